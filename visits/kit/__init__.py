@@ -1,0 +1,1 @@
+"""Tools with no business in them; they import no capability."""
