@@ -1,1 +1,1 @@
-"""Tools with no business in them; they import no capability."""
+"""Floor 0: tools with no business in them. Nothing here imports a capability."""

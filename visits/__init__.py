@@ -1,0 +1,16 @@
+"""Visits: how a city receives international delegations.
+
+One folder per capability, named after what the city's staff do; in each the same file names
+(rules, models, queries, actions, forms, views). A capability uses the floors below it:
+
+7  calendars, portal, statistics, home, demo   what people see of it all
+6  hosting                                     asking the hosts of a site
+5  itineraries                                 days, stops, releases
+4  conflicts                                   what cannot be true at once
+3  delegations                                 one incoming group, one case
+2  organisations, sites, resources, holidays, papers   the registers
+1  languages, access, audit, notifications     who, in which language, and what was written down
+0  kit                                         tools that know nothing of visits
+
+`app.py` is the only wiring, `cli.py` the commands, `settings.py` what differs between cities.
+"""

@@ -1,0 +1,129 @@
+"""Secret links: made, found by their token, renewed, stopped. The key comes from the edge."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from visits.access.models import SecretLink
+from visits.access.rules import LinkKind
+from visits.kit.errors import NotThere
+from visits.kit.tokens import fingerprint, is_token, token
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKeeper:
+    """The link key and our base address: what turns a row into an address that opens."""
+
+    key: bytes
+    base_url: str
+
+    def token(self, link: SecretLink) -> str:
+        return token(self.key, link.kind.value, link.id, link.generation)
+
+    def address(self, link: SecretLink) -> str:
+        """The full address of what the link opens, in the link's language."""
+        return (
+            f"{self.base_url}{PATHS[link.kind].format(lang=link.language, token=self.token(link))}"
+        )
+
+    def issue(
+        self,
+        session: Session,
+        kind: LinkKind,
+        subject: tuple[str, int],
+        *,
+        language: str,
+        at: datetime,
+        label: str = "",
+        expires_at: datetime | None = None,
+    ) -> SecretLink:
+        """A new link to one thing."""
+        link_id = uuid.uuid4().hex
+        link = SecretLink(
+            id=link_id,
+            kind=kind,
+            subject_kind=subject[0],
+            subject_id=subject[1],
+            label=label,
+            language=language,
+            generation=1,
+            fingerprint=fingerprint(token(self.key, kind.value, link_id, 1)),
+            created_at=at,
+            expires_at=expires_at,
+        )
+        session.add(link)
+        session.flush()
+        return link
+
+    def renew(self, link: SecretLink) -> None:
+        """Another token for the same link: the former opens nothing from now on."""
+        link.generation += 1
+        link.revoked_at = None
+        link.fingerprint = fingerprint(self.token(link))
+
+    def standing(
+        self,
+        session: Session,
+        kind: LinkKind,
+        subject: tuple[str, int],
+        *,
+        language: str,
+        at: datetime,
+        expires_at: datetime | None = None,
+    ) -> SecretLink:
+        """The link that stands for this subject and language, made when there is none."""
+        found: SecretLink | None = session.scalar(
+            links_to(subject)
+            .where(
+                SecretLink.kind == kind,
+                SecretLink.language == language,
+                SecretLink.revoked_at.is_(None),
+            )
+            .limit(1)
+        )
+        return found or self.issue(
+            session, kind, subject, language=language, at=at, expires_at=expires_at
+        )
+
+
+CALENDAR = "/calendars/{token}.ics"
+PATHS: dict[LinkKind, str] = {
+    LinkKind.GUEST: "/{lang}/visit/{token}",
+    LinkKind.LIAISON: "/{lang}/liaison/{token}",
+    LinkKind.HOST: "/{lang}/host/{token}",
+    LinkKind.REQUESTER: "/{lang}/requests/{token}",
+    LinkKind.ACCESS_LIST: "/{lang}/access-list/{token}",
+    LinkKind.PASSWORD: "/{lang}/password/{token}",
+    LinkKind.DELEGATION_FEED: CALENDAR,
+    LinkKind.SITE_FEED: CALENDAR,
+    LinkKind.INTERPRETER_FEED: CALENDAR,
+    LinkKind.VEHICLE_FEED: CALENDAR,
+    LinkKind.ESCORT_FEED: CALENDAR,
+    LinkKind.OFFICE_FEED: CALENDAR,
+}
+
+
+def links_to(subject: tuple[str, int]) -> Select[SecretLink]:
+    return (
+        select(SecretLink)
+        .where(SecretLink.subject_kind == subject[0], SecretLink.subject_id == subject[1])
+        .order_by(SecretLink.created_at, SecretLink.id)
+    )
+
+
+def find(session: Session, kinds: tuple[LinkKind, ...], secret: str) -> SecretLink:
+    """The link of a token, in whatever state. Raises NotThere for a token that opens no such kind."""
+    if not is_token(secret):
+        raise NotThere("link")
+    link = session.scalar(select(SecretLink).where(SecretLink.fingerprint == fingerprint(secret)))
+    if link is None or link.kind not in kinds:
+        raise NotThere("link")
+    return link
+
+
+def revoke(link: SecretLink, *, at: datetime) -> None:
+    """The link opens nothing from now on; who follows it is told that it was stopped (410)."""
+    link.revoked_at = at

@@ -1,0 +1,113 @@
+"""Permissions, roles and which role has which. The one table that says who may do what."""
+
+from enum import StrEnum, auto
+
+
+class Permission(StrEnum):
+    """One thing that exists to be done."""
+
+    SEE_HOME = auto()
+    MANAGE_USERS = auto()
+    READ_AUDIT = auto()
+    READ_REGISTERS = auto()
+    EDIT_REGISTERS = auto()
+    READ_DELEGATIONS = auto()
+    EDIT_DELEGATIONS = auto()
+    SEE_IDENTITY = auto()
+    EDIT_ITINERARIES = auto()
+    RELEASE = auto()
+    APPROVE = auto()
+    READ_LETTERS = auto()
+    SEND_LETTERS = auto()
+    READ_FIGURES = auto()
+    MANAGE_LINKS = auto()
+    ANSWER_AS_HOST = auto()
+    SEE_OWN_ASSIGNMENTS = auto()
+    OWN_ACCOUNT = auto()
+
+
+class Role(StrEnum):
+    ADMINISTRATOR = auto()
+    APPROVER = auto()
+    COORDINATOR = auto()
+    VIEWER = auto()
+    HOST = auto()
+    INTERPRETER = auto()
+
+
+P = Permission
+OWN = frozenset({P.SEE_HOME, P.OWN_ACCOUNT})
+READING = OWN | {
+    P.READ_REGISTERS,
+    P.READ_DELEGATIONS,
+    P.READ_LETTERS,
+    P.READ_FIGURES,
+}
+COORDINATING = READING | {
+    P.EDIT_REGISTERS,
+    P.EDIT_DELEGATIONS,
+    P.SEE_IDENTITY,
+    P.EDIT_ITINERARIES,
+    P.RELEASE,
+    P.SEND_LETTERS,
+    P.MANAGE_LINKS,
+    P.READ_AUDIT,
+}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: COORDINATING | {P.MANAGE_USERS, P.APPROVE},
+    Role.APPROVER: READING | {P.APPROVE, P.RELEASE, P.READ_AUDIT},
+    Role.COORDINATOR: COORDINATING,
+    Role.VIEWER: READING,
+    Role.HOST: OWN | {P.ANSWER_AS_HOST},
+    Role.INTERPRETER: OWN | {P.SEE_OWN_ASSIGNMENTS},
+}
+
+
+class LinkKind(StrEnum):
+    """What a secret link opens. Links of one kind never open another."""
+
+    GUEST = auto()
+    LIAISON = auto()
+    HOST = auto()
+    REQUESTER = auto()
+    ACCESS_LIST = auto()
+    PASSWORD = auto()
+    DELEGATION_FEED = auto()
+    SITE_FEED = auto()
+    INTERPRETER_FEED = auto()
+    VEHICLE_FEED = auto()
+    ESCORT_FEED = auto()
+    OFFICE_FEED = auto()
+
+
+class LinkState(StrEnum):
+    OPEN = auto()
+    EXPIRED = auto()
+    REVOKED = auto()
+
+
+class Channel(StrEnum):
+    """How somebody outside told us something: an act by link or its staff twin."""
+
+    LINK = auto()
+    TELEPHONE = auto()
+    OFFICIAL_LETTER = auto()
+    EMAIL = auto()
+    MESSENGER = auto()
+    IN_PERSON = auto()
+
+
+def may(role: Role, permission: Permission) -> bool:
+    return permission in GRANTS[role]
+
+
+def is_own_path(address: str) -> bool:
+    """Is this `next=` a path of ours? Nothing that a browser could read as another host."""
+    return (
+        address.startswith("/")
+        and not address.startswith(("//", "/\\"))
+        and "\\" not in address
+        and all(sign.isprintable() for sign in address)
+        and ":" not in address.split("?", 1)[0].split("/", 2)[1]
+    )

@@ -1,0 +1,92 @@
+"""Signing in over rows: a copied cookie is dead after sign-out, a new password or deactivation."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from flask import current_app, g, request
+from flask import session as cookie
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, joinedload
+
+from visits.access.models import User, UserSession
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.kit.tokens import fingerprint
+
+COOKIE_KEY = "sid"
+NOTE_EVERY_SECONDS = 300
+
+
+def begin(session: Session, user: User, *, at: datetime) -> UserSession:
+    """A new session row for the user; its random id goes into a fresh cookie."""
+    secret = secrets.token_urlsafe(32)
+    language = cookie.get("language")
+    cookie.clear()
+    cookie[COOKIE_KEY] = secret
+    if language:
+        cookie["language"] = language
+    row = UserSession(
+        user_id=user.id,
+        fingerprint=fingerprint(secret),
+        created_at=at,
+        seen_at=at,
+        address=request.remote_addr or "",
+        user_agent=(request.user_agent.string or "")[:200],
+    )
+    session.add(row)
+    user.last_seen_at = at
+    return row
+
+
+def end_all(session: Session, user: User, *, at: datetime, but: int | None = None) -> None:
+    """End every session of the user, except perhaps the one that asks for it."""
+    rows = select(UserSession).where(
+        UserSession.user_id == user.id, UserSession.ended_at.is_(None), UserSession.id != (but or 0)
+    )
+    for row in session.scalars(rows):
+        row.ended_at = at
+
+
+def is_alive(row: UserSession, *, at: datetime, idle: timedelta, longest: timedelta) -> bool:
+    return (
+        row.ended_at is None
+        and row.user.is_enabled
+        and at - row.seen_at < idle
+        and at - row.created_at < longest
+    )
+
+
+def know_user() -> None:
+    """Find the session's row and its user, once per request."""
+    g.signed_in = None
+    g.user_session = None
+    secret = cookie.get(COOKIE_KEY)
+    if not secret or request.endpoint == "static":
+        return
+    row = db.session.scalar(
+        select(UserSession)
+        .where(UserSession.fingerprint == fingerprint(secret))
+        .options(joinedload(UserSession.user))
+    )
+    at = now()
+    idle = timedelta(minutes=current_app.config["IDLE_MINUTES"])
+    longest = timedelta(hours=current_app.config["SESSION_HOURS"])
+    if row is None or not is_alive(row, at=at, idle=idle, longest=longest):
+        return
+    g.signed_in, g.user_session, g.profile_language = row.user, row, row.user.language
+    g.pop("language", None)
+    db.session.info["actor"] = ("user", row.user.id, row.user.name)
+    if (at - row.seen_at).total_seconds() > NOTE_EVERY_SECONDS:
+        note_seen(row.id, at)
+
+
+def note_seen(session_id: int, at: datetime) -> None:
+    def note(session: Session) -> None:
+        session.execute(update(UserSession).where(UserSession.id == session_id).values(seen_at=at))
+
+    db.write_briefly(note)
+
+
+def current_user() -> User | None:
+    user: User | None = g.get("signed_in")
+    return user

@@ -1,0 +1,137 @@
+"""The factory: settings, extensions, blueprints, who listens to what, error pages. The only wiring."""
+
+import importlib
+import os
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, current_app, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from visits import assets, cli, errors, navigation
+from visits.access import guard
+from visits.access.links import LinkKeeper
+from visits.audit import recorder
+from visits.kit import once, search
+from visits.kit.db import db
+from visits.kit.events import Handler
+from visits.languages import html, routing
+from visits.settings import Settings, keys_for
+
+ROOT = Path(__file__).resolve().parent.parent
+
+CAPABILITIES = (
+    "access",
+    "audit",
+    "notifications",
+    "sites",
+)
+"""Folders with models or views, floor by floor. Their blueprints are called like the folder."""
+
+LISTENERS: dict[type, Sequence[Handler]] = {}
+"""Who reacts to whose notices, in the same transaction."""
+
+CSP = (
+    "default-src 'self'; img-src 'self'{tiles}; style-src 'self'; script-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    settings = settings or Settings.from_env(os.environ)
+    app = Flask(
+        "visits", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+    )
+    configure(app, settings)
+    db.init_app(app)
+    load_models()
+    sessions = db._app_state[app].sessionmaker  # noqa: SLF001 (before there is an app context)
+    sessions.configure(info={"listeners": LISTENERS})
+    recorder.install(sessions)
+    search.install(sessions)
+    CSRFProtect(app)
+    routing.init_app(app, settings.language_tags)
+    guard.init_app(app)
+    once.init_app(app)
+    html.init_app(app)
+    assets.init_app(app)
+    errors.init_app(app)
+    navigation.init_app(app)
+    register_views(app)
+    cli.init_app(app)
+    app.after_request(add_headers)
+    serve_static(app, settings)
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    keys = keys_for(settings)
+    prefix = "__Host-" if settings.is_secure else ""
+    app.config.from_mapping(
+        SETTINGS=settings,
+        SECRET_KEY=keys["SECRET_KEY"],
+        IDENTITY_KEY=keys["IDENTITY_KEY"],
+        SQLALCHEMY_ENGINES={"default": settings.database_url},
+        ZONE=settings.zone,
+        TIME_ZONE=settings.TIME_ZONE,
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
+        IDLE_MINUTES=settings.IDLE_MINUTES,
+        SESSION_HOURS=settings.SESSION_HOURS,
+        SESSION_COOKIE_NAME=f"{prefix}visits",
+        SESSION_COOKIE_SECURE=settings.is_secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.SESSION_HOURS),
+        WTF_CSRF_TIME_LIMIT=None,
+        TRUSTED_HOSTS=settings.trusted_hosts,
+        MAX_CONTENT_LENGTH=(settings.UPLOAD_MEGABYTES + 1) * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        MAX_FORM_PARTS=5_000,
+        CSP=CSP.format(tiles=f" {settings.MAP_TILES.split('{')[0]}" if settings.MAP_TILES else ""),
+    )
+    app.extensions["links"] = LinkKeeper(keys["LINK_KEY"].encode(), settings.base_url)
+    if settings.TRUSTED_PROXIES:
+        hops = settings.TRUSTED_PROXIES
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+
+
+def load_models() -> None:
+    """Import every capability's tables, so that the metadata is whole."""
+    for name in CAPABILITIES:
+        path = ROOT / "visits" / name
+        if (path / "models.py").exists() or (path / "models").is_dir():
+            importlib.import_module(f"visits.{name}.models")
+
+
+def register_views(app: Flask) -> None:
+    for name in CAPABILITIES:
+        path = ROOT / "visits" / name
+        if (path / "views.py").exists() or (path / "views").is_dir():
+            views: Any = importlib.import_module(f"visits.{name}.views")
+            app.register_blueprint(getattr(views, name))
+
+
+def add_headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", current_app.config["CSP"])
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("X-Frame-Options", "DENY")
+    if not request.path.startswith("/static/"):
+        response.vary.update(["Cookie", "Accept-Language"])
+    return response
+
+
+def serve_static(app: Flask, settings: Settings) -> None:
+    """WhiteNoise serves the built files; hashed names may be kept for ever."""
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(ROOT / "static"),
+        prefix="static/",
+        autorefresh=settings.is_loopback,
+        immutable_file_test=assets.is_hashed,
+    )

@@ -1,0 +1,239 @@
+"""Forms: what every form of ours does, and the fields that WTForms lacks.
+
+A form keeps what was typed, answers in the page's language (the messages of WTForms come from our
+own catalogue), and notices when the row was saved by someone else since it was opened.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+from flask_babel import gettext, ngettext
+from flask_wtf import FlaskForm
+from wtforms import Field, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectMultipleField
+from wtforms.validators import Length, Optional, StopValidation, ValidationError
+from wtforms.widgets import TextInput
+
+from visits.kit.clock import NoSuchTime, local
+from visits.kit.errors import Stale
+from visits.kit.text import clean
+from visits.kit.translated import Translated
+
+Choices = Sequence[tuple[str, Any]]
+
+
+class OwnCatalogue:
+    """WTForms' messages out of our own translations: it has none for half of our languages."""
+
+    def gettext(self, message: str) -> str:
+        return str(gettext(message))
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return str(ngettext(one, many, count))
+
+
+def tidy(value: Any) -> Any:
+    return clean(value, lines=True) if isinstance(value, str) else value
+
+
+class BaseForm(FlaskForm):
+    """Every form of ours. `once` makes a double submission harmless (kit.once)."""
+
+    once = HiddenField(default=lambda: uuid.uuid4().hex)
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> OwnCatalogue:
+            return OwnCatalogue()
+
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            if issubclass(unbound_field.field_class, StringField):
+                options["filters"] = [*unbound_field.kwargs.get("filters", []), tidy]
+                unbound_field.kwargs.pop("filters", None)
+            return super().bind_field(form, unbound_field, options)
+
+    def facts(self) -> dict[str, Any]:
+        """What was typed, by field name, without the machinery."""
+        machinery = {"csrf_token", "once", "version", "submit"}
+        return {name: field.data for name, field in self._fields.items() if name not in machinery}
+
+    def refuse(self, field: str, message: str) -> None:
+        """Add an error that an action found to the field it concerns."""
+        at = self._fields[field]
+        at.errors = [*at.errors, message]
+
+
+class VersionedForm(BaseForm):
+    """A form over a row that others edit too. Raises Stale when it was opened before their save."""
+
+    version = HiddenField()
+
+    def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, obj=obj, **kwargs)
+        self.row = obj
+        if obj is not None and not self.is_submitted():
+            self.version.data = str(obj.version)
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        if self.row is not None and self.version.data != str(self.row.version):
+            theirs = type(self).opened_by(self, self.row)
+            raise Stale(mine=self, theirs=theirs)
+        return bool(super().validate(extra_validators))
+
+    def opened_by(self, row: Any) -> "VersionedForm":
+        """This form as it would open now; forms with choices override it to pass them on."""
+        return type(self)(formdata=None, obj=row)
+
+
+def shown(field: Field) -> str:  # noqa: PLR0911 (one answer per shape of field)
+    """A field's value as people read it, for comparing two versions."""
+    if isinstance(field, TranslatedField):
+        return "\n".join(f"{tag}: {text}" for tag, text in field.data.items())
+    if isinstance(field, FormField):
+        return ", ".join(filter(None, (shown(inner) for inner in field.form)))
+    if isinstance(field, SelectMultipleField):
+        chosen = {str(value) for value in field.data or ()}
+        return ", ".join(str(c[1]) for c in field.iter_choices() if str(c[0]) in chosen)
+    if isinstance(field, SelectField):
+        return next((str(c[1]) for c in field.iter_choices() if str(c[0]) == str(field.data)), "")
+    if hasattr(field, "entries"):
+        return "\n".join(shown(entry) for entry in field.entries)
+    if isinstance(field.data, bool):
+        return str(gettext("Yes") if field.data else gettext("No"))
+    return "" if field.data is None else str(field.data)
+
+
+class Lines(Form):
+    """One input per language; its fields are made with the form that holds it."""
+
+
+class TranslatedField(FormField):  # type: ignore[type-arg]
+    """One text in several languages side by side, read and written as one Translated value.
+
+    *required* asks for Korean or English: every other language falls back to these.
+    """
+
+    def __init__(
+        self,
+        label: Any = None,
+        *,
+        lines: int = 1,
+        longest: int = 200,
+        required: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        inner = TextAreaField if lines > 1 else StringField
+        languages = current_app.extensions["languages"]
+        fields = {
+            language.tag: inner(
+                language.name,
+                [Optional(), Length(max=longest)],
+                filters=[tidy],
+                render_kw={
+                    "lang": language.tag,
+                    "dir": language.dir,
+                    "maxlength": longest,
+                    **({"rows": lines} if lines > 1 else {}),
+                },
+            )
+            for language in languages
+        }
+        super().__init__(type("LanguageLines", (Lines,), fields), label, **kwargs)
+        self.is_required = required
+        self.flags.required = required
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        self.kept = dict(data) if isinstance(data, Translated) else {}
+        super().process(formdata, self.kept or None, extra_filters)
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        inner = super().validate(form)
+        if inner and self.is_required and not ({"ko", "en"} & set(self.data)):
+            self.form[next(iter(self.form.data))].errors = [
+                gettext("Enter the text in Korean or English.")
+            ]
+            return False
+        return bool(inner)
+
+    @property
+    def data(self) -> Translated:  # type: ignore[override]
+        """Texts in languages that this form does not offer are kept as they were."""
+        unoffered = {tag: text for tag, text in self.kept.items() if tag not in self.form.data}
+        return Translated(
+            {**unoffered, **{tag: text or "" for tag, text in self.form.data.items()}}
+        )
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        setattr(obj, name, self.data)
+
+
+class TagsField(SelectMultipleField):
+    """Several codes out of a list, in the list's order, as a tuple."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return tuple(self.data or ())
+
+
+class WallTimeField(Field):
+    """A time of day: `14:00`, `1400`, `9.30` and `14시 30분` are understood; else it asks."""
+
+    widget = TextInput()
+    data: time | None
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        raw = clean(valuelist[0]) if valuelist else ""
+        if not raw:
+            self.data = None
+            return
+        digits = "".join(sign if sign.isdigit() else ":" for sign in raw).strip(":")
+        if digits.isdigit() and len(digits) in {3, 4}:
+            digits = f"{digits[:-2]}:{digits[-2:]}"
+        hour, _, minute = digits.partition(":")
+        try:
+            self.data = time(int(hour), int(minute.strip(":") or 0))
+        except ValueError as error:
+            self.data = None
+            raise ValueError(gettext("Enter a time such as 14:30.")) from error
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%H:%M}" if self.data else ""
+
+
+def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The instant of what was typed; a time that the clocks skip is the reader's to mend."""
+    try:
+        return local(day, clock, zone)
+    except NoSuchTime as error:
+        raise ValidationError(gettext("The clocks skip this time on this day.")) from error
+
+
+def choices_of(labels: Mapping[Any, Any]) -> Choices:
+    """Choices of a select out of a table of labels (enum member or code -> words)."""
+    return [(str(getattr(code, "value", code)), label) for code, label in labels.items()]
+
+
+def optional(choices: Iterable[tuple[str, Any]], none: Any = "—") -> Choices:
+    """The same choices after one for 'none'."""
+    return [("", none), *choices]
+
+
+def number_or_none(value: Any) -> int | None:
+    """For selects of row ids: '' is nobody."""
+    return int(value) if value not in {"", None, "None"} else None
+
+
+class Required:
+    """Something must be there; says so in words that name no field ('This field is required.')."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.data in (None, "", (), []):
+            field.errors[:] = []
+            raise StopValidation(field.gettext("This field is required."))

@@ -1,0 +1,29 @@
+"""Who points to a row? Asked before it is deleted, answered by every floor above.
+
+`tell` gives no answers, so this notice carries a list that its listeners fill.
+"""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from visits.kit.errors import InUse
+from visits.kit.events import tell
+
+
+@dataclass(frozen=True)
+class UsesOf:
+    """Is this row used? Listeners append (what uses it, how many)."""
+
+    kind: str
+    id: int
+    found: list[tuple[str, int]] = field(default_factory=list)
+
+
+def refuse_if_used(session: Session, kind: str, row_id: int) -> None:
+    """Raise InUse, with everything that would be orphaned, when anything points to the row."""
+    question = UsesOf(kind, row_id)
+    tell(session, question)
+    used = [(what, count) for what, count in question.found if count]
+    if used:
+        raise InUse(used)

@@ -1,0 +1,65 @@
+"""Dates and times as their readers write them; pure, the language and zone are arguments.
+
+Korean officials write `2026. 11. 24.(화) 14:00~15:30` and never 오전/오후; guests get the form of
+their own language (CLDR). Digits are Latin everywhere, hours run to 24.
+"""
+
+from datetime import date, datetime, tzinfo
+
+from babel.dates import format_date, format_skeleton, get_timezone_name
+
+from visits.languages.catalogue import language
+
+WEEKDAYS_KO = "월화수목금토일"
+
+
+def day(value: date, tag: str, *, official: bool = True, year: bool = True) -> str:
+    """A day with its weekday. *official* is the form of Korean papers; guests are spelled out to."""
+    if tag == "ko" and official:
+        start = f"{value.year}. " if year else ""
+        return f"{start}{value.month}. {value.day}.({WEEKDAYS_KO[value.weekday()]})"
+    locale = language(tag).interface.locale
+    if official:
+        return str(format_skeleton("yMMMEd" if year else "MMMEd", value, locale=locale))
+    if year:
+        return str(format_date(value, "full", locale=locale))
+    return str(format_skeleton("MMMMEEEEd", value, locale=locale))
+
+
+def days(first: date, last: date, tag: str, *, official: bool = True) -> str:
+    """A range of days; a single one when both are the same."""
+    if first == last:
+        return day(first, tag, official=official)
+    same_year = first.year == last.year
+    between = "~" if tag == "ko" else " – "
+    if tag == "ko" and official:
+        return f"{day(first, tag)}{between}{day(last, tag, year=not same_year)}"
+    return between.join(
+        (
+            day(first, tag, official=True, year=not same_year),
+            day(last, tag, official=True),
+        )
+        if tag != "ko"
+        else (day(first, tag, official=official), day(last, tag, official=official))
+    )
+
+
+def clock(value: datetime, zone: tzinfo) -> str:
+    """`14:00` on the wall of *zone*."""
+    return f"{value.astimezone(zone):%H:%M}"
+
+
+def hours(start: datetime, end: datetime, tag: str, zone: tzinfo) -> str:
+    """`14:00~15:30` in Korean, `14:00–15:30` elsewhere; isolate it in right-to-left text."""
+    return f"{clock(start, zone)}{'~' if tag == 'ko' else '–'}{clock(end, zone)}"
+
+
+def moment(value: datetime, tag: str, zone: tzinfo, *, official: bool = True) -> str:
+    """A day and a time of day on the wall of *zone*."""
+    wall = value.astimezone(zone)
+    return f"{day(wall.date(), tag, official=official)} {wall:%H:%M}"
+
+
+def zone_name(zone: tzinfo, tag: str) -> str:
+    """The zone as its readers call it: 대한민국 표준시, Korean Standard Time."""
+    return str(get_timezone_name(zone, locale=language(tag).interface.locale, width="long"))

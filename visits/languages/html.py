@@ -1,0 +1,101 @@
+"""Filters for templates: texts in the reader's language, days and hours as readers write them."""
+
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from flask import Flask, current_app, request
+from markupsafe import Markup, escape
+
+from visits.kit.translated import Translated
+from visits.languages import dates, names
+from visits.languages.catalogue import language
+from visits.languages.routing import interface_language, wanted_language
+
+
+def tr(text: Translated | None) -> Markup:
+    """The text in the reader's language; in another one, isolated, labelled and marked."""
+    if text is None:
+        return Markup("")
+    wanted = wanted_language().tag
+    tag, found = text.resolve(wanted)
+    if tag == wanted == interface_language().tag:
+        return Markup("<bdi>{}</bdi>").format(found)
+    other = language(tag)
+    kind = "wanted-language" if tag == wanted else "other-language"
+    return Markup('<bdi class="{}" lang="{}" dir="{}">{}</bdi>').format(
+        kind, other.tag, other.dir, found
+    )
+
+
+def plain(text: Translated | None) -> str:
+    """The text in the reader's language for attributes, titles and choices, where no mark fits."""
+    return text.to(wanted_language().tag) if text is not None else ""
+
+
+def paragraphs(text: str) -> Markup:
+    """Typed lines as lines: blank ones part paragraphs."""
+    blocks = [block for block in text.split("\n\n") if block.strip()]
+    return Markup("").join(
+        Markup('<p dir="auto">{}</p>').format(
+            Markup("<br>").join(escape(line) for line in block.split("\n"))
+        )
+        for block in blocks
+    )
+
+
+def is_official() -> bool:
+    """Staff pages use the official form of dates; guests' pages the form of their language."""
+    return bool(request) and request.path.startswith("/office")
+
+
+def city_zone() -> tzinfo:
+    zone: tzinfo = current_app.config["ZONE"]
+    return zone
+
+
+def day(value: date) -> str:
+    return dates.day(value, interface_language().tag, official=is_official())
+
+
+def short_day(value: date) -> str:
+    return dates.day(value, interface_language().tag, official=True, year=False)
+
+
+def days(first: date, last: date) -> str:
+    return dates.days(first, last, interface_language().tag, official=is_official())
+
+
+def clock(value: datetime, zone: tzinfo | None = None) -> Markup:
+    return Markup('<bdi dir="ltr">{}</bdi>').format(dates.clock(value, zone or city_zone()))
+
+
+def hours(start: datetime, end: datetime, zone: tzinfo | None = None) -> Markup:
+    return Markup('<bdi dir="ltr">{}</bdi>').format(
+        dates.hours(start, end, interface_language().tag, zone or city_zone())
+    )
+
+
+def moment(value: datetime, zone: tzinfo | None = None) -> Markup:
+    """Day and time; the page says which zone."""
+    return Markup("<bdi>{}</bdi>").format(
+        dates.moment(value, interface_language().tag, zone or city_zone(), official=is_official())
+    )
+
+
+def language_label(tag: str) -> str:
+    return names.language_name(tag, interface_language().tag)
+
+
+def init_app(app: Flask) -> None:
+    filters: dict[str, Any] = {
+        "tr": tr,
+        "plain": plain,
+        "paragraphs": paragraphs,
+        "day": day,
+        "short_day": short_day,
+        "clock": clock,
+        "moment": moment,
+        "language_name": language_label,
+    }
+    app.jinja_env.filters.update(filters)
+    app.jinja_env.globals.update(days=days, hours=hours)

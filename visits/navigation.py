@@ -1,0 +1,120 @@
+"""The staff's menu and what every template may ask for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from visits.access import sessions
+from visits.access.rules import Permission
+from visits.languages.routing import interface_language
+from visits.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu: where it leads and who sees it."""
+
+    endpoint: str
+    label: Any
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    label: Any
+    entries: Sequence[Entry]
+
+
+P = Permission
+MENU: tuple[Group, ...] = (
+    Group(
+        _("Visits"),
+        (
+            Entry("home.dashboard", _("Dashboard"), P.SEE_HOME),
+            Entry("delegations.index", _("Delegations"), P.READ_DELEGATIONS),
+            Entry("notifications.index", _("Outbox"), P.READ_LETTERS),
+            Entry("papers.index", _("Official papers"), P.READ_DELEGATIONS),
+            Entry("statistics.figures", _("Figures"), P.READ_FIGURES),
+        ),
+    ),
+    Group(
+        _("Registers"),
+        (
+            Entry("sites.index", _("Sites"), P.READ_REGISTERS),
+            Entry("organisations.index", _("Organisations"), P.READ_REGISTERS),
+            Entry("resources.people", _("Our people"), P.READ_REGISTERS),
+            Entry("resources.vehicles", _("Vehicles"), P.READ_REGISTERS),
+            Entry("holidays.index", _("Holidays"), P.READ_REGISTERS),
+            Entry("organisations.countries", _("Country names"), P.READ_REGISTERS),
+        ),
+    ),
+    Group(
+        _("Administration"),
+        (
+            Entry("access.users", _("Users"), P.MANAGE_USERS),
+            Entry("audit.index", _("Audit log"), P.READ_AUDIT),
+        ),
+    ),
+)
+
+
+def menu() -> list[dict[str, Any]]:
+    """The groups and entries that this user may open, the current one marked."""
+    user = sessions.current_user()
+    if user is None:
+        return []
+    known = current_app.view_functions
+    groups = []
+    for group in MENU:
+        items = [
+            {
+                "label": entry.label,
+                "url": url_for(entry.endpoint),
+                "current": is_current(entry.endpoint),
+            }
+            for entry in group.entries
+            if entry.endpoint in known and user.can(entry.permission)
+        ]
+        if items:
+            groups.append({"label": group.label, "items": items})
+    return groups
+
+
+def is_current(endpoint: str) -> bool:
+    """The longest entry address that begins this one is where we are."""
+    here = url_for(endpoint)
+    candidates = [
+        url_for(entry.endpoint)
+        for group in MENU
+        for entry in group.entries
+        if entry.endpoint in current_app.view_functions
+        and f"{request.path}/".startswith(url_for(entry.endpoint).rstrip("/") + "/")
+    ]
+    return bool(candidates) and here == max(candidates, key=len)
+
+
+def init_app(app: Flask) -> None:
+    settings: Settings = app.config["SETTINGS"]
+
+    @app.context_processor
+    def for_templates() -> dict[str, Any]:
+        tag = interface_language().tag if request else "en"
+        city = settings.CITY_NAME.to(tag)
+        is_staff = bool(request) and request.path.startswith("/office")
+        return {
+            "nav": menu() if request and "signed_in" in g else [],
+            "current_user": sessions.current_user() if request else None,
+            "city_name": city,
+            "office_name": settings.OFFICE_NAME.to(tag),
+            "office_phone": settings.OFFICE_PHONE,
+            "office_email": settings.OFFICE_EMAIL,
+            "product_name": gettext("Delegation Visits")
+            if is_staff
+            else gettext("Visit %(city)s", city=city),
+            "map_tiles": settings.MAP_TILES,
+            "map_attribution": settings.MAP_ATTRIBUTION,
+        }

@@ -1,0 +1,147 @@
+"""Everything that may differ between two installations, read once from the environment."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from visits.kit.translated import Translated
+
+CITY = Translated(ko="세종시", en="Sejong", ar="سيجونغ")
+OFFICE = Translated(
+    ko="세종특별자치시 국제관계담당관",
+    en="International Relations Division, Sejong City",
+    ar="إدارة العلاقات الدولية، مدينة سيجونغ",
+)
+
+
+class BadSetting(ValueError):
+    """A VISITS_* variable that cannot be read: the start stops with its name and what is wanted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """One field per VISITS_* variable; README lists them, a test compares."""
+
+    DATA_DIR: Path = Path("data")
+    DATABASE_URL: str = ""
+    HOST: str = "127.0.0.1"
+    PORT: int = 8000
+    BASE_URL: str = ""
+    SECRET_KEY: str = ""
+    LINK_KEY: str = ""
+    IDENTITY_KEY: str = ""
+    CITY_NAME: Translated = CITY
+    OFFICE_NAME: Translated = OFFICE
+    OFFICE_PHONE: str = "+82-44-300-0000"
+    OFFICE_EMAIL: str = "visits@example.org"
+    COUNTRY: str = "KR"
+    TIME_ZONE: str = "Asia/Seoul"
+    LANGUAGES: str = "ko,en,ar,id,ms,th,km,lo,es,fr,pt,mn"
+    SMTP_URL: str = ""
+    MAIL_FROM: str = "visits@example.org"
+    MAP_TILES: str = ""
+    MAP_ATTRIBUTION: str = ""
+    TRUSTED_HOSTS: str = ""
+    TRUSTED_PROXIES: int = 0
+    STAFF_NETWORKS: str = ""
+    REQUIRE_TOTP: bool = False
+    IDLE_MINUTES: int = 30
+    SESSION_HOURS: int = 12
+    GUEST_LINK_DAYS: int = 30
+    UPLOAD_MEGABYTES: int = 20
+    RELEASE_NEEDS_APPROVAL: bool = False
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Self:
+        """Read VISITS_* variables; whatever cannot be read stops the start, named."""
+        given: dict[str, Any] = {}
+        for field in fields(cls):
+            if raw := env.get(f"VISITS_{field.name}"):
+                given[field.name] = read(field.name, field.type, raw)
+        settings = cls(**given)
+        return settings.checked()
+
+    def checked(self) -> Self:
+        """Raises BadSetting for values that would fail later, in the middle of somebody's work."""
+        try:
+            ZoneInfo(self.TIME_ZONE)
+        except (KeyError, ValueError, OSError) as error:
+            raise BadSetting(f"VISITS_TIME_ZONE: no such time zone: {self.TIME_ZONE}") from error
+        if urlsplit(self.base_url).scheme not in {"http", "https"}:
+            raise BadSetting("VISITS_BASE_URL must begin with http:// or https://")
+        return self
+
+    @property
+    def database_url(self) -> str:
+        if self.DATABASE_URL.startswith("postgresql://"):
+            return self.DATABASE_URL.replace("postgresql://", "postgresql+psycopg://", 1)
+        return self.DATABASE_URL or f"sqlite:///{self.DATA_DIR.resolve() / 'visits.sqlite'}"
+
+    @property
+    def base_url(self) -> str:
+        return (self.BASE_URL or f"http://127.0.0.1:{self.PORT}").rstrip("/")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.TIME_ZONE)
+
+    @property
+    def is_secure(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @property
+    def is_loopback(self) -> bool:
+        return urlsplit(self.base_url).hostname in {"127.0.0.1", "localhost", "::1"}
+
+    @property
+    def trusted_hosts(self) -> list[str]:
+        host = urlsplit(self.base_url).hostname or ""
+        more = [name.strip() for name in self.TRUSTED_HOSTS.split(",") if name.strip()]
+        return [host, *more, *(["localhost", "127.0.0.1"] if self.is_loopback else [])]
+
+    @property
+    def language_tags(self) -> tuple[str, ...]:
+        return tuple(tag.strip() for tag in self.LANGUAGES.split(",") if tag.strip())
+
+
+def read(name: str, kind: Any, raw: str) -> Any:
+    try:
+        if kind is int:
+            return int(raw)
+        if kind is bool:
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[
+                raw.lower()
+            ]
+        if kind is Path:
+            return Path(raw)
+        if kind is Translated:
+            return Translated(json.loads(raw)) if raw.startswith("{") else Translated(en=raw)
+    except (ValueError, KeyError) as error:
+        raise BadSetting(f"VISITS_{name}: cannot read {raw!r}") from error
+    return raw
+
+
+KEYS = ("SECRET_KEY", "LINK_KEY", "IDENTITY_KEY")
+
+
+def keys_for(settings: Settings) -> dict[str, str]:
+    """The three keys: from the settings, else from `keys.json`, which the first start writes (0600)."""
+    path = settings.DATA_DIR / "keys.json"
+    kept: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    missing = [name for name in KEYS if not getattr(settings, name) and name not in kept]
+    if missing:
+        kept |= {name: secrets.token_urlsafe(48) for name in missing}
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
+            json.dump(kept, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    return {name: getattr(settings, name) or kept[name] for name in KEYS}
