@@ -1,0 +1,14 @@
+import { closeMenus } from "./parts/menus.js";
+import { copyButtons } from "./parts/copy.js";
+import { editRows } from "./parts/rows.js";
+import { guardForms } from "./parts/drafts.js";
+import { focusErrors } from "./parts/errors.js";
+import { markNow, markToday } from "./parts/now.js";
+
+closeMenus();
+copyButtons();
+editRows();
+guardForms();
+focusErrors();
+markNow();
+markToday();
