@@ -35,7 +35,7 @@ test: build needs ## Install what the tests need and run all of them, on SQLite 
 	$(PYTEST) -n $(JOBS) --database both $(ARGS)
 
 fast: build ## The tests without a browser, on SQLite alone
-	$(PYTEST) -n $(JOBS) --database sqlite -m "not browser" $(ARGS)
+	$(PYTEST) -n $(JOBS) --database sqlite -m "not browser and not tools" $(ARGS)
 
 lint: $(VENV)/.dev ## Style of code (ruff)
 	$(BIN)/ruff check .

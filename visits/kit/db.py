@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from inspect import iscoroutinefunction
 from typing import Any, TypeVar
 
 from flask import Flask, Response, after_this_request, current_app, request
@@ -64,6 +65,10 @@ def mode_of(engine: Engine, *, writes: bool) -> Engine:
 class Database(SQLAlchemy):
     def init_app(self, app: Any) -> None:
         super().init_app(app)
+        # The library also closes asynchronous sessions, by an event loop after every request.
+        app.teardown_appcontext_funcs = [
+            close for close in app.teardown_appcontext_funcs if not iscoroutinefunction(close)
+        ]
         for engine in self._get_state_of(app).engines.values():
             if engine.dialect.name == "sqlite":
                 listen_on_sqlite(engine)

@@ -1,0 +1,37 @@
+"""README names every setting, every command and every word after `make`, and no others."""
+
+import re
+from dataclasses import fields
+
+import pytest
+from flask import Flask
+
+from tests.house.tree import ROOT
+from visits.settings import Settings
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+INNER = {"port", "needs"}
+
+
+def test_readme_names_every_setting():
+    named = set(re.findall(r"\bVISITS_[A-Z_]+\b", README))
+    assert named == {f"VISITS_{field.name}" for field in fields(Settings)}
+
+
+@pytest.mark.sqlite_alone
+def test_readme_names_every_command(app: Flask):
+    named = set(re.findall(r"flask --app wsgi visits ([a-z-]+)", README))
+    assert named == set(app.cli.commands["visits"].commands)
+
+
+def test_readme_names_every_word_after_make():
+    named = set(re.findall(r"\bmake ([a-z]+)", README))
+    offered = set(re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)[0].split())
+    assert named == offered - INNER
+
+
+def test_make_help_lists_every_word():
+    listed = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
+    offered = set(re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)[0].split())
+    assert listed == offered - INNER
