@@ -1,0 +1,28 @@
+"""Who reacts to whose notices: the wiring of app.py, read as one list."""
+
+from visits.app import LISTENERS
+
+REVIEWED: dict[str, list[str]] = {}
+
+
+def called(thing: object) -> str:
+    """`sites.ClosureAdded`, `conflicts.actions.recheck_site`: without the package's own name."""
+    module = str(getattr(thing, "__module__", ""))
+    name = str(getattr(thing, "__qualname__", ""))
+    return f"{module}.{name}".removeprefix("visits.").replace(".events.", ".")
+
+
+def test_who_listens_to_what_is_reviewed():
+    found = {called(event): [called(h) for h in handlers] for event, handlers in LISTENERS.items()}
+    assert found == REVIEWED
+
+
+def test_handlers_are_actions():
+    """They flush at most, and run in the transaction of whoever told."""
+    others = [
+        called(handler)
+        for handlers in LISTENERS.values()
+        for handler in handlers
+        if ".actions." not in f"{handler.__module__}."
+    ]
+    assert others == []
