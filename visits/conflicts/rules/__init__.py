@@ -1,0 +1,138 @@
+"""Conflict rules: what is wrong with a programme, as typed findings.
+
+`findings(programme, world)` judges a whole draft; `clashes(own, others, …)` judges bookings alone,
+those of one stop as well; `introduced(before, after)` says whether a save must be refused. The
+facts of every code are listed in `catalogue`.
+"""
+
+from visits.conflicts.rules.bookings import (
+    bookings_of,
+    bookings_of_programme,
+    clashes,
+    delegation_clashes,
+)
+from visits.conflicts.rules.catalogue import SEVERITY, Code, Severity
+from visits.conflicts.rules.civil_days import Calendar, HolidayFacts, HolidayKind
+from visits.conflicts.rules.days import day_findings
+from visits.conflicts.rules.finding import Finding, introduced
+from visits.conflicts.rules.legs import Leg
+from visits.conflicts.rules.movement import Journey, journeys, movement_findings
+from visits.conflicts.rules.parties import people_at
+from visits.conflicts.rules.people import Understanding, people_findings, understanding
+from visits.conflicts.rules.places import (
+    Closure,
+    Mode,
+    OfferedWindow,
+    SiteFacts,
+    Source,
+    TravelTime,
+)
+from visits.conflicts.rules.sites import is_open, offers, site_findings
+from visits.conflicts.rules.texts import text_findings
+from visits.conflicts.rules.travel import Travel, times_by_pair, travel_between
+from visits.conflicts.rules.values import (
+    Assignment,
+    Booking,
+    DelegationFacts,
+    LanguagePair,
+    Layer,
+    PersonFacts,
+    Programme,
+    ResourceKind,
+    Role,
+    StopFacts,
+    StopKind,
+    StopStatus,
+    Strength,
+    VehicleFacts,
+    World,
+)
+
+__all__ = [
+    "SEVERITY",
+    "Assignment",
+    "Booking",
+    "Calendar",
+    "Closure",
+    "Code",
+    "DelegationFacts",
+    "Finding",
+    "HolidayFacts",
+    "HolidayKind",
+    "Journey",
+    "LanguagePair",
+    "Layer",
+    "Leg",
+    "Mode",
+    "OfferedWindow",
+    "PersonFacts",
+    "Programme",
+    "ResourceKind",
+    "Role",
+    "Severity",
+    "SiteFacts",
+    "Source",
+    "StopFacts",
+    "StopKind",
+    "StopStatus",
+    "Strength",
+    "Travel",
+    "TravelTime",
+    "Understanding",
+    "VehicleFacts",
+    "World",
+    "bookings_of",
+    "bookings_of_programme",
+    "clashes",
+    "day_findings",
+    "delegation_clashes",
+    "findings",
+    "introduced",
+    "is_open",
+    "journeys",
+    "movement_findings",
+    "offers",
+    "people_at",
+    "people_findings",
+    "site_findings",
+    "text_findings",
+    "times_by_pair",
+    "travel_between",
+    "understanding",
+]
+
+
+def findings(programme: Programme, world: World) -> tuple[Finding, ...]:
+    """Everything that is wrong with a draft, by day, then by time, gravest first.
+
+    The order of stops and bookings given does not matter. Declined and cancelled stops are not
+    judged; ideas and holds only warn.
+    """
+    found = [
+        *clashes(
+            bookings_of_programme(programme, world.sites),
+            [booking for booking in world.bookings if booking.itinerary != programme.itinerary],
+            sites=world.sites,
+            calendar=world.calendar,
+        ),
+        *delegation_clashes(programme, world.calendar),
+        *site_findings(programme, world),
+        *people_findings(programme, world),
+        *movement_findings(programme, world),
+        *day_findings(programme, world),
+        *text_findings(programme, world),
+    ]
+    starts = {stop.uid: stop.when.start.isoformat() for stop in programme.stops}
+    return tuple(
+        sorted(
+            found,
+            key=lambda finding: (
+                finding.day.isoformat() if finding.day else "",
+                starts.get(finding.stop or "", ""),
+                finding.stop or "",
+                -finding.severity,
+                finding.code,
+                finding.key,
+            ),
+        )
+    )

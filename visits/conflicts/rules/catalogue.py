@@ -1,0 +1,170 @@
+"""Every code that a finding can have, how grave it is, and the facts that it carries.
+
+Facts are JSON values: ids, numbers, booleans, codes, and text for instants (ISO 8601, UTC), dates
+(ISO 8601, of the city) and clock times (`HH:MM`, of the city). Minutes are whole. `stop` and `day`
+are on the finding itself. Facts in (parentheses) are hints: they say what would mend it, and a
+change of them does not make another finding.
+
+| code | facts |
+| --- | --- |
+| SITE_CAPACITY | site, limit, people, own, over, from, until, with; (free_from) |
+| SITE_CONCURRENCY | site, limit, groups, over, from, until, with; (free_from) |
+| SITE_CLOSURE | site, cause closure/weekly/holiday, closure, reason, from, until; (offers) |
+| SITE_WINDOW | site, cause time/language, starts, ends, languages; (offers) |
+| SITE_LEAD_TIME | site, lead_days, days, missing, asked, counted_from; (ask_by, earliest) |
+| HOLIDAY | holiday, name, kind, day_off |
+| PERSON_OVERLAP | resource person/delegation, id, other_stop, other_itinerary, from, until, |
+| | minutes, of a delegation also delegates (ids in both, or null for all); (free_from) |
+| INTERPRETER_OVERLAP | as PERSON_OVERLAP, resource person |
+| VEHICLE_OVERLAP | as PERSON_OVERLAP, resource vehicle |
+| PERSON_UNAVAILABLE | person, roles, from, until |
+| VEHICLE_UNAVAILABLE | vehicle, from, until |
+| INTERPRETER_LANGUAGE_MISSING | languages, host_languages, assumed host_speaks_korean/null, |
+| | interpreters |
+| INTERPRETATION_TIME | site, typical, needed, minutes, missing, own, interpreters |
+| VEHICLE_SEATS | vehicles, seats, needed, missing, guests, staff |
+| TRAVEL_INFEASIBLE | from_stop, from_site, to_site, mode, travel, boarding, needed, available, |
+| | missing, source given/measured/estimated; (start_from, leave_by) |
+| TRAVEL_TIGHT | as TRAVEL_INFEASIBLE |
+| PLACE_DISCONTINUITY | cause transfer_start/transfer_end/no_transfer, from_stop, from_site, |
+| | to_site |
+| MEAL_MISSING | from, until, everyone, delegates |
+| LUNCH_HOUR | site, closed, from, until, minutes |
+| OFFICE_HOURS | opens, closes, starts, ends, weekend |
+| COUNT_MISMATCH | about stop/delegation, stated, counted |
+| TRANSLATION_MISSING | languages |
+| MIN_GROUP | site, minimum, people, missing |
+
+`with` holds the uids of the other stops in that place at the fullest moment (`from`..`until`);
+`offers` up to three pairs of instants; `free_from` the instant from which the resource is free of
+those it collides with. `missing` and `over` say by how much: of minutes, seats, people, days.
+In TRAVEL_TIGHT `missing` is what lacks to ten minutes of slack. `mode` is null when none is
+planned.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+
+
+class Severity(IntEnum):
+    """How grave: a higher one is graver."""
+
+    WARN = 1
+    BLOCK_RELEASE = 2
+    """It cannot be released unless overridden with a reason."""
+    BLOCK = 3
+    """It cannot be saved by whoever introduces it, and not be released."""
+
+
+class Code(StrEnum):
+    """What was found."""
+
+    SITE_CAPACITY = "SITE_CAPACITY"
+    SITE_CONCURRENCY = "SITE_CONCURRENCY"
+    SITE_CLOSURE = "SITE_CLOSURE"
+    SITE_WINDOW = "SITE_WINDOW"
+    SITE_LEAD_TIME = "SITE_LEAD_TIME"
+    HOLIDAY = "HOLIDAY"
+    PERSON_OVERLAP = "PERSON_OVERLAP"
+    PERSON_UNAVAILABLE = "PERSON_UNAVAILABLE"
+    INTERPRETER_OVERLAP = "INTERPRETER_OVERLAP"
+    INTERPRETER_LANGUAGE_MISSING = "INTERPRETER_LANGUAGE_MISSING"
+    INTERPRETATION_TIME = "INTERPRETATION_TIME"
+    VEHICLE_OVERLAP = "VEHICLE_OVERLAP"
+    VEHICLE_UNAVAILABLE = "VEHICLE_UNAVAILABLE"
+    VEHICLE_SEATS = "VEHICLE_SEATS"
+    TRAVEL_INFEASIBLE = "TRAVEL_INFEASIBLE"
+    TRAVEL_TIGHT = "TRAVEL_TIGHT"
+    PLACE_DISCONTINUITY = "PLACE_DISCONTINUITY"
+    MEAL_MISSING = "MEAL_MISSING"
+    LUNCH_HOUR = "LUNCH_HOUR"
+    OFFICE_HOURS = "OFFICE_HOURS"
+    COUNT_MISMATCH = "COUNT_MISMATCH"
+    TRANSLATION_MISSING = "TRANSLATION_MISSING"
+    MIN_GROUP = "MIN_GROUP"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What the engine knows of a code.
+
+    `subject` names the facts which, with code and stop, make two findings the same one before and
+    after an edit; `measure` the fact that grows as it gets worse; `company` the fact that lists
+    whom it collides with; `hints` the facts that do not matter to an override.
+    """
+
+    severity: Severity
+    subject: tuple[str, ...] = ()
+    measure: str | None = None
+    company: str | None = None
+    hints: frozenset[str] = frozenset()
+
+
+BLOCK, BLOCK_RELEASE, WARN = Severity.BLOCK, Severity.BLOCK_RELEASE, Severity.WARN
+
+COUNTED = Entry(
+    severity=BLOCK,
+    subject=("site",),
+    measure="over",
+    company="with",
+    hints=frozenset({"free_from"}),
+)
+OVERLAP = Entry(
+    severity=BLOCK,
+    subject=("resource", "id"),
+    measure="minutes",
+    hints=frozenset({"free_from"}),
+)
+LEG_HINTS = frozenset({"start_from", "leave_by"})
+
+CATALOGUE: Mapping[Code, Entry] = MappingProxyType(
+    {
+        Code.SITE_CAPACITY: COUNTED,
+        Code.SITE_CONCURRENCY: COUNTED,
+        Code.SITE_CLOSURE: Entry(
+            severity=BLOCK,
+            subject=("site", "cause", "closure", "from"),
+            hints=frozenset({"offers"}),
+        ),
+        Code.SITE_WINDOW: Entry(
+            severity=BLOCK_RELEASE, subject=("site",), hints=frozenset({"offers"})
+        ),
+        Code.SITE_LEAD_TIME: Entry(
+            severity=WARN,
+            subject=("site",),
+            measure="missing",
+            hints=frozenset({"ask_by", "earliest"}),
+        ),
+        Code.HOLIDAY: Entry(severity=WARN, subject=("holiday",)),
+        Code.PERSON_OVERLAP: OVERLAP,
+        Code.PERSON_UNAVAILABLE: Entry(severity=BLOCK_RELEASE, subject=("person", "from", "until")),
+        Code.INTERPRETER_OVERLAP: OVERLAP,
+        Code.INTERPRETER_LANGUAGE_MISSING: Entry(severity=BLOCK_RELEASE),
+        Code.INTERPRETATION_TIME: Entry(severity=WARN, subject=("site",), measure="missing"),
+        Code.VEHICLE_OVERLAP: OVERLAP,
+        Code.VEHICLE_UNAVAILABLE: Entry(
+            severity=BLOCK_RELEASE, subject=("vehicle", "from", "until")
+        ),
+        Code.VEHICLE_SEATS: Entry(severity=BLOCK_RELEASE, measure="missing"),
+        Code.TRAVEL_INFEASIBLE: Entry(
+            severity=BLOCK_RELEASE, subject=("from_stop",), measure="missing", hints=LEG_HINTS
+        ),
+        Code.TRAVEL_TIGHT: Entry(
+            severity=WARN, subject=("from_stop",), measure="missing", hints=LEG_HINTS
+        ),
+        Code.PLACE_DISCONTINUITY: Entry(severity=WARN, subject=("cause", "from_stop")),
+        Code.MEAL_MISSING: Entry(severity=WARN),
+        Code.LUNCH_HOUR: Entry(severity=WARN, measure="minutes"),
+        Code.OFFICE_HOURS: Entry(severity=WARN),
+        Code.COUNT_MISMATCH: Entry(severity=WARN, subject=("about",)),
+        Code.TRANSLATION_MISSING: Entry(severity=WARN),
+        Code.MIN_GROUP: Entry(severity=WARN, subject=("site",), measure="missing"),
+    }
+)
+
+SEVERITY: Mapping[Code, Severity] = MappingProxyType(
+    {code: entry.severity for code, entry in CATALOGUE.items()}
+)
+"""How grave a code is between firm stops; with an idea or a hold in it, it only warns."""

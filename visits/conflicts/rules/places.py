@@ -1,0 +1,93 @@
+"""Sites and the times between them, as the rules look at them."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from visits.kit.interval import Interval
+
+
+class Mode(StrEnum):
+    """How a party gets from one place to the next."""
+
+    OWN_BUS = "own_bus"
+    CITY_VEHICLE = "city_vehicle"
+    CHARTERED = "chartered"
+    KTX = "ktx"
+    PUBLIC_BUS = "public_bus"
+    TAXI = "taxi"
+    ON_FOOT = "on_foot"
+    AUTONOMOUS_BUS = "autonomous_bus"
+
+
+class Source(StrEnum):
+    """Where a travel time comes from."""
+
+    GIVEN = "given"
+    MEASURED = "measured"
+    ESTIMATED = "estimated"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedWindow:
+    """A round that a site offers, every week on a weekday (Monday 0) or once on a date.
+
+    Clock times of the city; an end that is not after the start is on the next day. The season is
+    inclusive on both sides, None is open. No languages means any.
+    """
+
+    starts: time
+    ends: time
+    weekday: int | None = None
+    day: date | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    languages: frozenset[str] = frozenset()
+
+    def is_on(self, day: date) -> bool:
+        """Whether the round takes place on this date."""
+        in_season = (self.valid_from or day) <= day <= (self.valid_until or day)
+        return in_season and (self.day == day if self.day else self.weekday == day.weekday())
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    id: int
+    when: Interval
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFacts:
+    """A site, or a place beyond the city (`is_beyond_city`), which is travelled to but not booked.
+
+    Limits of None do not limit. `languages` are those in which the hosts can speak.
+    """
+
+    id: int
+    max_group: int | None = None
+    min_group: int | None = None
+    concurrent_groups: int | None = 1
+    typical_minutes: int | None = None
+    lead_days: int = 0
+    windows: tuple[OfferedWindow, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    weekly_closing_days: frozenset[int] = frozenset()
+    closed_at_lunch: bool = False
+    closed_on_holidays: bool = False
+    languages: frozenset[str] = frozenset()
+    latitude: float | None = None
+    longitude: float | None = None
+    end_site: int | None = None
+    is_beyond_city: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TravelTime:
+    """Pure travel from one site to another, without boarding; also taken for the way back."""
+
+    origin: int
+    goal: int
+    mode: Mode
+    minutes: int
+    source: Source = Source.GIVEN

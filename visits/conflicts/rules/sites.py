@@ -1,0 +1,199 @@
+"""When a site receives, whom, and how early it must be asked."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from visits.conflicts.rules.catalogue import Code
+from visits.conflicts.rules.civil_days import Calendar
+from visits.conflicts.rules.finding import Finding
+from visits.conflicts.rules.judging import about, from_until, iso
+from visits.conflicts.rules.parties import people_at, visits_site
+from visits.conflicts.rules.places import OfferedWindow, SiteFacts
+from visits.conflicts.rules.values import (
+    DelegationFacts,
+    Programme,
+    Role,
+    StopFacts,
+    StopStatus,
+    World,
+)
+from visits.kit.interval import Interval
+from visits.kit.workdays import add_working_days, on_or_after, working_days_between
+
+OFFERS = 3
+OFFER_DAYS = 60
+
+
+def site_findings(programme: Programme, world: World) -> Iterator[Finding]:
+    """What the sites of a programme have against its stops, bookings apart."""
+    for stop in programme.stops:
+        if stop.site is None or not stop.is_planned:
+            continue
+        site = world.sites[stop.site]
+        if visits_site(stop, site):
+            yield from closed(stop, site, world.calendar)
+            yield from not_offered(stop, site, programme.delegation, world.calendar)
+            yield from asked_late(stop, site, world)
+            yield from too_few(stop, site, programme.delegation, world.calendar)
+
+
+def closed(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> Iterator[Finding]:
+    """The site is closed at some moment of the stop.
+
+    A closure always counts; weekly closing days and holidays not on a date of its own windows.
+    """
+    reasons: list[tuple[str, int | None, str, Interval]] = [
+        ("closure", closure.id, closure.reason, closure.when)
+        for closure in sorted(site.closures, key=lambda closure: (closure.when, closure.id))
+        if closure.when.overlaps(stop.when)
+    ]
+    reasons += [
+        (cause, None, name, calendar.whole_day(day))
+        for day in calendar.days_of(stop.when)
+        for cause, name in _closing_days(site, day, calendar)
+    ]
+    for cause, closure, reason, when in reasons:
+        yield about(
+            stop,
+            Code.SITE_CLOSURE,
+            calendar,
+            site=site.id,
+            cause=cause,
+            closure=closure,
+            reason=reason,
+            **from_until(when),
+            offers=offers(stop, site, calendar),
+        )
+
+
+def not_offered(
+    stop: StopFacts, site: SiteFacts, delegation: DelegationFacts, calendar: Calendar
+) -> Iterator[Finding]:
+    """The stop lies in none of the site's rounds, or only in rounds of other languages.
+
+    A site without windows receives at any time. With an interpreter, a round's language is no
+    hindrance.
+    """
+    if not site.windows:
+        return
+    covering = windows_around(stop, site, calendar)
+    languages = stop.languages or delegation.languages
+    helped = delegation.has_own_interpreter or bool(stop.persons(Role.INTERPRETS))
+    if any(helped or _speaks(window, languages) for window in covering):
+        return
+    yield about(
+        stop,
+        Code.SITE_WINDOW,
+        calendar,
+        site=site.id,
+        cause="language" if covering else "time",
+        starts=iso(stop.when.start),
+        ends=iso(stop.when.end),
+        languages=languages,
+        offers=offers(stop, site, calendar),
+    )
+
+
+def asked_late(stop: StopFacts, site: SiteFacts, world: World) -> Iterator[Finding]:
+    """Fewer working days lie between the first ask and the stop than the site demands.
+
+    What was not asked yet counts as asked now; what was confirmed without asking is settled.
+    """
+    if stop.asked_at is None and stop.status is StopStatus.CONFIRMED:
+        return
+    calendar = world.calendar
+    asked = calendar.day_of(stop.asked_at or world.at)
+    day = calendar.day_of(stop.when.start)
+    notice = max(working_days_between(asked, day, calendar.days_off), 0)
+    if notice >= site.lead_days:
+        return
+    start = on_or_after(asked, calendar.days_off)
+    yield about(
+        stop,
+        Code.SITE_LEAD_TIME,
+        calendar,
+        site=site.id,
+        lead_days=site.lead_days,
+        days=notice,
+        missing=site.lead_days - notice,
+        asked=stop.asked_at is not None,
+        counted_from=asked.isoformat(),
+        ask_by=add_working_days(day, -site.lead_days, calendar.days_off).isoformat(),
+        earliest=add_working_days(start, site.lead_days, calendar.days_off).isoformat(),
+    )
+
+
+def too_few(
+    stop: StopFacts, site: SiteFacts, delegation: DelegationFacts, calendar: Calendar
+) -> Iterator[Finding]:
+    """The party is smaller than the site's smallest group."""
+    people = people_at(stop, delegation)
+    if site.min_group is not None and people < site.min_group:
+        yield about(
+            stop,
+            Code.MIN_GROUP,
+            calendar,
+            site=site.id,
+            minimum=site.min_group,
+            people=people,
+            missing=site.min_group - people,
+        )
+
+
+def windows_around(
+    stop: StopFacts, site: SiteFacts, calendar: Calendar
+) -> tuple[OfferedWindow, ...]:
+    """The rounds of the site in which the whole stop lies, those begun the day before included."""
+    first = calendar.day_of(stop.when.start)
+    return tuple(
+        window
+        for day in (first - timedelta(days=1), first)
+        for window in site.windows
+        if window.is_on(day) and calendar.span(day, window.starts, window.ends).contains(stop.when)
+    )
+
+
+def offers(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> tuple[tuple[str, str], ...]:
+    """The next rounds, from the stop's day on, that are open and long enough; at most three."""
+    first = calendar.day_of(stop.when.start)
+    found: list[Interval] = []
+    for number in range(OFFER_DAYS if site.windows else 0):
+        day = first + timedelta(days=number)
+        found += sorted(_open_rounds(site, day, calendar, stop.when))
+        if len(found) >= OFFERS:
+            break
+    return tuple((iso(span.start), iso(span.end)) for span in found[:OFFERS])
+
+
+def is_open(site: SiteFacts, span: Interval, calendar: Calendar) -> bool:
+    """Whether no closure, weekly closing day or holiday of the site touches the span."""
+    return not any(closure.when.overlaps(span) for closure in site.closures) and not any(
+        True for day in calendar.days_of(span) for _ in _closing_days(site, day, calendar)
+    )
+
+
+def _open_rounds(
+    site: SiteFacts, day: date, calendar: Calendar, wanted: Interval
+) -> Iterator[Interval]:
+    spans = {
+        calendar.span(day, window.starts, window.ends)
+        for window in site.windows
+        if window.is_on(day)
+    }
+    for span in spans:
+        if span.length >= wanted.length and span != wanted and is_open(site, span, calendar):
+            yield span
+
+
+def _closing_days(site: SiteFacts, day: date, calendar: Calendar) -> Iterator[tuple[str, str]]:
+    if any(window.day == day for window in site.windows):
+        return
+    if day.weekday() in site.weekly_closing_days:
+        yield "weekly", ""
+    if site.closed_on_holidays:
+        holidays = calendar.holidays_by_day.get(day, ())
+        yield from (("holiday", holiday.name) for holiday in holidays if holiday.is_day_off)
+
+
+def _speaks(window: OfferedWindow, languages: tuple[str, ...]) -> bool:
+    return not window.languages or not languages or not window.languages.isdisjoint(languages)

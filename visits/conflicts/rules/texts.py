@@ -1,0 +1,58 @@
+"""Whether what is written of a programme agrees with itself and can be read by its guests."""
+
+from collections.abc import Iterator
+
+from visits.conflicts.rules.catalogue import SEVERITY, Code
+from visits.conflicts.rules.civil_days import Calendar
+from visits.conflicts.rules.finding import Finding
+from visits.conflicts.rules.judging import about
+from visits.conflicts.rules.values import DelegationFacts, Programme, StopFacts, World
+
+
+def text_findings(programme: Programme, world: World) -> Iterator[Finding]:
+    """Counts that disagree and titles that some guests cannot read."""
+    yield from roster_differs(programme.delegation)
+    for stop in programme.stops:
+        if stop.is_planned:
+            yield from headcount_differs(stop, programme.delegation, world.calendar)
+            yield from untranslated(stop, programme.delegation, world.calendar)
+
+
+def roster_differs(delegation: DelegationFacts) -> Iterator[Finding]:
+    """The roster, once begun, holds other than the planned number."""
+    if delegation.planned and delegation.delegates not in {0, delegation.planned}:
+        yield Finding(
+            code=Code.COUNT_MISMATCH,
+            severity=SEVERITY[Code.COUNT_MISMATCH],
+            facts={
+                "about": "delegation",
+                "stated": delegation.planned,
+                "counted": delegation.delegates,
+            },
+        )
+
+
+def headcount_differs(
+    stop: StopFacts, delegation: DelegationFacts, calendar: Calendar
+) -> Iterator[Finding]:
+    """The number stated at a stop is not that of its party."""
+    everybody = delegation.delegates or delegation.planned
+    counted = everybody if stop.party is None else len(stop.party)
+    if stop.headcount is not None and counted and stop.headcount != counted:
+        yield about(
+            stop,
+            Code.COUNT_MISMATCH,
+            calendar,
+            about="stop",
+            stated=stop.headcount,
+            counted=counted,
+        )
+
+
+def untranslated(
+    stop: StopFacts, delegation: DelegationFacts, calendar: Calendar
+) -> Iterator[Finding]:
+    """The title lacks languages of the delegation, named in the delegation's order."""
+    missing = tuple(tag for tag in delegation.languages if tag not in stop.title_languages)
+    if missing:
+        yield about(stop, Code.TRANSLATION_MISSING, calendar, languages=missing)

@@ -1,0 +1,243 @@
+"""What the rules look at: plain values that a capability above makes of its rows.
+
+Ids are those of the rows; a stop is known by its permanent uid. All instants are aware. Languages
+are BCP 47 tags, compared as they stand.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from visits.conflicts.rules.civil_days import Calendar
+from visits.conflicts.rules.places import Mode, SiteFacts, TravelTime
+from visits.kit.interval import Interval
+
+
+class StopKind(StrEnum):
+    ARRIVAL = "arrival"
+    TRANSFER = "transfer"
+    SITE_VISIT = "site_visit"
+    MEETING = "meeting"
+    COURTESY_CALL = "courtesy_call"
+    LECTURE = "lecture"
+    WORKSHOP = "workshop"
+    MEAL = "meal"
+    CEREMONY = "ceremony"
+    CULTURAL = "cultural"
+    REST = "rest"
+    FREE = "free"
+    DEPARTURE = "departure"
+
+
+class StopStatus(StrEnum):
+    IDEA = "idea"
+    HOLD = "hold"
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+
+
+class Role(StrEnum):
+    """What a person of ours does at a stop."""
+
+    RECEIVES = "receives"
+    ATTENDS = "attends"
+    SPEAKS = "speaks"
+    INTERPRETS = "interprets"
+    ESCORTS = "escorts"
+    PHOTOGRAPHS = "photographs"
+    DRIVES = "drives"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePair:
+    """Two languages that a person interprets between, both ways."""
+
+    first: str
+    second: str
+    simultaneous: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFacts:
+    id: int
+    pairs: tuple[LanguagePair, ...] = ()
+    unavailable: tuple[Interval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VehicleFacts:
+    """A vehicle of ours; `seats` are those for passengers, without the driver's."""
+
+    id: int
+    seats: int
+    unavailable: tuple[Interval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A person, a vehicle or both at a stop; a declined one counts for nothing."""
+
+    role: Role
+    person: int | None = None
+    vehicle: int | None = None
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopFacts:
+    """One stop of the draft.
+
+    `party` holds delegate ids, None is everybody. `site` of a transfer is where it sets out from,
+    `end_site` where it arrives. `languages`, when empty, are the delegation's; `title_languages`
+    are those in which the title is written; `asked_at` is the first ask.
+    """
+
+    uid: str
+    kind: StopKind
+    when: Interval
+    status: StopStatus = StopStatus.CONFIRMED
+    site: int | None = None
+    end_site: int | None = None
+    party: frozenset[int] | None = None
+    headcount: int | None = None
+    languages: tuple[str, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    mode: Mode | None = None
+    title_languages: frozenset[str] = frozenset()
+    asked_at: datetime | None = None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is still meant to take place."""
+        return self.status not in {StopStatus.DECLINED, StopStatus.CANCELLED}
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether others know of it: asked or confirmed."""
+        return self.status in {StopStatus.ASKED, StopStatus.CONFIRMED}
+
+    @property
+    def is_booked(self) -> bool:
+        """Whether it occupies what it uses: firm, or held."""
+        return self.is_firm or self.status is StopStatus.HOLD
+
+    def persons(self, *roles: Role) -> tuple[int, ...]:
+        """Who has one of the roles here (any role when none is named), in order of id."""
+        return tuple(
+            sorted(
+                {
+                    assignment.person
+                    for assignment in self.assignments
+                    if assignment.person is not None
+                    and not assignment.declined
+                    and (not roles or assignment.role in roles)
+                }
+            )
+        )
+
+    def roles_of(self, person: int) -> tuple[Role, ...]:
+        return tuple(
+            sorted(
+                {
+                    assignment.role
+                    for assignment in self.assignments
+                    if assignment.person == person and not assignment.declined
+                }
+            )
+        )
+
+    @property
+    def vehicles(self) -> tuple[int, ...]:
+        """Our vehicles assigned here, in order of id."""
+        return tuple(
+            sorted(
+                {
+                    assignment.vehicle
+                    for assignment in self.assignments
+                    if assignment.vehicle is not None and not assignment.declined
+                }
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationFacts:
+    """`planned` people are those announced, `delegates` how many the roster holds."""
+
+    id: int
+    languages: tuple[str, ...] = ()
+    planned: int = 0
+    delegates: int = 0
+    has_own_interpreter: bool = False
+    has_wheelchair: bool = False
+
+    @property
+    def people(self) -> int:
+        """How many to reckon with while the roster fills."""
+        return max(self.planned, self.delegates)
+
+
+class ResourceKind(StrEnum):
+    SITE = "site"
+    PERSON = "person"
+    VEHICLE = "vehicle"
+    DELEGATION = "delegation"
+    """Only within one programme: its people cannot be at two stops at once."""
+
+
+class Layer(StrEnum):
+    DRAFT = "draft"
+    RELEASED = "released"
+
+
+class Strength(StrEnum):
+    HOLD = "hold"
+    FIRM = "firm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """One use of one thing by one stop; `weight` is the delegates at a site, else 1."""
+
+    kind: ResourceKind
+    id: int
+    when: Interval
+    stop: str
+    itinerary: int
+    weight: int = 1
+    layer: Layer = Layer.DRAFT
+    strength: Strength = Strength.FIRM
+    interprets: bool = False
+
+    @property
+    def is_firm(self) -> bool:
+        return self.strength is Strength.FIRM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """The draft of one itinerary."""
+
+    itinerary: int
+    delegation: DelegationFacts
+    stops: tuple[StopFacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Everything around the programme that the rules rest on.
+
+    `at` is the moment of judging. `bookings` are those of other itineraries that touch the
+    programme's spans (its own are ignored). Whatever a stop names must be in the mappings.
+    """
+
+    at: datetime
+    calendar: Calendar
+    sites: Mapping[int, SiteFacts] = field(default_factory=dict)
+    people: Mapping[int, PersonFacts] = field(default_factory=dict)
+    vehicles: Mapping[int, VehicleFacts] = field(default_factory=dict)
+    travel: tuple[TravelTime, ...] = ()
+    bookings: tuple[Booking, ...] = ()
