@@ -28,7 +28,12 @@ CAPABILITIES = (
     "access",
     "audit",
     "notifications",
+    "organisations",
     "sites",
+    "resources",
+    "holidays",
+    "delegations",
+    "itineraries",
 )
 """Folders with models or views, floor by floor. Their blueprints are called like the folder."""
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from visits.access.rules import GRANTS, LinkKind, LinkState, Permission, Role
 from visits.audit.recorder import Audited
-from visits.kit.columns import Versioned, code, intpk, line, personal_line
+from visits.kit.columns import Versioned, intpk, line, personal_line, short
 from visits.kit.search import Searchable
 from visits.kit.tables import Base
 
@@ -21,7 +21,7 @@ class User(Versioned, Audited, Searchable, Base):
     email: Mapped[line] = mapped_column(unique=True)
     name: Mapped[line]
     role: Mapped[Role]
-    language: Mapped[code] = mapped_column(default="ko")
+    language: Mapped[short] = mapped_column(default="ko")
     phone: Mapped[personal_line] = mapped_column(default="")
     password_hash: Mapped[str | None] = mapped_column(String(200), info={"secret": True})
     totp_secret: Mapped[str | None] = mapped_column(String(400), info={"secret": True})
@@ -73,7 +73,7 @@ class Attempt(Base):
     __table_args__ = (Index("ix_attempts_kind_key_at", "kind", "key", "at"),)
 
     id: Mapped[intpk]
-    kind: Mapped[code]
+    kind: Mapped[short]
     key: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime]
 
@@ -90,10 +90,10 @@ class SecretLink(Audited, Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     kind: Mapped[LinkKind]
-    subject_kind: Mapped[code]
+    subject_kind: Mapped[short]
     subject_id: Mapped[int]
     label: Mapped[line] = mapped_column(default="")
-    language: Mapped[code] = mapped_column(default="ko")
+    language: Mapped[short] = mapped_column(default="ko")
     generation: Mapped[int] = mapped_column(default=1)
     fingerprint: Mapped[str] = mapped_column(String(64), unique=True, info={"secret": True})
     created_at: Mapped[datetime]

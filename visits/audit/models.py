@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from visits.kit.columns import code, intpk, line
+from visits.kit.columns import intpk, line, short
 from visits.kit.tables import Base
 
 
@@ -21,11 +21,11 @@ class AuditEntry(Base):
 
     id: Mapped[intpk]
     at: Mapped[datetime] = mapped_column(index=True)
-    actor_kind: Mapped[code]
+    actor_kind: Mapped[short]
     actor_id: Mapped[str] = mapped_column(default="")
     actor_label: Mapped[line] = mapped_column(default="")
-    action: Mapped[code]
-    subject_kind: Mapped[code]
+    action: Mapped[short]
+    subject_kind: Mapped[short]
     subject_id: Mapped[str]
     subject_label: Mapped[line] = mapped_column(default="")
     changes: Mapped[dict[str, Any]] = mapped_column(JSON)

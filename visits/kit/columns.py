@@ -80,7 +80,7 @@ line = Annotated[str, mapped_column(CleanLine(200))]
 """One line of text, up to 200 characters."""
 note = Annotated[str, mapped_column(CleanText)]
 """Text of any number of lines."""
-code = Annotated[str, mapped_column(String(40))]
+short = Annotated[str, mapped_column(String(40))]
 """A short code: a slug, a language tag, an enum's value."""
 personal_line = Annotated[str, mapped_column(CleanLine(200), info={"personal": True})]
 """A line about a person: the audit says that it changed, never what it was."""

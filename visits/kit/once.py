@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from visits.kit.clock import now
-from visits.kit.columns import code
+from visits.kit.columns import short
 from visits.kit.db import SAFE_METHODS, db
 from visits.kit.tables import Base
 
@@ -29,7 +29,7 @@ class SentForm(Base):
 
     __tablename__ = "sent_forms"
 
-    key: Mapped[code] = mapped_column(primary_key=True)
+    key: Mapped[short] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
     location: Mapped[str | None]
 

@@ -11,6 +11,11 @@ from visits.kit.columns import Tags, TranslatedText, UtcDateTime
 from visits.kit.translated import Translated
 
 
+def stored(member: enum.Enum) -> str:
+    """How an enum's member stands in the database: its text, else its name."""
+    return member.value if isinstance(member.value, str) else member.name.lower()
+
+
 class Base(DeclarativeBase):
     metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
@@ -30,6 +35,6 @@ class Base(DeclarativeBase):
             native_enum=False,
             create_constraint=False,
             length=40,
-            values_callable=lambda kind: [member.value for member in kind],
+            values_callable=lambda kind: [stored(member) for member in kind],
         ),
     }

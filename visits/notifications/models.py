@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from visits.audit.recorder import Audited
-from visits.kit.columns import code, intpk, line, personal_line, personal_note
+from visits.kit.columns import intpk, line, personal_line, personal_note, short
 from visits.kit.tables import Base
 from visits.notifications.rules import LetterState
 
@@ -26,12 +26,12 @@ class Letter(Audited, Base):
     )
 
     id: Mapped[intpk]
-    kind: Mapped[code]
+    kind: Mapped[short]
     key: Mapped[str] = mapped_column(String(120), unique=True)
     recipient: Mapped[personal_line]
     recipient_name: Mapped[personal_line] = mapped_column(default="")
-    language: Mapped[code]
-    about_kind: Mapped[code]
+    language: Mapped[short]
+    about_kind: Mapped[short]
     about_id: Mapped[int]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     subject: Mapped[personal_line | None]

@@ -1,0 +1,17 @@
+"""What delegations tell the floors above."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DelegationChanged:
+    """Languages, dates, state or announced people changed."""
+
+    delegation_id: int
+
+
+@dataclass(frozen=True)
+class RosterChanged:
+    """Delegates or parties changed: who and how many are at each stop."""
+
+    delegation_id: int

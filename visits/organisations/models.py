@@ -1,0 +1,52 @@
+"""Organisations and country names."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from visits.audit.recorder import Audited
+from visits.kit.columns import Versioned, intpk, line, note
+from visits.kit.search import Searchable
+from visits.kit.tables import Base
+from visits.kit.translated import Translated
+from visits.organisations.rules import OrganisationKind, Relation
+
+
+class Organisation(Versioned, Audited, Searchable, Base):
+    """A body that comes, sends or refers. `country` is ISO 3166 or a code of our own table."""
+
+    __tablename__ = "organisations"
+
+    id: Mapped[intpk]
+    name: Mapped[Translated]
+    sort_key: Mapped[line] = mapped_column(index=True)
+    kind: Mapped[OrganisationKind]
+    country: Mapped[str] = mapped_column(String(8), index=True)
+    region: Mapped[line] = mapped_column(default="")
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    relation: Mapped[Relation] = mapped_column(default=Relation.NONE)
+    website: Mapped[line] = mapped_column(default="")
+    notes: Mapped[note] = mapped_column(default="")
+    created_at: Mapped[datetime]
+
+    parent: Mapped["Organisation | None"] = relationship(
+        back_populates="parts", remote_side="Organisation.id"
+    )
+    parts: Mapped[list["Organisation"]] = relationship(back_populates="parent")
+
+    def search_texts(self) -> tuple[str, ...]:
+        return (*self.name.values(), self.region, self.country)
+
+
+class CountryName(Versioned, Audited, Base):
+    """What we call a country, over CLDR; `is_other` for participants that ISO does not know."""
+
+    __tablename__ = "country_names"
+
+    id: Mapped[intpk]
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    short: Mapped[Translated]
+    official: Mapped[Translated]
+    is_reviewed: Mapped[bool] = mapped_column(default=False)
+    is_other: Mapped[bool] = mapped_column(default=False)

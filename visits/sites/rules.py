@@ -1,0 +1,73 @@
+"""Kinds of sites and what they ask of visitors."""
+
+from enum import StrEnum, auto
+
+
+class Category(StrEnum):
+    CONTROL_CENTRE = "control centre"
+    GOVERNMENT_OFFICE = "government office"
+    EDUCATION = "education"
+    ENVIRONMENT = "environment"
+    NATURE = "nature"
+    CULTURE = "culture"
+    MOBILITY = "mobility"
+    RESTAURANT = "restaurant"
+    HOTEL = "hotel"
+    STATION = "station"
+    AIRPORT = "airport"
+
+
+CLOSED_ON_HOLIDAYS = frozenset(
+    {
+        Category.CONTROL_CENTRE,
+        Category.GOVERNMENT_OFFICE,
+        Category.EDUCATION,
+        Category.ENVIRONMENT,
+    }
+)
+"""Categories that rest on public holidays unless the site says otherwise."""
+
+
+class Exposure(StrEnum):
+    """How exactly the public learns where the site is."""
+
+    EXACT = auto()
+    DISTRICT = auto()
+    HIDDEN = auto()
+
+
+class Security(StrEnum):
+    OPEN = "open"
+    NAME_LIST = "name list"
+    IDENTITY_LIST = "identity list"
+
+
+class ContactRole(StrEnum):
+    COORDINATOR = auto()
+    DOCENT = auto()
+    SPEAKER = auto()
+    SECURITY_DESK = auto()
+    CATERING = auto()
+    SUBSTITUTE = auto()
+
+
+class ContactChannel(StrEnum):
+    """How a contact is asked and told."""
+
+    MAIL = auto()
+    LINK = auto()
+    OFFICIAL_LETTER = auto()
+    TELEPHONE = auto()
+
+
+class TravelMode(StrEnum):
+    BUS = auto()
+    CAR = auto()
+    RAIL = auto()
+    FOOT = auto()
+
+
+class TravelSource(StrEnum):
+    GIVEN = auto()
+    ESTIMATED = auto()
+    MEASURED = auto()
