@@ -299,10 +299,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_released_stops_site_id"), ["site_id"], unique=False)
         batch_op.create_index("ix_released_stops_uid", ["uid", "release_id"], unique=False)
 
-    with op.batch_alter_table("itineraries") as batch_op:
-        batch_op.create_foreign_key(
-            "fk_itineraries_current_release", "releases", ["current_release_id"], ["id"]
-        )
     if op.get_bind().dialect.name == "postgresql":
         op.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
         op.execute(
@@ -314,9 +310,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    # The two tables point at each other.
-    with op.batch_alter_table("itineraries") as batch_op:
-        batch_op.drop_constraint("fk_itineraries_current_release", type_="foreignkey")
     with op.batch_alter_table("released_stops", schema=None) as batch_op:
         batch_op.drop_index("ix_released_stops_uid")
         batch_op.drop_index(batch_op.f("ix_released_stops_site_id"))

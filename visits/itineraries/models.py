@@ -49,14 +49,13 @@ class Itinerary(Versioned, Audited, Base):
 
     id: Mapped[intpk]
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegations.id"), unique=True)
-    current_release_id: Mapped[int | None] = mapped_column(
-        ForeignKey("releases.id", use_alter=True, name="fk_itineraries_current_release")
-    )
+    current_release_id: Mapped[int | None]
+    """What guests see. No foreign key: releases point here already, and tables must not circle."""
     changed_at: Mapped[datetime]
 
     delegation: Mapped[Delegation] = relationship()
     current_release: Mapped["Release | None"] = relationship(
-        foreign_keys=[current_release_id], post_update=True
+        primaryjoin="foreign(Itinerary.current_release_id) == Release.id", viewonly=True
     )
     days: Mapped[list["Day"]] = relationship(
         back_populates="itinerary", cascade="all, delete-orphan", order_by="Day.day"
