@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
@@ -44,6 +45,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """The first process makes the shared folder and the cluster; workers are told where."""
     network.forbid()
+    examples = 100 * (FRACTION_OF_PROOF if config.option.proof else 1)
+    hypothesis.settings.register_profile(
+        "visits", derandomize=True, deadline=None, max_examples=examples
+    )
+    hypothesis.settings.load_profile("visits")
     told = getattr(config, "workerinput", None)
     if told:
         config.stash[SHARED] = Path(told["shared"])
