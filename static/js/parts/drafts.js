@@ -1,29 +1,52 @@
 /**
  * Typed text survives: leaving a changed form asks first, and text typed before an idle sign-out
- * comes back when the same form opens again in this tab.
+ * (or before an error page) comes back when the same form opens again in this tab.
  *
- * `<form data-guard data-kept="Your text from before was put back.">`. Kept per tab, per address
- * and per form; given up when the form is sent. Passwords, files and hidden values are never kept.
+ * `<form data-guard data-kept="Your text was put back.">`. Drafts lie in sessionStorage, by person,
+ * address and form: { sent, texts: [[name, value], …] }. A draft that was sent is dropped by the
+ * next page, unless that page (`data-keeps-drafts`: sign-in, errors) shows that it was not taken.
+ * Passwords, files and hidden values are never kept; signing out (`data-forget`) drops all.
  */
-const NEVER = new Set(["password", "file", "hidden", "submit", "button"]);
+const NEVER = new Set(["password", "file", "hidden", "submit", "button", "checkbox", "radio"]);
+const PREFIX = `draft:${document.body.dataset.person ?? ""}:`;
 
 export function guardForms() {
+  settleSent(document.querySelector("[data-keeps-drafts]") !== null);
   document.querySelectorAll("form[data-guard]").forEach((form, index) => {
-    const key = `draft:${location.pathname}:${form.id || index}`;
-    let changed = false;
-    restore(form, key);
-    form.addEventListener("input", () => {
-      changed = true;
-      sessionStorage.setItem(key, JSON.stringify(typed(form)));
-    });
-    form.addEventListener("submit", () => {
-      changed = false;
-      sessionStorage.removeItem(key);
-    });
-    addEventListener("beforeunload", (event) => {
-      if (changed) event.preventDefault();
-    });
+    guard(form, `${PREFIX}${location.pathname}:${form.id || index}`);
   });
+  for (const form of document.querySelectorAll("form[data-forget]")) {
+    form.addEventListener("submit", () => sessionStorage.clear());
+  }
+}
+
+/** Keep the sent drafts for another try, or drop them, and those of another person, as done with. */
+function settleSent(keeps) {
+  for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith("draft:"))) {
+    const draft = JSON.parse(sessionStorage.getItem(key));
+    if (keeps) store(key, draft.texts, false);
+    else if (draft.sent || !key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  }
+}
+
+function guard(form, key) {
+  let changed = false;
+  restore(form, key);
+  form.addEventListener("input", () => {
+    changed = true;
+    store(key, typed(form), false);
+  });
+  form.addEventListener("submit", () => {
+    changed = false;
+    store(key, typed(form), true);
+  });
+  addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+}
+
+function store(key, texts, sent) {
+  sessionStorage.setItem(key, JSON.stringify({ sent, texts }));
 }
 
 function fields(form) {
@@ -31,15 +54,14 @@ function fields(form) {
 }
 
 function typed(form) {
-  const texts = fields(form).filter((field) => field.type !== "checkbox" && field.type !== "radio");
-  return texts.map((field) => [field.name, field.value]);
+  return fields(form).map((field) => [field.name, field.value]);
 }
 
 function restore(form, key) {
   const kept = sessionStorage.getItem(key);
   if (!kept || form.querySelector("[aria-invalid]")) return;
   let differs = false;
-  for (const [name, value] of JSON.parse(kept)) {
+  for (const [name, value] of JSON.parse(kept).texts) {
     const field = fields(form).find((candidate) => candidate.name === name);
     if (!field || field.value === value) continue;
     field.value = value;
