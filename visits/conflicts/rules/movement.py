@@ -63,7 +63,7 @@ def journeys(programme: Programme, world: World) -> tuple[Journey, ...]:
         way: None
         for group in companions(programme)
         for way in ways(group.stops, world.sites, world.calendar)
-        if isinstance(way, Leg)
+        if isinstance(way, Leg) and way.from_site != way.to_site
     }
     return tuple(Journey(leg, travel_on(leg, programme.delegation, world, times)) for leg in legs)
 
