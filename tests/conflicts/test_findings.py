@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conflicts.cast import (
@@ -221,7 +221,6 @@ def later_fact(value, later):
 
 
 @given(some_stops(), some_bookings(), st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_the_order_given_does_not_matter(stops, bookings, random):
     world = some_world(bookings)
     expected = findings(a_programme(*stops, languages=("ar",)), world)
@@ -234,7 +233,6 @@ def test_the_order_given_does_not_matter(stops, bookings, random):
 
 
 @given(some_stops(), some_bookings(), st.integers(1, 3))
-@settings(deadline=None)
 def test_what_is_found_moves_with_the_weeks(stops, bookings, weeks):
     later = timedelta(weeks=weeks)
     moved = [
@@ -261,7 +259,6 @@ def test_what_is_found_moves_with_the_weeks(stops, bookings, weeks):
 
 
 @given(some_stops(), some_bookings())
-@settings(deadline=None)
 def test_nothing_is_introduced_by_changing_nothing_and_all_by_beginning(stops, bookings):
     found = findings(a_programme(*stops), some_world(bookings))
     assert introduced(found, found) == ()
@@ -269,7 +266,6 @@ def test_nothing_is_introduced_by_changing_nothing_and_all_by_beginning(stops, b
 
 
 @given(some_stops(), some_bookings())
-@settings(deadline=None)
 def test_no_two_findings_have_one_key(stops, bookings):
     found = findings(a_programme(*stops), some_world(bookings))
     assert len({finding.key for finding in found}) == len(found)
