@@ -214,3 +214,26 @@ def browser(new_browser: Callable[..., Browser]) -> Browser:
 def as_(people: People, new_browser: Callable[..., Browser]) -> Callable[..., Browser]:
     """`as_("coordinator")`: that person's browser, signed in."""
     return lambda who, language="en": people.sign_in(who, new_browser(language))
+
+
+@pytest.fixture
+def queries_of(app: Flask) -> Callable[[Callable[[], Any]], int]:
+    """How many statements something sends to the database, without BEGIN, PRAGMA and the like."""
+
+    def count(act: Callable[[], Any]) -> int:
+        seen: list[str] = []
+
+        def note(_c: Any, _k: Any, statement: str, *_rest: Any) -> None:
+            if statement.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+                seen.append(statement)
+
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            act()
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+        return len(seen)
+
+    return count

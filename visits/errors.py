@@ -1,5 +1,6 @@
 """Every failure as a page for people, in the reader's language; JSON routes get problem+json."""
 
+import uuid
 from typing import Any
 
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
@@ -11,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from visits.access.rules import LinkState
+from visits.kit import words
 from visits.kit.db import db
 from visits.kit.errors import Busy, InUse, NotThere, Refused, Stale
 from visits.kit.forms import shown
@@ -31,20 +33,17 @@ TEXTS: dict[int, tuple[Any, Any]] = {
     503: (_("Many people are saving just now."), _("Wait a few seconds and try again. Nothing was lost: use the back button.")),
 }  # fmt: skip
 
-REASONS: dict[str, Any] = {
-    "in_use": _("This cannot be deleted, because it is in use."),
-    "letter_move": _("This letter is no longer in a state in which that can be done."),
-}
-"""Words for the reasons of `Refused`; capabilities add theirs in their views."""
 
-
-def page(status: int, **more: Any) -> ResponseReturnValue:
+def page(status: int, *, detail: Any = None, advice: Any = None) -> ResponseReturnValue:
+    """The answer of this status, for people or for programs."""
     title, text = TEXTS.get(status, TEXTS[500])
     if request.accept_mimetypes.best == "application/json":
-        answer = jsonify(status=status, title=str(title), detail=str(more.get("detail") or text))
+        answer = jsonify(status=status, title=str(title), detail=str(detail or text))
         answer.mimetype = "application/problem+json"
         return answer, status
-    body = render_template("errors/page.html", status=status, title=title, text=text, **more)
+    body = render_template(
+        "errors/page.html", status=status, title=title, text=detail or text, advice=advice
+    )
     return body, status
 
 
@@ -70,9 +69,11 @@ def on_not_there(_error: NotThere) -> ResponseReturnValue:
 
 def on_refused(error: Refused) -> ResponseReturnValue:
     db.session.rollback()
-    detail = REASONS.get(error.reason)
-    uses = error.users if isinstance(error, InUse) else None
-    return page(409 if uses else 422, detail=detail, uses=uses, facts=error.facts)
+    detail = words.REASONS.get(error.reason)
+    if isinstance(error, InUse):
+        uses = [f"{words.KINDS.get(kind, kind)}: {count}" for kind, count in error.users]
+        return page(409, detail=detail, advice=", ".join(uses))
+    return page(422, detail=detail)
 
 
 def on_stale(error: Stale) -> ResponseReturnValue:
@@ -80,11 +81,8 @@ def on_stale(error: Stale) -> ResponseReturnValue:
     mine, theirs = error.mine, error.theirs
     if mine is None:
         return page(409)
-    differences = [
-        {"label": field.label.text, "mine": shown(field), "theirs": shown(theirs[name])}
-        for name, field in mine._fields.items()
-        if name in mine.facts() and shown(field) != shown(theirs[name])
-    ]
+    names = [name for name in mine.facts() if name in theirs]
+    rows = [(mine[n].label.text, shown(mine[n]), shown(theirs[n])) for n in names]
     kept = [
         (name, value)
         for name, values in request.form.lists()
@@ -93,9 +91,10 @@ def on_stale(error: Stale) -> ResponseReturnValue:
     ]
     body = render_template(
         "errors/stale.html",
-        differences=differences,
-        fields=[*kept, ("version", str(mine.row.version))],
-        form=mine,
+        rows=[(label, a, b, True) for label, a, b in rows if a != b],
+        fields=[*kept, ("version", str(mine.row.version)), ("once", uuid.uuid4().hex)],
+        post_url=request.full_path.rstrip("?"),
+        keep_url=request.full_path.rstrip("?"),
     )
     return body, 409
 

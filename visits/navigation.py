@@ -108,6 +108,8 @@ def init_app(app: Flask) -> None:
         return {
             "nav": menu() if request and "signed_in" in g else [],
             "current_user": sessions.current_user() if request else None,
+            "home_url": url_for("home.dashboard") if request else "",
+            "sign_out_url": url_for("access.sign_out") if request else "",
             "city_name": city,
             "office_name": settings.OFFICE_NAME.to(tag),
             "office_phone": settings.OFFICE_PHONE,

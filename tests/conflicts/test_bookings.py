@@ -374,15 +374,6 @@ def test_a_stop_in_both_layers_is_counted_once_while_they_lie_over_each_other():
     assert said(Code.SITE_CONCURRENCY, programme, full) == []
 
 
-def test_between_its_layers_a_stop_is_not_there():
-    draft = booked(ResourceKind.SITE, SITE, "10:00", "10:20", weight=10)
-    released = booked(ResourceKind.SITE, SITE, "10:40", "11:00", weight=12, layer=Layer.RELEASED)
-    another = booked(ResourceKind.SITE, SITE, "10:20", "10:40", stop="x", itinerary=81, weight=11)
-    world = a_world(a_site(max_group=20), bookings=(draft, released, another))
-    ((_, _, facts),) = said(Code.SITE_CAPACITY, a_programme(a_stop(site=SITE)), world)
-    assert (facts["people"], facts["from"], facts["with"]) == (21, iso("10:40"), ("theirs",))
-
-
 @pytest.mark.parametrize(("limit", "over"), [(1, 2), (2, 1), (3, 0), (None, 0)])
 def test_a_site_receives_so_many_groups_at_once(limit, over):
     others = (

@@ -4,6 +4,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from visits.access.models import User
+from visits.access.rules import Role
 from visits.kit.errors import NotThere
 from visits.kit.search import matching
 
@@ -24,3 +25,9 @@ def users(words: str = "") -> Select[User]:
     found = matching(User, words)
     rows = select(User)
     return rows if found is None else rows.where(User.id.in_(found))
+
+
+def users_with_role(session: Session, *roles: Role) -> list[User]:
+    """Enabled users of these roles, by name: for choices."""
+    rows = select(User).where(User.role.in_(roles), User.is_enabled).order_by(User.name, User.id)
+    return list(session.scalars(rows))

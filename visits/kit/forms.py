@@ -7,23 +7,25 @@ own catalogue), and notices when the row was saved by someone else since it was 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import current_app
+from flask import current_app, request
 from flask_babel import gettext, ngettext
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectMultipleField
+from wtforms.fields.choices import SelectChoice, SelectMultipleField
 from wtforms.validators import Length, Optional, StopValidation, ValidationError
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
+from visits.kit import words
 from visits.kit.clock import NoSuchTime, local
 from visits.kit.errors import Stale
 from visits.kit.text import clean
 from visits.kit.translated import Translated
 
-Choices = Sequence[tuple[str, Any]]
+Choices = Sequence[SelectChoice]
 
 
 class OwnCatalogue:
@@ -96,9 +98,11 @@ def shown(field: Field) -> str:  # noqa: PLR0911 (one answer per shape of field)
         return ", ".join(filter(None, (shown(inner) for inner in field.form)))
     if isinstance(field, SelectMultipleField):
         chosen = {str(value) for value in field.data or ()}
-        return ", ".join(str(c[1]) for c in field.iter_choices() if str(c[0]) in chosen)
+        return ", ".join(str(c.label) for c in field.iter_choices() if str(c.value) in chosen)
     if isinstance(field, SelectField):
-        return next((str(c[1]) for c in field.iter_choices() if str(c[0]) == str(field.data)), "")
+        return next(
+            (str(c.label) for c in field.iter_choices() if str(c.value) == str(field.data)), ""
+        )
     if hasattr(field, "entries"):
         return "\n".join(shown(entry) for entry in field.entries)
     if isinstance(field.data, bool):
@@ -110,7 +114,7 @@ class Lines(Form):
     """One input per language; its fields are made with the form that holds it."""
 
 
-class TranslatedField(FormField):  # type: ignore[type-arg]
+class TranslatedField(FormField):
     """One text in several languages side by side, read and written as one Translated value.
 
     *required* asks for Korean or English: every other language falls back to these.
@@ -159,7 +163,7 @@ class TranslatedField(FormField):  # type: ignore[type-arg]
         return bool(inner)
 
     @property
-    def data(self) -> Translated:  # type: ignore[override]
+    def data(self) -> Translated:
         """Texts in languages that this form does not offer are kept as they were."""
         unoffered = {tag: text for tag, text in self.kept.items() if tag not in self.form.data}
         return Translated(
@@ -170,19 +174,31 @@ class TranslatedField(FormField):  # type: ignore[type-arg]
         setattr(obj, name, self.data)
 
 
-class TagsField(SelectMultipleField):
-    """Several codes out of a list, in the list's order, as a tuple."""
+class CheckBoxes(SelectMultipleField):
+    """Several codes out of a list as check boxes; read as a tuple in the list's order."""
 
-    @property
-    def tags(self) -> tuple[str, ...]:
-        return tuple(self.data or ())
+    data: Any
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:  # noqa: FBT001 (WTForms)
+        self.data = tuple(self.data or ())
+
+
+class FilterForm(BaseForm):
+    """A form over a list: sent by GET, without token or key."""
+
+    once = None
+
+    class Meta(BaseForm.Meta):
+        csrf = False
 
 
 class WallTimeField(Field):
     """A time of day: `14:00`, `1400`, `9.30` and `14시 30분` are understood; else it asks."""
 
     widget = TextInput()
-    data: time | None
+    data: Any
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         raw = clean(valuelist[0]) if valuelist else ""
@@ -213,14 +229,19 @@ def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
         raise ValidationError(gettext("The clocks skip this time on this day.")) from error
 
 
-def choices_of(labels: Mapping[Any, Any]) -> Choices:
-    """Choices of a select out of a table of labels (enum member or code -> words)."""
-    return [(str(getattr(code, "value", code)), label) for code, label in labels.items()]
+def choices(pairs: Iterable[tuple[Any, Any]]) -> Choices:
+    """Options of a select out of (value, label)."""
+    return [SelectChoice(str(value), label) for value, label in pairs]
 
 
-def optional(choices: Iterable[tuple[str, Any]], none: Any = "—") -> Choices:
-    """The same choices after one for 'none'."""
-    return [("", none), *choices]
+def choices_of(kind: type[Enum], only: Iterable[Enum] | None = None) -> Choices:
+    """Options of a select out of an enum with labels: stored value and label."""
+    return choices((member.value, words.label(member)) for member in (only or kind))
+
+
+def optional(offered: Choices, none: Any = "—") -> Choices:
+    """The same options after one for 'none'."""
+    return [SelectChoice("", none), *offered]
 
 
 def number_or_none(value: Any) -> int | None:
@@ -237,3 +258,18 @@ class Required:
         if field.data in (None, "", (), []):
             field.errors[:] = []
             raise StopValidation(field.gettext("This field is required."))
+
+
+def edit_rows(field: Any) -> bool:
+    """Add or remove a row when that button was pressed; then the form is shown again, unsaved.
+
+    Buttons are called add=<field> and remove=<field>-<n>; scripts do the same without a round.
+    """
+    if request.form.get("add") == field.name:
+        field.append_entry()
+        return True
+    removed = request.form.get("remove", "")
+    if removed in {entry.name for entry in field.entries}:
+        field.entries = [entry for entry in field.entries if entry.name != removed]
+        return True
+    return False

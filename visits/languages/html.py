@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, current_app, request
 from markupsafe import Markup, escape
 
+from visits.kit import words
 from visits.kit.translated import Translated
 from visits.languages import dates, names
 from visits.languages.catalogue import language
@@ -93,6 +94,7 @@ def init_app(app: Flask) -> None:
         "paragraphs": paragraphs,
         "day": day,
         "short_day": short_day,
+        "label": words.label,
         "clock": clock,
         "moment": moment,
         "language_name": language_label,

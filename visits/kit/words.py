@@ -1,0 +1,27 @@
+"""Words for codes: each capability says in its `words.py` what its enums and refusals are called.
+
+`{{ site.category|label }}` is the label in templates; `kit.forms.choices_of(Category)` makes the
+options of a select.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+LABELS: dict[type[Enum], Mapping[Any, Any]] = {}
+REASONS: dict[str, Any] = {}
+"""Sentences for the reasons of `Refused`, by reason."""
+KINDS: dict[str, Any] = {}
+"""What a kind of record is called, for 'in use by' and the audit log."""
+
+
+def name_all(kind: type[Enum], labels: Mapping[Any, Any]) -> None:
+    """Labels of an enum; every member must have one. Raises ValueError when one is missing."""
+    missing = [member for member in kind if member not in labels]
+    if missing:
+        raise ValueError(f"no label for {missing}")
+    LABELS[kind] = labels
+
+
+def label(member: Enum | None) -> Any:
+    return "" if member is None else LABELS[type(member)][member]

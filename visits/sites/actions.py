@@ -1,0 +1,171 @@
+"""Changing sites and what belongs to them. Each change that findings rest on tells `SiteChanged`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from visits.kit.errors import InUse, Refused
+from visits.kit.events import tell
+from visits.kit.text import search_key
+from visits.kit.translated import Translated
+from visits.kit.uses import refuse_if_used
+from visits.sites import queries
+from visits.sites.events import SiteChanged, TravelTimeChanged
+from visits.sites.models import Closure, OfferedWindow, Site, SiteContact, Space, TravelTime
+
+LONGEST_SLUG = 36
+
+
+def add(session: Session, facts: Mapping[str, Any], *, at: datetime) -> Site:
+    """A new site out of a form's facts."""
+    site = Site(**facts, slug=free_slug(session, facts["name"]), created_at=at)
+    site.sort_key = sort_key_of(site.name)
+    session.add(site)
+    session.flush()
+    return site
+
+
+def revise(session: Session, site: Site, facts: Mapping[str, Any]) -> None:
+    """Change what the form says; the slug stays, links hang on it."""
+    for name, value in facts.items():
+        setattr(site, name, value)
+    site.sort_key = sort_key_of(site.name)
+    session.flush()
+    tell(session, SiteChanged(site.id))
+
+
+def delete(session: Session, site: Site) -> None:
+    """Raises InUse while stops, rides that end here or travel times point to the site."""
+    ending = queries.sites_ending_at(session, site.id)
+    travels = len(queries.travel_times_of(session, site))
+    if ending or travels:
+        raise InUse([(kind, n) for kind, n in (("site", ending), ("travel_time", travels)) if n])
+    refuse_if_used(session, "site", site.id)
+    session.delete(site)
+    session.flush()
+
+
+def retire(session: Session, site: Site, *, retired: bool) -> None:
+    """Take a site off the lists of choices, or put it back; its history stays."""
+    site.is_retired = retired
+    session.flush()
+
+
+def offer(session: Session, site: Site, windows: Sequence[Mapping[str, Any]]) -> None:
+    """These are the rounds that the site offers from now on."""
+    site.windows = [OfferedWindow(**window) for window in windows]
+    touch(session, site)
+
+
+def furnish(session: Session, site: Site, spaces: Sequence[Mapping[str, Any]]) -> None:
+    """Rooms by id: known ones are changed, new ones added; one that stops use is not taken away."""
+    known = {space.id: space for space in site.spaces}
+    kept = {int(space["id"]) for space in spaces if space["id"]}
+    for gone in (space for space in known.values() if space.id not in kept):
+        refuse_if_used(session, "space", gone.id)
+        site.spaces.remove(gone)
+    for given in spaces:
+        facts = {"name": given["name"], "seats": given["seats"]}
+        if given["id"] and (space := known.get(int(given["id"]))):
+            space.name, space.seats = facts["name"], facts["seats"]
+        else:
+            site.spaces.append(Space(**facts))
+    touch(session, site)
+
+
+def close(
+    session: Session,
+    site: Site,
+    *,
+    starts: datetime,
+    ends: datetime,
+    reason: Translated,
+    source: str,
+) -> Closure:
+    """The site does not receive in this span; findings of the stops in it follow."""
+    if ends <= starts:
+        raise Refused("ends_before_start")
+    closure = Closure(starts=starts, ends=ends, reason=reason, source=source)
+    site.closures.append(closure)
+    touch(session, site)
+    return closure
+
+
+def reopen(session: Session, site: Site, closure: Closure) -> None:
+    """The closure is taken back."""
+    site.closures.remove(closure)
+    touch(session, site)
+
+
+def add_contact(session: Session, site: Site, facts: Mapping[str, Any]) -> SiteContact:
+    contact = SiteContact(**facts)
+    site.contacts.append(contact)
+    session.flush()
+    return contact
+
+
+def revise_contact(session: Session, contact: SiteContact, facts: Mapping[str, Any]) -> None:
+    for name, value in facts.items():
+        setattr(contact, name, value)
+    session.flush()
+
+
+def remove_contact(session: Session, contact: SiteContact) -> None:
+    """Raises InUse while somebody above still counts on this contact."""
+    refuse_if_used(session, "site_contact", contact.id)
+    session.delete(contact)
+    session.flush()
+
+
+def add_travel_time(session: Session, facts: Mapping[str, Any]) -> TravelTime:
+    """Raises Refused for a way from a site to itself, or one that is known."""
+    if facts["from_id"] == facts["to_id"]:
+        raise Refused("same_place")
+    travel = TravelTime(**facts)
+    try:
+        with session.begin_nested():
+            session.add(travel)
+    except IntegrityError as error:
+        raise Refused("travel_known") from error
+    tell(session, TravelTimeChanged(travel.from_id, travel.to_id))
+    return travel
+
+
+def revise_travel_time(session: Session, travel: TravelTime, facts: Mapping[str, Any]) -> None:
+    travel.minutes, travel.km, travel.source = facts["minutes"], facts["km"], facts["source"]
+    session.flush()
+    tell(session, TravelTimeChanged(travel.from_id, travel.to_id))
+
+
+def remove_travel_time(session: Session, travel: TravelTime) -> None:
+    """From now on the time is estimated."""
+    ends = TravelTimeChanged(travel.from_id, travel.to_id)
+    session.delete(travel)
+    session.flush()
+    tell(session, ends)
+
+
+def touch(session: Session, site: Site) -> None:
+    """What hangs on the site changed: forms that were opened before are stale now."""
+    flag_modified(site, "slug")
+    session.flush()
+    tell(session, SiteChanged(site.id))
+
+
+def sort_key_of(name: Translated) -> str:
+    return search_key(name.to("ko"))[:200]
+
+
+def free_slug(session: Session, name: Translated) -> str:
+    """An address out of the English name, numbered when another site has it."""
+    base = re.sub(r"[^a-z0-9]+", "-", search_key(name.get("en", ""))).strip("-")
+    base = base[:LONGEST_SLUG].strip("-") or "site"
+    slug, number = base, 2
+    while queries.is_slug_taken(session, slug):
+        slug, number = f"{base}-{number}", number + 1
+    return slug

@@ -1,0 +1,275 @@
+"""The pages of sites."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from visits.access import queries as people
+from visits.access.guard import requires
+from visits.access.rules import Permission, Role
+from visits.kit import words
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.kit.errors import InUse, Refused
+from visits.kit.forms import Choices, choices, edit_rows, instant
+from visits.kit.pager import linked
+from visits.languages.routing import wanted_language
+from visits.sites import actions, queries
+from visits.sites.forms import (
+    ClosureForm,
+    ContactForm,
+    SiteFilter,
+    SiteForm,
+    SpacesForm,
+    TravelTimeForm,
+    WindowsForm,
+    site_choices,
+)
+from visits.sites.models import Site
+from visits.sites.rules import Category
+
+sites = Blueprint("sites", __name__, url_prefix="/office/sites")
+
+
+@sites.get("/")
+@requires(Permission.READ_REGISTERS)
+def index() -> str:
+    form = SiteFilter(request.args)
+    category = Category(form.category.data) if form.category.data in set(Category) else None
+    rows = queries.sites(form.words.data or "", category, retired=bool(form.retired.data))
+    page = queries.page_of_sites(db.session, rows, request.args.get("page"))
+    return render_template(
+        "sites/index.html", page=linked(page), form=form, is_filtered=bool(request.args)
+    )
+
+
+@sites.get("/<slug>")
+@requires(Permission.READ_REGISTERS)
+def show(slug: str) -> str:
+    site = queries.the_site(db.session, slug)
+    travels = queries.travel_times_of(db.session, site)
+    return render_template("sites/show.html", site=site, travels=travels, at=now())
+
+
+@sites.route("/new", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTERS)
+def new() -> ResponseReturnValue:
+    form = SiteForm(ends=ends())
+    if form.validate_on_submit():
+        site = actions.add(db.session, form.facts(), at=now())
+        flash(_("The site was added."), "success")
+        db.session.commit()
+        return redirect(url_for("sites.show", slug=site.slug))
+    return answer("sites/form.html", form, site=None)
+
+
+@sites.route("/<slug>/edit", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTERS)
+def edit(slug: str) -> ResponseReturnValue:
+    site = queries.the_site(db.session, slug)
+    form = SiteForm(obj=site, ends=ends(but=site))
+    if form.validate_on_submit():
+        actions.revise(db.session, site, form.facts())
+        flash(_("The site was saved."), "success")
+        db.session.commit()
+        return redirect(url_for("sites.show", slug=slug))
+    return answer("sites/form.html", form, site=site)
+
+
+@sites.route("/<slug>/delete", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTERS)
+def delete(slug: str) -> ResponseReturnValue:
+    site = queries.the_site(db.session, slug)
+    refused: list[str] = []
+    if request.method == "POST":
+        try:
+            actions.delete(db.session, site)
+        except InUse as error:
+            db.session.rollback()
+            refused = [f"{words.KINDS[kind]}: {count}" for kind, count in error.users]
+        else:
+            flash(_("The site was deleted."), "success")
+            db.session.commit()
+            return redirect(url_for("sites.index"))
+    body = render_template(
+        "sites/delete.html",
+        site=queries.the_site(db.session, slug),
+        refused=refused,
+        confirm_label=_("Delete the site"),
+        cancel_url=url_for("sites.show", slug=slug),
+    )
+    return body, 409 if refused else 200
+
+
+@sites.post("/<slug>/retire")
+@requires(Permission.EDIT_REGISTERS)
+def retire(slug: str) -> ResponseReturnValue:
+    """Take the site out of use, or back into it."""
+    site = queries.the_site(db.session, slug)
+    actions.retire(db.session, site, retired=not site.is_retired)
+    db.session.commit()
+    return redirect(url_for("sites.show", slug=slug))
+
+
+@sites.route("/<slug>/windows", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTERS)
+def windows(slug: str) -> ResponseReturnValue:
+    site = queries.the_site(db.session, slug)
+    form = WindowsForm(obj=site)
+    if edit_rows(form.windows):
+        return answer("sites/windows.html", form, site=site)
+    if form.validate_on_submit():
+        actions.offer(db.session, site, [entry.form.facts() for entry in form.windows])
+        flash(_("The offered windows were saved."), "success")
+        db.session.commit()
+        return redirect(url_for("sites.show", slug=slug))
+    return answer("sites/windows.html", form, site=site)
+
+
+@sites.route("/<slug>/rooms", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTERS)
+def spaces(slug: str) -> ResponseReturnValue:
+    site = queries.the_site(db.session, slug)
+    form = SpacesForm(obj=site)
+    if edit_rows(form.spaces):
+        return answer("sites/spaces.html", form, site=site)
+    if form.validate_on_submit():
+        actions.furnish(db.session, site, [entry.form.data for entry in form.spaces])
+        flash(_("The rooms were saved."), "success")
+        db.session.commit()
+        return redirect(url_for("sites.show", slug=slug))
+    return answer("sites/spaces.html", form, site=site)
+
+
+@sites.route("/<slug>/closures/new", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTERS)
+def close(slug: str) -> ResponseReturnValue:
+    site = queries.the_site(db.session, slug)
+    form = ClosureForm()
+    if form.validate_on_submit():
+        starts, ends = span_of(form)
+        if ends > starts:
+            reason, source = form.reason.data, form.source.data or ""
+            actions.close(db.session, site, starts=starts, ends=ends, reason=reason, source=source)
+            flash(_("The closure was added; the findings of the stops in it are new."), "success")
+            db.session.commit()
+            return redirect(url_for("sites.show", slug=slug))
+        form.refuse("last", _("The end lies before the start."))
+    return answer("sites/closure.html", form, site=site)
+
+
+@sites.post("/<slug>/closures/<int:number>/delete")
+@requires(Permission.EDIT_REGISTERS)
+def reopen(slug: str, number: int) -> ResponseReturnValue:
+    site = queries.the_site(db.session, slug)
+    actions.reopen(db.session, site, queries.the_closure(db.session, site, number))
+    flash(_("The closure was taken back."), "success")
+    db.session.commit()
+    return redirect(url_for("sites.show", slug=slug))
+
+
+@sites.route("/<slug>/contacts/new", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTERS)
+def add_contact(slug: str) -> ResponseReturnValue:
+    site = queries.the_site(db.session, slug)
+    form = ContactForm(languages=language_choices(), users=host_choices())
+    if form.validate_on_submit():
+        actions.add_contact(db.session, site, form.facts())
+        flash(_("The contact was added."), "success")
+        db.session.commit()
+        return redirect(url_for("sites.show", slug=slug))
+    return answer("sites/contact.html", form, site=site, contact=None)
+
+
+@sites.route("/<slug>/contacts/<int:number>", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTERS)
+def edit_contact(slug: str, number: int) -> ResponseReturnValue:
+    site = queries.the_site(db.session, slug)
+    contact = queries.the_contact(db.session, site, number)
+    form = ContactForm(obj=contact, languages=language_choices(), users=host_choices())
+    if form.validate_on_submit():
+        actions.revise_contact(db.session, contact, form.facts())
+        flash(_("The contact was saved."), "success")
+        db.session.commit()
+        return redirect(url_for("sites.show", slug=slug))
+    return answer("sites/contact.html", form, site=site, contact=contact)
+
+
+@sites.post("/<slug>/contacts/<int:number>/delete")
+@requires(Permission.EDIT_REGISTERS)
+def remove_contact(slug: str, number: int) -> ResponseReturnValue:
+    site = queries.the_site(db.session, slug)
+    actions.remove_contact(db.session, queries.the_contact(db.session, site, number))
+    flash(_("The contact was removed."), "success")
+    db.session.commit()
+    return redirect(url_for("sites.show", slug=slug))
+
+
+@sites.route("/<slug>/travel/new", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTERS)
+def add_travel(slug: str) -> ResponseReturnValue:
+    site = queries.the_site(db.session, slug)
+    form = TravelTimeForm(ends=ends(but=site))
+    if form.validate_on_submit():
+        try:
+            add_both_ways(site, form)
+        except Refused as error:
+            db.session.rollback()
+            form.refuse("to_id", words.REASONS[error.reason])
+        else:
+            flash(_("The travel time was added."), "success")
+            db.session.commit()
+            return redirect(url_for("sites.show", slug=slug))
+    return answer("sites/travel.html", form, site=site)
+
+
+@sites.post("/<slug>/travel/<int:number>/delete")
+@requires(Permission.EDIT_REGISTERS)
+def remove_travel(slug: str, number: int) -> ResponseReturnValue:
+    actions.remove_travel_time(db.session, queries.the_travel_time(db.session, number))
+    flash(_("The travel time was removed; it is estimated from now on."), "success")
+    db.session.commit()
+    return redirect(url_for("sites.show", slug=slug))
+
+
+def answer(template: str, form: Any, **more: Any) -> ResponseReturnValue:
+    """The form's page; 422 when it came back with errors."""
+    return render_template(template, form=form, **more), 422 if form.errors else 200
+
+
+def ends(but: Site | None = None) -> Choices:
+    rows = [site for site in queries.all_sites(db.session) if but is None or site.id != but.id]
+    return site_choices(rows, wanted_language().tag)
+
+
+def language_choices() -> Choices:
+    return choices((lang.tag, lang.name) for lang in current_app.extensions["languages"])
+
+
+def host_choices() -> Choices:
+    rows = people.users_with_role(db.session, Role.HOST)
+    return choices((user.id, f"{user.name} ({user.email})") for user in rows)
+
+
+def span_of(form: ClosureForm) -> tuple[datetime, datetime]:
+    """Whole days unless a time is given; the last day is inside."""
+    zone = current_app.config["ZONE"]
+    starts = instant(form.first.data, form.opens.data or time(0), zone)
+    if form.closes.data:
+        return starts, instant(form.last.data, form.closes.data, zone)
+    return starts, instant(form.last.data + timedelta(days=1), time(0), zone)
+
+
+def add_both_ways(site: Site, form: TravelTimeForm) -> None:
+    facts = {
+        "minutes": form.minutes.data,
+        "km": float(form.km.data) if form.km.data is not None else None,
+        "source": form.source.data,
+    }
+    other = int(form.to_id.data)
+    actions.add_travel_time(db.session, {"from_id": site.id, "to_id": other, **facts})
+    if form.both_ways.data:
+        actions.add_travel_time(db.session, {"from_id": other, "to_id": site.id, **facts})

@@ -1,0 +1,94 @@
+"""What sites' codes are called."""
+
+from flask_babel import lazy_gettext as _
+
+from visits.kit import words
+from visits.sites.rules import (
+    Category,
+    ContactChannel,
+    ContactRole,
+    Exposure,
+    Security,
+    TravelMode,
+    TravelSource,
+)
+
+words.name_all(
+    Category,
+    {
+        Category.CONTROL_CENTRE: _("Control centre"),
+        Category.GOVERNMENT_OFFICE: _("Government office"),
+        Category.EDUCATION: _("Education"),
+        Category.ENVIRONMENT: _("Environment"),
+        Category.NATURE: _("Nature"),
+        Category.CULTURE: _("Culture"),
+        Category.MOBILITY: _("Mobility"),
+        Category.RESTAURANT: _("Restaurant"),
+        Category.HOTEL: _("Hotel"),
+        Category.STATION: _("Station"),
+        Category.AIRPORT: _("Airport"),
+    },
+)
+words.name_all(
+    Exposure,
+    {
+        Exposure.EXACT: _("Exact place"),
+        Exposure.DISTRICT: _("District only"),
+        Exposure.HIDDEN: _("Not shown"),
+    },
+)
+words.name_all(
+    Security,
+    {
+        Security.OPEN: _("Open"),
+        Security.NAME_LIST: _("List of names"),
+        Security.IDENTITY_LIST: _("List of identities"),
+    },
+)
+words.name_all(
+    ContactRole,
+    {
+        ContactRole.COORDINATOR: _("Coordinator"),
+        ContactRole.DOCENT: _("Docent"),
+        ContactRole.SPEAKER: _("Speaker"),
+        ContactRole.SECURITY_DESK: _("Security desk"),
+        ContactRole.CATERING: _("Catering"),
+        ContactRole.SUBSTITUTE: _("Substitute"),
+    },
+)
+words.name_all(
+    ContactChannel,
+    {
+        ContactChannel.MAIL: _("E-mail with attachments"),
+        ContactChannel.LINK: _("Secret link"),
+        ContactChannel.OFFICIAL_LETTER: _("Official letter"),
+        ContactChannel.TELEPHONE: _("Telephone"),
+    },
+)
+words.name_all(
+    TravelMode,
+    {
+        TravelMode.BUS: _("Bus"),
+        TravelMode.CAR: _("Car"),
+        TravelMode.RAIL: _("Rail"),
+        TravelMode.FOOT: _("On foot"),
+    },
+)
+words.name_all(
+    TravelSource,
+    {
+        TravelSource.GIVEN: _("Given"),
+        TravelSource.ESTIMATED: _("Estimated"),
+        TravelSource.MEASURED: _("Measured"),
+    },
+)
+words.KINDS |= {
+    "stop": _("Stops"),
+    "site": _("Sites that end here"),
+    "travel_time": _("Travel times"),
+}
+words.REASONS |= {
+    "in_use": _("This cannot be deleted, because it is in use."),
+    "same_place": _("A travel time needs two different sites."),
+    "travel_known": _("There is a travel time between these sites already."),
+}
