@@ -1,7 +1,7 @@
 """Migrations lead from nothing to the models and back, and lose no row on the way."""
 
 from contextlib import closing
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,8 @@ def fill(url: str) -> None:
 
 
 def needs_value(column: sa.Column[Any]) -> bool:
+    if f"{column.table.name}.{column.name}" in CHOSEN:
+        return True
     return not column.nullable and column.computed is None
 
 
@@ -89,19 +91,25 @@ def value_for(column: sa.Column[Any], rows: dict[str, dict[str, Any]]) -> Any:
         target, _, name = key.target_fullname.partition(".")
         if target in rows:
             return rows[target][name]
+    if column.name == "ends":
+        return LATER
     for shape, sample in SAMPLES:
         if isinstance(column.type, shape):
             return sample
     raise TypeError(f"no sample for {column}: {column.type!r}")
 
 
+CHOSEN = {"assignments.person_id", "offered_windows.weekday", "unavailabilities.person_id"}
+"""One of two columns must have a value; these are given it."""
+EARLIER, LATER = datetime(2026, 1, 2, 3, 4), datetime(2026, 1, 2, 4, 5)  # noqa: DTZ001  # as kept
 SAMPLES: list[tuple[type[sa.types.TypeEngine[Any]], Any]] = [
     (sa.Boolean, False),
     (sa.Integer, 1),
     (sa.Numeric, 1),
+    (sa.Float, 1.0),
     (sa.String, "x"),
     (sa.LargeBinary, b"x"),
-    (sa.DateTime, datetime(2026, 1, 2, 3, 4, tzinfo=UTC).replace(tzinfo=None)),
+    (sa.DateTime, EARLIER),
     (sa.Date, date(2026, 1, 2)),
     (sa.Time, time(9, 0)),
     (sa.JSON, {}),
