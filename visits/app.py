@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     load_models()
     sessions = db._app_state[app].sessionmaker  # noqa: SLF001 (before there is an app context)
-    sessions.configure(info={"listeners": LISTENERS})
+    sessions.configure(info={"listeners": LISTENERS, "zone": settings.zone})
     recorder.install(sessions)
     search.install(sessions)
     CSRFProtect(app)

@@ -1,8 +1,15 @@
 """States of stops and the moves between them; what may be seen of a stop."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum, auto
+from typing import Self
 
-from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules import Mode, StopKind, StopStatus
+from visits.kit.errors import Refused
+from visits.kit.translated import Translated
+
+EMPTY = Translated()
 
 
 class StopMove(StrEnum):
@@ -69,3 +76,45 @@ class PublishedState(StrEnum):
     TENTATIVE = auto()
     CONFIRMED = auto()
     CANCELLED = auto()
+
+
+LONGEST = timedelta(hours=24)
+"""A stop belongs to the day on which it starts; look-ups of bookings rest on this bound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopValues:
+    """What an officer says of a stop: everything in its form. Instants are aware, ids those of rows.
+
+    It takes place at a site or at a `place` in words; no party means everybody; no headcount the
+    party's size; no languages the delegation's; `mode` is how the party gets here from the stop
+    before (of a transfer: how it goes).
+    """
+
+    kind: StopKind
+    title: Translated
+    starts: datetime
+    ends: datetime
+    public_note: Translated = EMPTY
+    internal_note: str = ""
+    site_id: int | None = None
+    space_id: int | None = None
+    place: Translated = EMPTY
+    end_site_id: int | None = None
+    end_place: Translated = EMPTY
+    is_pinned: bool = False
+    party_id: int | None = None
+    headcount: int | None = None
+    languages: tuple[str, ...] = ()
+    visibility: Visibility = Visibility.GUESTS
+    mode: Mode | None = None
+
+    def checked(self) -> Self:
+        """Raises Refused (`stop_ends_before_start`, `stop_too_long`, `stop_without_people`)."""
+        if self.ends <= self.starts:
+            raise Refused("stop_ends_before_start")
+        if self.ends - self.starts > LONGEST:
+            raise Refused("stop_too_long")
+        if self.headcount is not None and self.headcount < 1:
+            raise Refused("stop_without_people")
+        return self
