@@ -15,7 +15,7 @@ TEMPLATES = ROOT / "templates"
 def kept_files() -> tuple[Path, ...]:
     """Everything that is kept in the repository, and what would be if it were added now."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+        ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607
         cwd=ROOT,
         check=True,
         capture_output=True,
