@@ -1,11 +1,11 @@
 """A small world to judge: a Tuesday in Sejong, and values with the least that a test must say."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from visits.conflicts.rules import (
     Assignment,
+    Booking,
     Calendar,
     DelegationFacts,
     Programme,
@@ -79,6 +79,12 @@ def drives(vehicle, **said):
     return Assignment(Role.DRIVES, vehicle=vehicle, **said)
 
 
+def booked(kind, number, first="10:00", last="11:00", **said):
+    """A booking of another itinerary."""
+    given = {"stop": "theirs", "itinerary": 80, "when": span(first, last)}
+    return Booking(**{"kind": kind, "id": number, **given, **said})
+
+
 def said(code, programme, world):
     """The findings of one code, each as (severity, stop, facts)."""
     return [
@@ -90,7 +96,3 @@ def said(code, programme, world):
 
 def codes(programme, world):
     return [finding.code for finding in findings(programme, world)]
-
-
-def with_status(stop, status):
-    return replace(stop, status=status)

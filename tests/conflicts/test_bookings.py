@@ -1,4 +1,4 @@
-"""SITE_CAPACITY, SITE_CONCURRENCY, PERSON_OVERLAP, INTERPRETER_OVERLAP, VEHICLE_OVERLAP."""
+"""What a stop occupies; PERSON_OVERLAP, INTERPRETER_OVERLAP, VEHICLE_OVERLAP."""
 
 import pytest
 
@@ -6,7 +6,6 @@ from tests.conflicts.cast import (
     CALENDAR,
     DELEGATION,
     ITINERARY,
-    OTHER_SITE,
     SITE,
     TUESDAY,
     a_delegation,
@@ -14,15 +13,14 @@ from tests.conflicts.cast import (
     a_site,
     a_stop,
     a_world,
+    booked,
     drives,
     interprets,
     iso,
     said,
-    span,
 )
 from visits.conflicts.rules import (
     Assignment,
-    Booking,
     Code,
     Layer,
     PersonFacts,
@@ -41,12 +39,6 @@ BLOCK, WARN = Severity.BLOCK, Severity.WARN
 PERSON, BUS = 4, 6
 PEOPLE = (PersonFacts(id=PERSON),)
 BUSES = (VehicleFacts(id=BUS, seats=45),)
-
-
-def booked(kind, number, first="10:00", last="11:00", **said):
-    """A booking of another itinerary."""
-    given = {"stop": "theirs", "itinerary": 80, "when": span(first, last)}
-    return Booking(**{"kind": kind, "id": number, **given, **said})
 
 
 # -- what a stop occupies --------------------------------------------------------------------------
@@ -294,114 +286,6 @@ def test_ideas_may_lie_side_by_side(first, second, severities):
     )
     found = said(Code.PERSON_OVERLAP, programme, a_world())
     assert [severity for severity, _, _ in found] == severities
-
-
-# -- places that hold so many ----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("limit", "over"), [(8, 1), (9, 0), (None, 0)])
-def test_a_site_holds_so_many_people(limit, over):
-    facts = {
-        "site": SITE,
-        "limit": limit,
-        "people": 9,
-        "own": 9,
-        "over": over,
-        "from": iso("10:00"),
-        "until": iso("11:00"),
-        "with": (),
-        "free_from": iso("11:00"),
-    }
-    world = a_world(a_site(max_group=limit))
-    found = said(Code.SITE_CAPACITY, a_programme(a_stop(site=SITE)), world)
-    assert found == ([(BLOCK, "stop", facts)] if over else [])
-
-
-@pytest.mark.parametrize(("limit", "is_full"), [(29, True), (30, False)])
-def test_people_of_several_delegations_are_counted_at_the_fullest_moment(limit, is_full):
-    others = (
-        booked(ResourceKind.SITE, SITE, "9:00", "10:20", stop="x", weight=5),
-        booked(ResourceKind.SITE, SITE, "10:20", "10:50", stop="y", weight=11),
-        booked(ResourceKind.SITE, SITE, "10:40", "12:00", stop="z", weight=10),
-        booked(ResourceKind.SITE, SITE, "11:00", "12:00", stop="later", weight=99),
-        booked(ResourceKind.SITE, OTHER_SITE, "9:00", "12:00", stop="elsewhere", weight=99),
-    )
-    facts = {
-        "site": SITE,
-        "limit": limit,
-        "people": 30,
-        "own": 9,
-        "over": 1,
-        "from": iso("10:40"),
-        "until": iso("10:50"),
-        "with": ("y", "z"),
-        "free_from": iso("12:00"),
-    }
-    world = a_world(a_site(max_group=limit), a_site(OTHER_SITE), bookings=others)
-    found = said(Code.SITE_CAPACITY, a_programme(a_stop(site=SITE)), world)
-    assert found == [(BLOCK, "stop", facts)] * is_full
-
-
-@pytest.mark.parametrize(
-    ("own", "strength", "limit", "severities"),
-    [
-        (StopStatus.CONFIRMED, Strength.FIRM, 18, [BLOCK]),
-        (StopStatus.CONFIRMED, Strength.HOLD, 18, [WARN]),
-        (StopStatus.HOLD, Strength.FIRM, 18, [WARN]),
-        (StopStatus.HOLD, Strength.HOLD, 8, [WARN]),
-        (StopStatus.CONFIRMED, Strength.HOLD, 8, [BLOCK]),
-        (StopStatus.IDEA, Strength.FIRM, 8, []),
-        (StopStatus.CONFIRMED, Strength.FIRM, 19, []),
-    ],
-)
-def test_holds_fill_a_site_for_a_warning_only(own, strength, limit, severities):
-    other = booked(ResourceKind.SITE, SITE, weight=10, strength=strength)
-    world = a_world(a_site(max_group=limit), bookings=(other,))
-    found = said(Code.SITE_CAPACITY, a_programme(a_stop(site=SITE, status=own)), world)
-    assert [severity for severity, _, _ in found] == severities
-
-
-def test_a_stop_in_both_layers_is_counted_once_while_they_lie_over_each_other():
-    draft = booked(ResourceKind.SITE, SITE, "10:00", "10:40", weight=10)
-    released = booked(ResourceKind.SITE, SITE, "10:20", "11:00", weight=8, layer=Layer.RELEASED)
-    programme = a_programme(a_stop(site=SITE))
-    others = (draft, released)
-    full = a_world(a_site(max_group=18, concurrent_groups=2), bookings=others)
-    wide = a_world(a_site(max_group=19, concurrent_groups=2), bookings=others)
-    ((_, _, facts),) = said(Code.SITE_CAPACITY, programme, full)
-    assert (facts["people"], facts["from"], facts["with"]) == (19, iso("10:00"), ("theirs",))
-    assert said(Code.SITE_CAPACITY, programme, wide) == []
-    assert said(Code.SITE_CONCURRENCY, programme, full) == []
-
-
-@pytest.mark.parametrize(("limit", "over"), [(1, 2), (2, 1), (3, 0), (None, 0)])
-def test_a_site_receives_so_many_groups_at_once(limit, over):
-    others = (
-        booked(ResourceKind.SITE, SITE, "9:00", "10:30", stop="x"),
-        booked(ResourceKind.SITE, SITE, "10:20", "10:45", stop="y"),
-        booked(ResourceKind.SITE, SITE, "10:45", "11:00", stop="z"),
-    )
-    facts = {
-        "site": SITE,
-        "limit": limit,
-        "groups": 3,
-        "over": over,
-        "from": iso("10:20"),
-        "until": iso("10:30"),
-        "with": ("x", "y"),
-        "free_from": iso("10:45"),
-    }
-    world = a_world(a_site(concurrent_groups=limit), bookings=others)
-    found = said(Code.SITE_CONCURRENCY, a_programme(a_stop(site=SITE)), world)
-    assert found == ([(BLOCK, "stop", facts)] if over else [])
-
-
-def test_two_parties_of_one_delegation_are_two_groups():
-    first = a_stop(uid="a", site=SITE, party=frozenset({1, 2}))
-    second = a_stop(uid="b", site=SITE, party=frozenset({3}))
-    world = a_world(a_site(concurrent_groups=1))
-    found = said(Code.SITE_CONCURRENCY, a_programme(first, second), world)
-    assert [(stop, facts["with"]) for _, stop, facts in found] == [("a", ("b",)), ("b", ("a",))]
 
 
 # -- one stop in a preview -------------------------------------------------------------------------

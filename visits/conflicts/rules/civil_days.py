@@ -8,7 +8,6 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from visits.kit.interval import Interval
-from visits.kit.workdays import is_working_day
 
 A_MOMENT = timedelta(microseconds=1)
 
@@ -58,9 +57,6 @@ class Calendar:
     def days_off(self) -> frozenset[date]:
         """The holidays on which nobody works; weekends are not among them."""
         return frozenset(holiday.day for holiday in self.holidays if holiday.is_day_off)
-
-    def is_working_day(self, day: date) -> bool:
-        return is_working_day(day, self.days_off)
 
     def day_of(self, instant: datetime) -> date:
         """The city's date at the instant."""

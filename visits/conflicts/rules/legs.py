@@ -17,7 +17,10 @@ NOTHING = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """From where the origin ends to where the goal begins (or, of a transfer, arrives)."""
+    """From where the origin ends to where the goal begins (or, of a transfer, arrives).
+
+    Of a transfer from nobody knows where, both places are that of its arrival.
+    """
 
     origin: StopFacts
     goal: StopFacts
@@ -100,11 +103,10 @@ def begin(stop: StopFacts, sites: Mapping[int, SiteFacts]) -> Standing:
     """Where people are when nothing before the stop counts any more."""
     if stop.kind is not StopKind.TRANSFER:
         return Standing(stop, stop, end_place(stop, sites))
-    if stop.site is None:
-        return Standing(stop, stop, stop.end_site)
     riding = None
     if stop.end_site is not None:
-        riding = Leg(stop, stop, stop.site, stop.end_site, stop.when.length, stop.mode)
+        start = stop.end_site if stop.site is None else stop.site
+        riding = Leg(stop, stop, start, stop.end_site, stop.when.length, stop.mode)
     return Standing(stop, stop, stop.site, stop.when.length, stop.mode, True, riding)
 
 
@@ -139,10 +141,9 @@ def _ride(standing: Standing, transfer: StopFacts) -> tuple[list[Way], Standing]
         place, origin, spare = transfer.site, transfer, NOTHING
     spare += transfer.when.length
     riding = None
-    if transfer.end_site is not None and place is not None:
-        riding = Leg(origin, transfer, place, transfer.end_site, spare, transfer.mode)
-    elif transfer.end_site is not None:
-        place, origin, spare = transfer.end_site, transfer, NOTHING
+    if transfer.end_site is not None:
+        start = transfer.end_site if place is None else place
+        riding = Leg(origin, transfer, start, transfer.end_site, spare, transfer.mode)
     return found, Standing(origin, transfer, place, spare, transfer.mode, True, riding)
 
 

@@ -59,12 +59,12 @@ def movement_findings(programme: Programme, world: World) -> Iterator[Finding]:
 def journeys(programme: Programme, world: World) -> tuple[Journey, ...]:
     """The legs of all planned stops with their times, to be shown between the stops."""
     times = times_by_pair(world.travel)
-    legs = {
-        way: None
+    legs = dict.fromkeys(
+        way
         for group in companions(programme)
         for way in ways(group.stops, world.sites, world.calendar)
-        if isinstance(way, Leg)
-    }
+        if isinstance(way, Leg) and way.from_site != way.to_site
+    )
     return tuple(Journey(leg, travel_on(leg, programme.delegation, world, times)) for leg in legs)
 
 
