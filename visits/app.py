@@ -20,7 +20,9 @@ from visits.kit import once, search
 from visits.kit.db import db
 from visits.kit.events import Handler
 from visits.languages import html, routing
-from visits.settings import Settings, keys_for
+from visits.notifications import compose
+from visits.notifications.smtp import MailServer, is_sender
+from visits.settings import BadSetting, Settings, keys_for
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,6 +39,11 @@ CAPABILITIES = (
     "home",
 )
 """Folders with models or views, floor by floor. Their blueprints are called like the folder."""
+
+COMPOSERS: dict[str, str] = {
+    "notifications.trial": "visits.notifications.letters:trial",
+}
+"""Which function gathers the facts of which kind of letter (notifications/compose.py)."""
 
 LISTENERS: dict[type, Sequence[Handler]] = {}
 """Who reacts to whose notices, in the same transaction."""
@@ -64,6 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     guard.init_app(app)
     once.init_app(app)
     html.init_app(app)
+    set_up_letters(app, settings)
     assets.init_app(app)
     errors.init_app(app)
     navigation.init_app(app)
@@ -103,6 +111,27 @@ def configure(app: Flask, settings: Settings) -> None:
     if settings.TRUSTED_PROXIES:
         hops = settings.TRUSTED_PROXIES
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+
+
+def set_up_letters(app: Flask, settings: Settings) -> None:
+    """Who writes letters and by which server they go. Raises BadSetting for what cannot work."""
+    office = compose.Office(
+        name=settings.OFFICE_NAME,
+        city=settings.CITY_NAME,
+        phone=settings.OFFICE_PHONE,
+        email=settings.OFFICE_EMAIL,
+        base_url=settings.base_url,
+        mail_from=settings.MAIL_FROM,
+    )
+    links = app.extensions["links"]
+    compose.init_app(app, COMPOSERS, links=links, zone=settings.zone, office=office)
+    if not is_sender(settings.MAIL_FROM):
+        raise BadSetting("VISITS_MAIL_FROM must hold an e-mail address")
+    try:
+        server = MailServer.from_url(settings.SMTP_URL) if settings.SMTP_URL else None
+    except ValueError as error:
+        raise BadSetting(f"VISITS_SMTP_URL {error}") from error
+    app.extensions["mail_server"] = server
 
 
 def load_models() -> None:

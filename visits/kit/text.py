@@ -41,3 +41,17 @@ def search_key(text: str) -> str:
             kept.append(sign)
     folded = unicodedata.normalize("NFC", "".join(kept)).casefold()
     return " ".join(_NOT_A_WORD.sub(" ", folded).split())
+
+
+_OTHER_WAY = {"ltr": frozenset({"R", "AL", "AN"}), "rtl": frozenset({"L", "EN"})}
+
+
+def isolate(text: str, direction: str) -> str:
+    """The text between FSI and PDI where it holds signs that run the other way, else as it is.
+
+    For plain text alone, pages have <bdi>. Not for every text: older programs show the signs as boxes.
+    """
+    other = _OTHER_WAY[direction]
+    if any(unicodedata.bidirectional(sign) in other for sign in text):
+        return f"\u2068{text}\u2069"
+    return text

@@ -1,4 +1,5 @@
-"""Writing letters into the outbox. Flush at most: the letter is part of the facts' transaction."""
+"""Writing letters into the outbox, and what staff do with them. Flush at most: the letter is part
+of the facts' transaction."""
 
 import uuid
 from datetime import datetime
@@ -7,9 +8,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from visits.access.rules import Channel
 from visits.kit.errors import Refused
-from visits.notifications.models import Letter
-from visits.notifications.rules import MOVES, LetterMove, LetterState
+from visits.notifications.addresses import hide_tokens
+from visits.notifications.models import Letter, LetterStep
+from visits.notifications.rules import (
+    MOVES,
+    LetterMove,
+    LetterState,
+    Setback,
+    wait_after,
+)
 
 
 def queue(
@@ -27,7 +36,7 @@ def queue(
 ) -> Letter:
     """A letter of this kind, once per *key*; a second call with the key returns the first letter.
 
-    An empty *to* is allowed: staff see that this recipient cannot be reached by mail.
+    An empty *to* is allowed: the letter then waits to be sent by hand, and staff see why.
     """
     found = session.scalar(select(Letter).where(Letter.key == key))
     if found is not None:
@@ -41,8 +50,8 @@ def queue(
         about_kind=about[0],
         about_id=about[1],
         facts=facts,
-        state=LetterState.DRAFT if draft or not to else LetterState.QUEUED,
-        message_id=f"<{uuid.uuid4().hex}@visits>",
+        state=LetterState.DRAFT if draft else outgoing(to),
+        message_id=new_message_id(),
         created_at=at,
         due_at=at,
     )
@@ -51,9 +60,153 @@ def queue(
     return letter
 
 
+def outgoing(address: str) -> LetterState:
+    """Where a letter stands that shall go out now."""
+    return LetterState.QUEUED if address else LetterState.FOR_HAND
+
+
+def new_message_id() -> str:
+    return f"<{uuid.uuid4().hex}@visits>"
+
+
 def move(letter: Letter, step: LetterMove) -> None:
     """Raises Refused when a letter in this state cannot go there."""
     after = MOVES.get((letter.state, step))
     if after is None:
         raise Refused("letter_move", state=letter.state, step=step)
     letter.state = after
+
+
+def log(
+    letter: Letter, step: LetterMove, *, by: str, at: datetime, setback: Setback | None = None
+) -> LetterStep:
+    """A line of the delivery log."""
+    entry = LetterStep(
+        move=step,
+        by=by,
+        at=at,
+        failure=setback.failure if setback else None,
+        note=setback.detail[:200] if setback else "",
+    )
+    letter.steps.append(entry)
+    return entry
+
+
+# -- what staff do ---------------------------------------------------------------------------------
+
+
+def edit(
+    session: Session,
+    letter: Letter,
+    *,
+    to: str,
+    name: str,
+    subject: str | None,
+    text: str | None,
+    by: str,
+    at: datetime,
+) -> None:
+    """Write over the composed subject and text (None: as composed); correct the recipient.
+
+    Secret addresses in the text are kept as the ids of their links, never as tokens.
+    """
+    move(letter, LetterMove.EDIT)
+    letter.recipient, letter.recipient_name = to, name
+    letter.subject = hide_tokens(session, subject) if subject else None
+    letter.text = hide_tokens(session, text) if text else None
+    if letter.state in {LetterState.QUEUED, LetterState.FOR_HAND} and not to:
+        letter.state = LetterState.FOR_HAND
+    log(letter, LetterMove.EDIT, by=by, at=at)
+
+
+def release(letter: Letter, *, by: str, at: datetime) -> None:
+    """Let a draft go: by mail, or to be sent by hand when there is no address."""
+    move(letter, LetterMove.QUEUE)
+    letter.state = outgoing(letter.recipient)
+    letter.due_at = at
+    log(letter, LetterMove.QUEUE, by=by, at=at)
+
+
+def send_again(letter: Letter, *, by: str, at: datetime) -> None:
+    """Try once more, at once. Raises Refused without an address to send to.
+
+    What went out already gets a new Message-ID: the recipient asked for it again, and mail
+    programs hide a second message with an identifier that they know.
+    """
+    if not letter.recipient:
+        raise Refused("letter_no_address")
+    went_out = letter.state in {LetterState.SENT, LetterState.BY_HAND}
+    move(letter, LetterMove.RETRY)
+    if went_out:
+        letter.message_id = new_message_id()
+        letter.sent_at, letter.sent_by, letter.channel = None, "", None
+    letter.attempts, letter.due_at = 0, at
+    letter.failure = letter.last_error = None
+    log(letter, LetterMove.RETRY, by=by, at=at)
+
+
+def mark_by_hand(
+    letter: Letter,
+    *,
+    channel: Channel,
+    when: datetime,
+    person: str,
+    note: str,
+    by: str,
+    at: datetime,
+) -> None:
+    """*person* brought the letter to its recipient at *when*; *by* enters it."""
+    if when > at:
+        raise Refused("letter_in_future")
+    move(letter, LetterMove.HAND)
+    letter.channel, letter.sent_at, letter.sent_by = channel, when, person
+    letter.failure = letter.last_error = None
+    entry = log(letter, LetterMove.HAND, by=by, at=at)
+    entry.channel, entry.note = channel, note
+
+
+def drop(letter: Letter, *, by: str, at: datetime) -> None:
+    """This letter shall not go out."""
+    move(letter, LetterMove.DROP)
+    log(letter, LetterMove.DROP, by=by, at=at)
+
+
+def take_back(letter: Letter, *, by: str, at: datetime) -> None:
+    """A queued or dropped letter is a draft again."""
+    move(letter, LetterMove.TAKE_BACK)
+    log(letter, LetterMove.TAKE_BACK, by=by, at=at)
+
+
+# -- what the sender does --------------------------------------------------------------------------
+
+
+def claim(letter: Letter, *, at: datetime) -> None:
+    """This sender has it now, until CLAIM_LASTS is over."""
+    move(letter, LetterMove.CLAIM)
+    letter.claimed_at = at
+    letter.attempts += 1
+
+
+def note_sent(letter: Letter, *, by: str, at: datetime) -> None:
+    move(letter, LetterMove.SEND)
+    letter.sent_at, letter.claimed_at, letter.channel = at, None, Channel.EMAIL
+    letter.failure = letter.last_error = None
+    log(letter, LetterMove.SEND, by=by, at=at)
+
+
+def note_written(letter: Letter, *, by: str, at: datetime) -> None:
+    """There is no mail server: the letter lies as a file, and a person will carry it."""
+    move(letter, LetterMove.WRITE)
+    letter.claimed_at = letter.failure = letter.last_error = None
+    log(letter, LetterMove.WRITE, by=by, at=at)
+
+
+def note_setback(letter: Letter, setback: Setback, *, by: str, at: datetime) -> None:
+    """Wait and try again, or lie where staff see it."""
+    wait = wait_after(setback.failure, letter.attempts)
+    step = LetterMove.FAIL if wait is None else LetterMove.RETRY
+    move(letter, step)
+    letter.due_at = at if wait is None else at + wait
+    letter.claimed_at = None
+    letter.failure, letter.last_error = setback.failure, setback.detail[:200]
+    log(letter, step, by=by, at=at, setback=setback)

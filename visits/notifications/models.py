@@ -3,16 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from visits.access.rules import Channel
 from visits.audit.recorder import Audited
-from visits.kit.columns import intpk, line, personal_line, personal_note, short
+from visits.kit.columns import Versioned, intpk, line, personal_line, personal_note, short
+from visits.kit.search import Searchable
 from visits.kit.tables import Base
-from visits.notifications.rules import LetterState
+from visits.notifications.rules import Failure, LetterMove, LetterState
 
 
-class Letter(Audited, Base):
+class Letter(Versioned, Audited, Searchable, Base):
     """A letter that the committed facts require: sent later, at least once, with one Message-ID.
 
     `facts` hold ids and plain facts, never names or phones; `subject` and `text` only what an
@@ -22,7 +24,9 @@ class Letter(Audited, Base):
     __tablename__ = "letters"
     __table_args__ = (
         Index("ix_letters_state_due", "state", "due_at", "id"),
+        Index("ix_letters_state_id", "state", "id"),
         Index("ix_letters_about", "about_kind", "about_id", "id"),
+        Index("ix_letters_kind_id", "kind", "id"),
     )
 
     id: Mapped[intpk]
@@ -39,9 +43,39 @@ class Letter(Audited, Base):
     state: Mapped[LetterState]
     message_id: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime]
-    due_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(info={"unaudited": True})
     claimed_at: Mapped[datetime | None] = mapped_column(info={"unaudited": True})
     sent_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0, info={"unaudited": True})
-    last_error: Mapped[line | None]
+    failure: Mapped[Failure | None]
+    last_error: Mapped[personal_line | None]
+    channel: Mapped[Channel | None]
     sent_by: Mapped[line] = mapped_column(default="")
+
+    steps: Mapped[list["LetterStep"]] = relationship(
+        back_populates="letter", order_by="LetterStep.id", cascade="all, delete-orphan"
+    )
+
+    def search_texts(self) -> tuple[str, ...]:
+        return (self.recipient, self.recipient_name)
+
+    def audit_label(self) -> str:
+        """The kind alone: the recipient is a person."""
+        return self.kind
+
+
+class LetterStep(Base):
+    """One line of a letter's delivery log: what was done, by whom, and why it did not work."""
+
+    __tablename__ = "letter_steps"
+
+    id: Mapped[intpk]
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), index=True)
+    at: Mapped[datetime]
+    move: Mapped[LetterMove]
+    by: Mapped[line] = mapped_column(default="")
+    failure: Mapped[Failure | None]
+    channel: Mapped[Channel | None]
+    note: Mapped[personal_line] = mapped_column(default="")
+
+    letter: Mapped[Letter] = relationship(back_populates="steps")
