@@ -12,14 +12,16 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from visits import assets, cli, errors, navigation
+from visits import assets, cli, errors, navigation, records
 from visits.access import guard
 from visits.access.links import LinkKeeper
 from visits.audit import recorder
 from visits.kit import once, search
 from visits.kit.db import db
 from visits.kit.events import Handler
+from visits.kit.uses import UsesOf
 from visits.languages import html, routing
+from visits.notifications import actions as letters
 from visits.notifications import compose
 from visits.notifications.smtp import MailServer, is_sender
 from visits.settings import BadSetting, Settings, keys_for
@@ -45,7 +47,9 @@ COMPOSERS: dict[str, str] = {
 }
 """Which function gathers the facts of which kind of letter (notifications/compose.py)."""
 
-LISTENERS: dict[type, Sequence[Handler]] = {}
+LISTENERS: dict[type, Sequence[Handler]] = {
+    UsesOf: (letters.count_uses,),
+}
 """Who reacts to whose notices, in the same transaction."""
 
 CSP = (
@@ -75,6 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     assets.init_app(app)
     errors.init_app(app)
     navigation.init_app(app)
+    records.init_app(app)
     register_views(app)
     cli.init_app(app)
     app.after_request(add_headers)

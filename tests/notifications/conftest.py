@@ -2,7 +2,6 @@
 
 import socket
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,44 +10,14 @@ from flask import Flask
 from jinja2 import ChoiceLoader, DictLoader
 from sqlalchemy.orm import Session
 
-from tests.notifications.postbox import MONDAY, Postbox
+from tests.notifications.postbox import MONDAY, PROGRAMME, Postbox, programme
 from visits.kit.db import db
 from visits.kit.translated import Translated
 from visits.notifications import actions
-from visits.notifications.compose import Attachment, Contents, Writer
+from visits.notifications.compose import Writer
 from visits.notifications.models import Letter
 from visits.notifications.smtp import MailServer
 from visits.notifications.worker import Sender
-
-PROGRAMME = """\
-{{ _("Programme of %(day)s", day=day(starts.date())) }}
-
-{{ _("Dear %(name)s,", name=recipient) }}
-
-{{ text(place) }}, {{ hours(starts, ends) }} ({{ zone_name }})
-{{ note }}
-
-{{ address }}
-
-{% include "notifications/letters/signature.txt" %}
-"""
-
-
-def programme(_session: Session, letter: Letter, _links: Any, zone: Any) -> Contents:
-    """The facts of the letters that tests queue."""
-    starts = datetime.fromisoformat(letter.facts["starts"])
-    return Contents(
-        facts={
-            "starts": starts,
-            "ends": starts + timedelta(minutes=90),
-            "place": Translated(letter.facts["place"]),
-            "note": letter.facts.get("note", ""),
-            "address": letter.facts.get("address", "http://127.0.0.1:8000/en/visit/abc"),
-        },
-        attachments=[
-            Attachment("visit.ics", "text/calendar", b"BEGIN:VCALENDAR\r\n", {"charset": "utf-8"})
-        ],
-    )
 
 
 @pytest.fixture

@@ -1,13 +1,49 @@
-"""What a mail server of the tests was given."""
+"""What a mail server of the tests was given, and the letter that tests send."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from visits.kit.translated import Translated
+from visits.notifications.compose import Attachment, Contents
+from visits.notifications.models import Letter
+
 MONDAY = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)
+
+PROGRAMME = """\
+{{ _("Programme of %(day)s", day=day(starts.date())) }}
+
+{{ _("Dear %(name)s,", name=recipient) }}
+
+{{ text(place) }}, {{ hours(starts, ends) }} ({{ zone_name }})
+{{ note }}
+
+{{ address }}
+
+{% include "notifications/letters/signature.txt" %}
+"""
+
+
+def programme(_session: Session, letter: Letter, _links: Any, zone: Any) -> Contents:
+    """The facts of the letters that tests queue."""
+    starts = datetime.fromisoformat(letter.facts["starts"])
+    return Contents(
+        facts={
+            "starts": starts,
+            "ends": starts + timedelta(minutes=90),
+            "place": Translated(letter.facts["place"]),
+            "note": letter.facts.get("note", ""),
+            "address": letter.facts.get("address", "http://127.0.0.1:8000/en/visit/abc"),
+        },
+        attachments=[
+            Attachment("visit.ics", "text/calendar", b"BEGIN:VCALENDAR\r\n", {"charset": "utf-8"})
+        ],
+    )
 
 
 class Postbox:

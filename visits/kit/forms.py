@@ -19,7 +19,7 @@ from wtforms.fields.choices import SelectChoice, SelectMultipleField
 from wtforms.validators import Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from visits.kit import words
+from visits.kit import emails, words
 from visits.kit.clock import NoSuchTime, local
 from visits.kit.errors import Stale
 from visits.kit.text import clean
@@ -273,3 +273,17 @@ def edit_rows(field: Any) -> bool:
         field.entries = [entry for entry in field.entries if entry.name != removed]
         return True
     return False
+
+
+class EmailAddress:
+    """An e-mail address, put into lower case."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not field.data:
+            return
+        try:
+            field.data = emails.normal(field.data)
+        except ValueError as error:
+            raise StopValidation(
+                gettext("Enter an e-mail address such as name@example.org.")
+            ) from error

@@ -5,11 +5,12 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from visits.access.rules import Channel
 from visits.kit.errors import Refused
+from visits.kit.uses import UsesOf
 from visits.notifications.addresses import hide_tokens
 from visits.notifications.models import Letter, LetterStep
 from visits.notifications.rules import (
@@ -177,6 +178,23 @@ def take_back(letter: Letter, *, by: str, at: datetime) -> None:
     log(letter, LetterMove.TAKE_BACK, by=by, at=at)
 
 
+# -- who points to a row ---------------------------------------------------------------------------
+
+
+def count_uses(session: Session, question: UsesOf) -> None:
+    """Answer who points to a row: every letter about it that was not dropped."""
+    count = session.scalar(
+        select(func.count())
+        .select_from(Letter)
+        .where(
+            Letter.about_kind == question.kind,
+            Letter.about_id == question.id,
+            Letter.state != LetterState.DROPPED,
+        )
+    )
+    question.found.append(("letter", count or 0))
+
+
 # -- what the sender does --------------------------------------------------------------------------
 
 
@@ -204,7 +222,7 @@ def note_written(letter: Letter, *, by: str, at: datetime) -> None:
 def note_setback(letter: Letter, setback: Setback, *, by: str, at: datetime) -> None:
     """Wait and try again, or lie where staff see it."""
     wait = wait_after(setback.failure, letter.attempts)
-    step = LetterMove.FAIL if wait is None else LetterMove.RETRY
+    step = LetterMove.FAIL if wait is None else LetterMove.POSTPONE
     move(letter, step)
     letter.due_at = at if wait is None else at + wait
     letter.claimed_at = None

@@ -38,3 +38,8 @@ def show_tokens(session: Session, text: str, links: LinkKeeper) -> str:
         return links.token(link) if link else found[0]
 
     return PLACE.sub(shown, text)
+
+
+def mask_tokens(text: str) -> str:
+    """The text for somebody who may not open what it leads to."""
+    return SECRET.sub("…", text)

@@ -12,9 +12,10 @@ import importlib
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
 from flask_babel import force_locale
@@ -22,12 +23,13 @@ from jinja2 import Environment
 from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
+from visits.access.rules import Permission
 from visits.kit.errors import NotThere
 from visits.kit.text import clean, isolate
 from visits.kit.translated import Translated
 from visits.languages import dates
 from visits.languages.catalogue import Language, language
-from visits.notifications.addresses import show_tokens
+from visits.notifications.addresses import mask_tokens, show_tokens
 from visits.notifications.models import Letter
 from visits.notifications.rules import Failure, Setback
 
@@ -59,11 +61,18 @@ Composer = Callable[[Session, Letter, LinkKeeper, tzinfo], Contents]
 SomeComposer = TypeVar("SomeComposer", bound=Composer)
 
 
-def labelled(label: Any) -> Callable[[SomeComposer], SomeComposer]:
-    """What staff call letters of this kind: `@labelled(_("Programme released"))` on its composer."""
+def labelled(
+    label: Any, *, seen_by: Permission = Permission.READ_LETTERS
+) -> Callable[[SomeComposer], SomeComposer]:
+    """What staff call letters of this kind: `@labelled(_("Programme released"))` on its composer.
+
+    *seen_by* is what one must be allowed to do to read such a letter: one that lets its recipient
+    set a password is not for everybody who reads letters.
+    """
 
     def mark(composer: SomeComposer) -> SomeComposer:
         composer.label = label  # type: ignore[attr-defined]
+        composer.seen_by = seen_by  # type: ignore[attr-defined]
         return composer
 
     return mark
@@ -77,6 +86,10 @@ class Composed:
     text: str
     language: Language
     attachments: Sequence[Attachment] = ()
+
+    def masked(self) -> "Composed":
+        """The same for somebody who may not know the secret addresses in it."""
+        return replace(self, subject=mask_tokens(self.subject), text=mask_tokens(self.text))
 
 
 class Uncomposable(Exception):
@@ -106,11 +119,12 @@ class Writer:
     environment: Environment
     composers: dict[str, Composer]
     links: LinkKeeper
-    zone: tzinfo
+    zone: ZoneInfo
     office: Office
 
-    def compose(self, session: Session, letter: Letter) -> Composed:
-        """The letter in its language; what an officer wrote stands over what the template says.
+    def compose(self, session: Session, letter: Letter, *, edited: bool = True) -> Composed:
+        """The letter in its language; what an officer wrote stands over what the template says,
+        unless it is asked for as it would be without their hand (*edited* = False).
 
         Raises Uncomposable, whatever goes wrong: one bad letter must not hinder the others.
         """
@@ -127,12 +141,11 @@ class Writer:
         except Exception as error:
             log.exception("letter %s (%s) cannot be composed", letter.id, letter.kind)
             raise Uncomposable(Failure.NOT_COMPOSED, type(error).__name__) from error
-        return Composed(
-            subject=show_tokens(session, letter.subject, self.links) if letter.subject else subject,
-            text=show_tokens(session, letter.text, self.links) if letter.text else text,
-            language=spoken,
-            attachments=tuple(contents.attachments),
-        )
+        if edited and letter.subject:
+            subject = show_tokens(session, letter.subject, self.links)
+        if edited and letter.text:
+            text = show_tokens(session, letter.text, self.links)
+        return Composed(subject, text, spoken, tuple(contents.attachments))
 
     def worded(self, letter: Letter, facts: Mapping[str, Any], spoken: Language) -> tuple[str, str]:
         """Subject and text by the template of the kind."""
@@ -194,6 +207,12 @@ def label_of(kind: str) -> str:
     return str(getattr(writer().composers.get(kind), "label", kind))
 
 
+def permission_of(kind: str) -> Permission:
+    """What one must be allowed to do to read letters of this kind."""
+    found: Permission = getattr(writer().composers.get(kind), "seen_by", Permission.READ_LETTERS)
+    return found
+
+
 def writer() -> Writer:
     """The app's writer of letters."""
     found: Writer = current_app.extensions[EXTENSION]
@@ -208,7 +227,7 @@ def load(path: str) -> Composer:
 
 
 def init_app(
-    app: Flask, composers: Mapping[str, str], *, links: LinkKeeper, zone: tzinfo, office: Office
+    app: Flask, composers: Mapping[str, str], *, links: LinkKeeper, zone: ZoneInfo, office: Office
 ) -> None:
     """Give the app its writer. Plain text is not escaped; block lines of templates leave no gap."""
     environment = app.jinja_env.overlay(autoescape=False, trim_blocks=True, lstrip_blocks=True)

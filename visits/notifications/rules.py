@@ -24,6 +24,7 @@ class LetterMove(StrEnum):
     SEND = auto()
     FAIL = auto()
     WRITE = auto()
+    POSTPONE = auto()
     RETRY = auto()
     HAND = auto()
     DROP = auto()
@@ -45,7 +46,7 @@ MOVES: dict[tuple[LetterState, LetterMove], LetterState] = {
     (S.CLAIMED, M.CLAIM): S.CLAIMED,
     (S.CLAIMED, M.SEND): S.SENT,
     (S.CLAIMED, M.FAIL): S.FAILED,
-    (S.CLAIMED, M.RETRY): S.QUEUED,
+    (S.CLAIMED, M.POSTPONE): S.QUEUED,
     (S.CLAIMED, M.WRITE): S.FOR_HAND,
     (S.FOR_HAND, M.RETRY): S.QUEUED,
     (S.FOR_HAND, M.HAND): S.BY_HAND,

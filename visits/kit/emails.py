@@ -1,0 +1,18 @@
+"""E-mail addresses as people type them; offices have names such as `mail.local`."""
+
+from email_validator import EmailNotValidError, validate_email
+
+LONGEST = 200
+
+
+def normal(address: str) -> str:
+    """The address in lower case. Raises ValueError for what is none."""
+    try:
+        checked = validate_email(
+            address.strip(), check_deliverability=False, globally_deliverable=False
+        )
+    except EmailNotValidError as error:
+        raise ValueError(str(error)) from error
+    if len(checked.normalized) > LONGEST:
+        raise ValueError("too long")
+    return checked.normalized.lower()

@@ -1,0 +1,62 @@
+"""Reading the outbox."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from visits.kit.errors import NotThere
+from visits.kit.search import matching
+from visits.notifications.models import Letter
+from visits.notifications.rules import GONE, ON_ITS_WAY, TO_DO, LetterState
+
+VIEWS: dict[str, Sequence[LetterState]] = {
+    "to-do": TO_DO,
+    "waiting": ON_ITS_WAY,
+    "gone": GONE,
+    "dropped": (LetterState.DROPPED,),
+}
+"""The tabs of the outbox."""
+MOST_COUNTED = 1_000
+
+
+def the_letter(session: Session, number: int) -> Letter:
+    """A letter with its delivery log. Raises NotThere."""
+    letter = session.get(Letter, number, options=[selectinload(Letter.steps)])
+    if letter is None:
+        raise NotThere("letter")
+    return letter
+
+
+def letters(
+    words: str = "", *, view: str = "", kind: str = "", about: tuple[str, int] | None = None
+) -> Select[Letter]:
+    """Letters to recipients found by *words*, in the states of a tab, of a kind, about a row."""
+    rows = select(Letter)
+    if (found := matching(Letter, words)) is not None:
+        rows = rows.where(Letter.id.in_(found))
+    if view in VIEWS:
+        rows = rows.where(Letter.state.in_(VIEWS[view]))
+    if kind:
+        rows = rows.where(Letter.kind == kind)
+    if about is not None:
+        rows = rows.where(Letter.about_kind == about[0], Letter.about_id == about[1])
+    return rows
+
+
+def letters_about(session: Session, about: tuple[str, int], *, most: int = 10) -> list[Letter]:
+    """The newest letters about a row, for its page."""
+    rows = letters(about=about).order_by(Letter.id.desc()).limit(most)
+    return list(session.scalars(rows))
+
+
+def number_to_do(session: Session) -> int:
+    """How many letters wait for a person; no more than MOST_COUNTED are counted."""
+    some = letters(view="to-do").with_only_columns(Letter.id).limit(MOST_COUNTED).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def failed(session: Session) -> list[Letter]:
+    """The letters that could not be sent, oldest first."""
+    rows = select(Letter).where(Letter.state == LetterState.FAILED)
+    return list(session.scalars(rows.order_by(Letter.id).limit(MOST_COUNTED)))

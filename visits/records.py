@@ -1,0 +1,66 @@
+"""How rows of each kind are called where they are named by (kind, id), and where their pages are."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from flask import Flask, current_app, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from visits.access.models import User
+from visits.delegations.models import Delegation
+from visits.itineraries.models import Itinerary, Stop
+from visits.kit import records
+from visits.kit.records import Namer, Record
+from visits.languages.html import plain
+from visits.sites.models import Site
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """The page's address; empty for a kind of row that has no page."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
+
+
+def delegations(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    columns = (Delegation.id, Delegation.code, Delegation.title)
+    rows = session.execute(select(*columns).where(Delegation.id.in_(ids)))
+    return {
+        row.id: Record(f"{row.code} {plain(row.title)}", address("delegations.show", code=row.code))
+        for row in rows
+    }
+
+
+def stops(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    """A stop by its title and its delegation, whose itinerary is its page."""
+    rows = session.execute(
+        select(Stop.id, Stop.title, Delegation.code)
+        .join(Itinerary, Itinerary.id == Stop.itinerary_id)
+        .join(Delegation, Delegation.id == Itinerary.delegation_id)
+        .where(Stop.id.in_(ids))
+    )
+    return {
+        row.id: Record(f"{row.code} {plain(row.title)}", address("itineraries.show", code=row.code))
+        for row in rows
+    }
+
+
+def sites(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    rows = session.execute(select(Site.id, Site.slug, Site.name).where(Site.id.in_(ids)))
+    return {row.id: Record(plain(row.name), address("sites.show", slug=row.slug)) for row in rows}
+
+
+def users(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    rows = session.execute(select(User.id, User.name).where(User.id.in_(ids)))
+    return {row.id: Record(row.name) for row in rows}
+
+
+NAMERS: dict[str, Namer] = {
+    "delegation": delegations,
+    "stop": stops,
+    "site": sites,
+    "user": users,
+}
+
+
+def init_app(app: Flask) -> None:
+    records.init_app(app, NAMERS)
