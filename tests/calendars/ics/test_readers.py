@@ -100,7 +100,7 @@ def test_every_status_and_kind_of_time():
         "Asia/Jerusalem",
         "Australia/Lord_Howe",
         "Africa/Cairo",
-        "Africa/Casablanca",
+        # Not Africa/Casablanca: its law of September 2026 is not yet known to every reader.
         "Etc/UTC",
     ],
 )
