@@ -15,7 +15,7 @@ from visits.access.rules import LinkState
 from visits.kit import words
 from visits.kit.db import db
 from visits.kit.errors import Busy, InUse, NotThere, Refused, Stale
-from visits.kit.forms import shown
+from visits.kit.forms import BaseForm, shown
 
 TEXTS: dict[int, tuple[Any, Any]] = {
     400: (_("This request cannot be read."), _("Go back, load the page again and repeat the step.")),
@@ -81,7 +81,7 @@ def on_stale(error: Stale) -> ResponseReturnValue:
     mine, theirs = error.mine, error.theirs
     if mine is None:
         return page(409)
-    names = [name for name in mine.facts() if name in theirs]
+    names = [name for name in BaseForm.facts(mine) if name in theirs]
     rows = [(mine[n].label.text, shown(mine[n]), shown(theirs[n])) for n in names]
     kept = [
         (name, value)

@@ -4,6 +4,7 @@ A form keeps what was typed, answers in the page's language (the messages of WTF
 own catalogue), and notices when the row was saved by someone else since it was opened.
 """
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
@@ -14,8 +15,10 @@ from zoneinfo import ZoneInfo
 from flask import current_app, request
 from flask_babel import gettext, ngettext
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from wtforms import Field, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice, SelectMultipleField
+from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
@@ -42,20 +45,26 @@ def tidy(value: Any) -> Any:
     return clean(value, lines=True) if isinstance(value, str) else value
 
 
+class OwnMeta:
+    """Our own words, and texts cleaned of what people never meant to type."""
+
+    def get_translations(self, form: Any) -> OwnCatalogue:
+        return OwnCatalogue()
+
+    def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+        if issubclass(unbound_field.field_class, StringField):
+            options["filters"] = [*unbound_field.kwargs.get("filters", []), tidy]
+            unbound_field.kwargs.pop("filters", None)
+        return super().bind_field(form, unbound_field, options)  # type: ignore[misc]
+
+
 class BaseForm(FlaskForm):
     """Every form of ours. `once` makes a double submission harmless (kit.once)."""
 
     once = HiddenField(default=lambda: uuid.uuid4().hex)
 
-    class Meta(FlaskForm.Meta):
-        def get_translations(self, form: Any) -> OwnCatalogue:
-            return OwnCatalogue()
-
-        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
-            if issubclass(unbound_field.field_class, StringField):
-                options["filters"] = [*unbound_field.kwargs.get("filters", []), tidy]
-                unbound_field.kwargs.pop("filters", None)
-            return super().bind_field(form, unbound_field, options)
+    class Meta(OwnMeta, FlaskForm.Meta):
+        pass
 
     def facts(self) -> dict[str, Any]:
         """What was typed, by field name, without the machinery."""
@@ -73,11 +82,15 @@ class VersionedForm(BaseForm):
 
     version = HiddenField()
 
-    def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, obj=obj, **kwargs)
+    def __init__(self, formdata: Any = _Auto, *, obj: Any = None, **kwargs: Any) -> None:
+        super().__init__(formdata, obj=obj, **kwargs)
         self.row = obj
-        if obj is not None and not self.is_submitted():
+        if obj is not None and (formdata is None or not self.is_submitted()):
             self.version.data = str(obj.version)
+            self.read(obj)
+
+    def read(self, row: Any) -> None:
+        """Fill what is not shown as the row holds it; called when the form opens."""
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         if self.row is not None and self.version.data != str(self.row.version):
@@ -105,13 +118,18 @@ def shown(field: Field) -> str:  # noqa: PLR0911 (one answer per shape of field)
         )
     if hasattr(field, "entries"):
         return "\n".join(shown(entry) for entry in field.entries)
+    if isinstance(field.data, tuple):
+        return ", ".join(field.data)
     if isinstance(field.data, bool):
         return str(gettext("Yes") if field.data else gettext("No"))
     return "" if field.data is None else str(field.data)
 
 
 class Lines(Form):
-    """One input per language; its fields are made with the form that holds it."""
+    """A small form within a form: a row of a list, or one input per language."""
+
+    class Meta(OwnMeta, DefaultMeta):
+        pass
 
 
 class TranslatedField(FormField):
@@ -185,6 +203,25 @@ class CheckBoxes(SelectMultipleField):
         self.data = tuple(self.data or ())
 
 
+class WordsField(StringField):
+    """Short words separated by commas, read and written as a tuple."""
+
+    data: tuple[str, ...]
+
+    def process_data(self, value: Any) -> None:
+        self.data = tuple(value or ())
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        typed = (clean(word) for word in COMMAS.split(valuelist[0])) if valuelist else ()
+        self.data = tuple(dict.fromkeys(word for word in typed if word))
+
+    def _value(self) -> str:
+        return ", ".join(self.data)
+
+
+COMMAS = re.compile("[,،、，\n]")  # noqa: RUF001 (Arabic and East Asian commas)
+
+
 class FilterForm(BaseForm):
     """A form over a list: sent by GET, without token or key."""
 
@@ -255,6 +292,8 @@ class Required:
     field_flags = {"required": True}
 
     def __call__(self, form: Any, field: Any) -> None:
+        if field.process_errors:
+            raise StopValidation
         if field.data in (None, "", (), []):
             field.errors[:] = []
             raise StopValidation(field.gettext("This field is required."))
@@ -266,7 +305,8 @@ def edit_rows(field: Any) -> bool:
     Buttons are called add=<field> and remove=<field>-<n>; scripts do the same without a round.
     """
     if request.form.get("add") == field.name:
-        field.append_entry()
+        if not field.max_entries or len(field.entries) < field.max_entries:
+            field.append_entry()
         return True
     removed = request.form.get("remove", "")
     if removed in {entry.name for entry in field.entries}:

@@ -7,6 +7,7 @@ from flask import Flask, current_app, request
 from markupsafe import Markup, escape
 
 from visits.kit import words
+from visits.kit.phones import shown_phone
 from visits.kit.translated import Translated
 from visits.languages import dates, names
 from visits.languages.catalogue import language
@@ -95,6 +96,7 @@ def init_app(app: Flask) -> None:
         "day": day,
         "short_day": short_day,
         "label": words.label,
+        "phone": shown_phone,
         "clock": clock,
         "moment": moment,
         "language_name": language_label,

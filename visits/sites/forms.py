@@ -10,7 +10,6 @@ from wtforms import (
     DecimalField,
     EmailField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
@@ -26,10 +25,12 @@ from visits.kit.forms import (
     CheckBoxes,
     Choices,
     FilterForm,
+    Lines,
     Required,
     TranslatedField,
     VersionedForm,
     WallTimeField,
+    WordsField,
     choices,
     choices_of,
     optional,
@@ -73,10 +74,8 @@ class SiteForm(VersionedForm):
     category = SelectField(_("Category"), [Required()])
     summary = TranslatedField(_("In one sentence"), lines=2, longest=300)
     description = TranslatedField(_("Description"), lines=5, longest=4000)
-    themes = StringField(
-        _("Themes"),
-        [Length(max=200)],
-        description=_("Separated by commas, such as smart city, water."),
+    themes = WordsField(
+        _("Themes"), description=_("Separated by commas, such as smart city, water.")
     )
     address_ko = StringField(
         _("Address in Korean"), [Length(max=200)], description=_("Guests show it to the driver.")
@@ -149,19 +148,12 @@ class SiteForm(VersionedForm):
 
     def facts(self) -> dict[str, Any]:
         given = super().facts()
-        given["themes"] = tuple(t.strip() for t in given["themes"].split(",") if t.strip())
         given["lat"], given["lng"] = float(given["lat"]), float(given["lng"])
         end = given["end_site_id"]
         return {**given, "end_site_id": int(end) if end else None}
 
-    def process(self, formdata: Any = None, obj: Any = None, **kwargs: Any) -> None:
-        super().process(formdata, obj, **kwargs)
-        if obj is not None and not formdata:
-            self.themes.data = ", ".join(obj.themes)
-            self.end_site_id.data = str(obj.end_site_id or "")
 
-
-class WindowLines(Form):
+class WindowLines(Lines):
     """One offered round: on a weekday, or on one date."""
 
     weekday = SelectField(_("Weekday"))
@@ -210,7 +202,7 @@ class WindowsForm(VersionedForm):
     windows = FieldList(FormField(WindowLines), _("Offered windows"), max_entries=60)
 
 
-class SpaceLines(Form):
+class SpaceLines(Lines):
     """One room."""
 
     id = HiddenField()
