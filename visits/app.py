@@ -16,6 +16,7 @@ from visits import assets, cli, errors, navigation, records
 from visits.access import guard
 from visits.access.links import LinkKeeper
 from visits.audit import recorder
+from visits.delegations import actions as delegations
 from visits.kit import once, search
 from visits.kit.db import db
 from visits.kit.events import Handler
@@ -48,7 +49,7 @@ COMPOSERS: dict[str, str] = {
 """Which function gathers the facts of which kind of letter (notifications/compose.py)."""
 
 LISTENERS: dict[type, Sequence[Handler]] = {
-    UsesOf: (letters.count_uses,),
+    UsesOf: (letters.count_uses, delegations.count_uses),
 }
 """Who reacts to whose notices, in the same transaction."""
 

@@ -3,7 +3,10 @@
 from visits.app import LISTENERS
 
 REVIEWED: dict[str, list[str]] = {
-    "kit.uses.UsesOf": ["notifications.actions.count_uses"],
+    "kit.uses.UsesOf": [
+        "notifications.actions.count_uses",
+        "delegations.actions.cases.count_uses",
+    ],
 }
 
 

@@ -1,6 +1,11 @@
-"""States and levels of a delegation, and how a delegate's names are joined."""
+"""States and levels of a delegation, its code, and how a delegate's names are joined."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum, auto
+
+from visits.kit.errors import Refused
 
 
 class DelegationState(StrEnum):
@@ -38,7 +43,41 @@ MOVES: dict[tuple[DelegationState, DelegationMove], DelegationState] = {
 
 COUNTED = frozenset({S.CONFIRMED, S.UNDER_WAY, S.CLOSED})
 """States in which a delegation counts in the figures."""
+NOT_BEFORE_THE_FIRST_DAY = frozenset({M.BEGIN, M.CLOSE})
 LIVING = frozenset({S.DRAFT, S.PLANNING, S.CONFIRMED, S.UNDER_WAY})
+
+
+def moves_from(state: DelegationState) -> list[DelegationMove]:
+    """What can be done with a delegation in this state, in the order of the work."""
+    return [move for move in DelegationMove if (state, move) in MOVES]
+
+
+def after(
+    state: DelegationState, move: DelegationMove, *, starts_on: date, today: date
+) -> DelegationState:
+    """The state that the move leads to.
+
+    Raises Refused for a move that this state does not know, and for a visit that is said to be
+    under way or over before its first day.
+    """
+    if (state, move) not in MOVES:
+        raise Refused("delegation_move", state=state, move=move)
+    if move in NOT_BEFORE_THE_FIRST_DAY and today < starts_on:
+        raise Refused("delegation_not_begun", starts_on=starts_on)
+    return MOVES[state, move]
+
+
+def code_of(year: int, number: int) -> str:
+    """`2026-004`: the fourth delegation of the year in which its visit begins."""
+    return f"{year}-{number:03}"
+
+
+class Period(StrEnum):
+    """Which time a list shows; a year by its number is a period too."""
+
+    UPCOMING = auto()
+    PAST = auto()
+    ALL = auto()
 
 
 class Level(StrEnum):
@@ -100,3 +139,30 @@ def joined_name(family: str, given: str, order: NameOrder) -> str:
         return given or family
     parts = (family, given) if order is NameOrder.FAMILY_FIRST else (given, family)
     return " ".join(part for part in parts if part)
+
+
+def shown_name(hangul: str, passport: str, native: str) -> str:
+    """What staff call a delegate: in Hangul where it was given, else as in the passport."""
+    return hangul or passport or native
+
+
+def reordered(ids: Sequence[int], moved: int, place: int) -> list[int]:
+    """The same ids with one moved to the place (1 is first); beyond the ends means at the end."""
+    others = [other for other in ids if other != moved]
+    at = min(max(place, 1), len(ids)) - 1
+    return [*others[:at], moved, *others[at:]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many delegates need something; `code` is a value of MealNeed or Mobility."""
+
+    code: str
+    people: int
+
+
+def tallies(kind: type[StrEnum], needs: Iterable[Sequence[str]]) -> list[Tally]:
+    """Counts of each need that somebody has, in the order of its enum."""
+    all_needs = [need for one in needs for need in one]
+    counted = [Tally(member.value, all_needs.count(member.value)) for member in kind]
+    return [tally for tally in counted if tally.people]

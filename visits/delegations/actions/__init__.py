@@ -1,0 +1,37 @@
+"""Changing delegations: the case itself, its roster, its parties, who is in charge of it."""
+
+from visits.delegations.actions.cases import (
+    add,
+    count_uses,
+    delete,
+    hand_over,
+    move,
+    revise,
+    set_actual,
+)
+from visits.delegations.actions.parties import add_party, delete_party, revise_party
+from visits.delegations.actions.roster import (
+    add_delegate,
+    place,
+    remove_delegate,
+    replace_delegate,
+    revise_delegate,
+)
+
+__all__ = [
+    "add",
+    "add_delegate",
+    "add_party",
+    "count_uses",
+    "delete",
+    "delete_party",
+    "hand_over",
+    "move",
+    "place",
+    "remove_delegate",
+    "replace_delegate",
+    "revise",
+    "revise_delegate",
+    "revise_party",
+    "set_actual",
+]

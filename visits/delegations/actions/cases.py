@@ -1,0 +1,170 @@
+"""Opening, changing, moving, deleting and handing over delegations."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from visits.access.models import User
+from visits.delegations import queries
+from visits.delegations.events import DelegationChanged
+from visits.delegations.models import Delegation, DelegationBody, DelegationCountry
+from visits.delegations.rules import DelegationMove, DelegationState, after, code_of
+from visits.kit.errors import Refused
+from visits.kit.events import tell
+from visits.kit.uses import UsesOf, refuse_if_used
+from visits.organisations import actions as organisations
+from visits.organisations.models import Organisation
+
+NUMBERS_LOCK = 7_001
+"""PostgreSQL's advisory lock for giving numbers; the year is its second half."""
+
+
+def add(session: Session, facts: Mapping[str, Any], *, at: datetime) -> Delegation:
+    """Open a case out of a form's facts: columns, `countries`, `bodies` and `new_bodies`.
+
+    The code is given here: the next number of the year in which the visit begins.
+    """
+    columns, countries, bodies = parted(session, facts, at=at)
+    year = columns["starts_on"].year
+    number = next_number(session, year)
+    delegation = Delegation(
+        **columns, year=year, number=number, code=code_of(year, number), created_at=at
+    )
+    session.add(delegation)
+    bring(delegation, countries)
+    send(delegation, bodies)
+    session.flush()
+    tell(session, DelegationChanged(delegation.id))
+    return delegation
+
+
+def revise(
+    session: Session, delegation: Delegation, facts: Mapping[str, Any], *, at: datetime
+) -> None:
+    """Change what the form says; the code stays, papers bear it."""
+    columns, countries, bodies = parted(session, facts, at=at)
+    for name, value in columns.items():
+        setattr(delegation, name, value)
+    bring(delegation, countries)
+    send(delegation, bodies)
+    touch(session, delegation)
+
+
+def parted(
+    session: Session, facts: Mapping[str, Any], *, at: datetime
+) -> tuple[dict[str, Any], Sequence[Mapping[str, Any]], list[int]]:
+    """Columns, countries and the ids of the bodies; bodies that we did not know are added."""
+    columns = dict(facts)
+    countries, bodies = columns.pop("countries"), list(columns.pop("bodies", ()))
+    for new in columns.pop("new_bodies", ()):
+        body = known_or_new(session, new, at=at)
+        if new.get("is_referrer"):
+            columns["referrer_id"] = body.id
+        else:
+            bodies.append(body.id)
+    if columns["ends_on"] < columns["starts_on"]:
+        raise Refused("ends_before_start")
+    return columns, countries, bodies
+
+
+def known_or_new(session: Session, facts: Mapping[str, Any], *, at: datetime) -> Organisation:
+    """The organisation of this name and country; added to the register when there is none."""
+    found = queries.organisation_called(session, facts["name"], facts["country"])
+    if found is not None:
+        return found
+    columns = {"name": facts["name"], "country": facts["country"], "kind": facts["kind"]}
+    return organisations.add(session, columns, at=at)
+
+
+def next_number(session: Session, year: int) -> int:
+    """One more than the year's last. Writers of one year wait for each other, so no number is lost.
+
+    SQLite has one writer at a time; PostgreSQL is asked for a lock until the transaction's end.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(NUMBERS_LOCK, year)))
+    return queries.last_number(session, year) + 1
+
+
+def bring(delegation: Delegation, countries: Sequence[Mapping[str, Any]]) -> None:
+    """These countries come, in this order; a row that stays keeps its id."""
+    known = {row.country: row for row in delegation.countries}
+    rows = []
+    for position, given in enumerate(countries):
+        row = known.get(given["country"]) or DelegationCountry(country=given["country"])
+        row.planned, row.actual = given["planned"], given.get("actual")
+        row.position = position
+        rows.append(row)
+    delegation.countries = rows
+
+
+def send(delegation: Delegation, bodies: Iterable[int]) -> None:
+    """These organisations come, in this order, each once."""
+    known = {row.organisation_id: row for row in delegation.bodies}
+    rows = []
+    for position, organisation_id in enumerate(dict.fromkeys(bodies)):
+        row = known.get(organisation_id) or DelegationBody(organisation_id=organisation_id)
+        row.position = position
+        rows.append(row)
+    delegation.bodies = rows
+
+
+def set_actual(session: Session, delegation: Delegation, people: Mapping[int, int | None]) -> None:
+    """How many came, by the id of the country's row; None where that is not known."""
+    for row in delegation.countries:
+        row.actual = people.get(row.id, row.actual)
+    touch(session, delegation)
+
+
+def move(session: Session, delegation: Delegation, step: DelegationMove, *, today: date) -> None:
+    """Raises Refused for a move that the state or the first day forbids."""
+    delegation.state = after(delegation.state, step, starts_on=delegation.starts_on, today=today)
+    session.flush()
+    tell(session, DelegationChanged(delegation.id))
+
+
+def delete(session: Session, delegation: Delegation) -> None:
+    """Raises Refused unless it is a draft, InUse when anything hangs on it."""
+    if delegation.state is not DelegationState.DRAFT:
+        raise Refused("delegation_not_draft")
+    refuse_if_used(session, "delegation", delegation.id)
+    session.delete(delegation)
+    session.flush()
+
+
+def hand_over(
+    session: Session, delegations: Iterable[Delegation], *, giver: User, taker: User
+) -> int:
+    """The taker leads or deputises where the giver did. Returns how many delegations changed.
+
+    A taker who was the deputy of what they lead now has no deputy of their own any more.
+    """
+    changed = 0
+    for delegation in delegations:
+        before = (delegation.lead_id, delegation.deputy_id)
+        lead, deputy = (taker.id if one == giver.id else one for one in before)
+        delegation.lead_id = lead or delegation.lead_id
+        delegation.deputy_id = None if deputy == lead else deputy
+        changed += before != (delegation.lead_id, delegation.deputy_id)
+    session.flush()
+    return changed
+
+
+def touch(session: Session, delegation: Delegation) -> None:
+    """What hangs on the delegation changed: forms that were opened before are stale now."""
+    delegation.version += 1
+    session.flush()
+    tell(session, DelegationChanged(delegation.id))
+
+
+def count_uses(session: Session, question: UsesOf) -> None:
+    """Answers who points to an organisation, and whether anything hangs on a delegation."""
+    if question.kind == "organisation":
+        uses = queries.uses_of_organisation(session, question.id)
+        question.found.append(("delegation", uses))
+    if question.kind == "delegation":
+        question.found.append(("delegate", queries.number_of_delegates(session, question.id)))
+        question.found.append(("party", queries.number_of_parties(session, question.id)))

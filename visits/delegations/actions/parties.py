@@ -1,0 +1,45 @@
+"""Parties: named sets of delegates that do something without the others."""
+
+from collections.abc import Collection
+
+from sqlalchemy.orm import Session
+
+from visits.delegations.events import RosterChanged
+from visits.delegations.models import Delegation, Party, PartyMember
+from visits.kit.events import tell
+from visits.kit.translated import Translated
+from visits.kit.uses import refuse_if_used
+
+
+def add_party(
+    session: Session, delegation: Delegation, *, name: Translated, members: Collection[int]
+) -> Party:
+    """A new party of these delegates, by their ids."""
+    party = Party(delegation_id=delegation.id, name=name)
+    party.members = [PartyMember(delegate_id=delegate_id) for delegate_id in members]
+    session.add(party)
+    session.flush()
+    tell(session, RosterChanged(delegation.id))
+    return party
+
+
+def revise_party(
+    session: Session, party: Party, *, name: Translated, members: Collection[int]
+) -> None:
+    """Another name, other members; who stays keeps their row."""
+    known = {member.delegate_id: member for member in party.members}
+    party.name = name
+    party.members = [
+        known.get(delegate_id) or PartyMember(delegate_id=delegate_id) for delegate_id in members
+    ]
+    session.flush()
+    tell(session, RosterChanged(party.delegation_id))
+
+
+def delete_party(session: Session, party: Party) -> None:
+    """Raises InUse while stops are for this party."""
+    refuse_if_used(session, "party", party.id)
+    delegation_id = party.delegation_id
+    session.delete(party)
+    session.flush()
+    tell(session, RosterChanged(delegation_id))

@@ -1,0 +1,1 @@
+"""Forms of delegations: the case, its list, the roster, parties, handover."""

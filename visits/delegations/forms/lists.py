@@ -1,0 +1,69 @@
+"""What the list of delegations shows, and handing delegations over."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, SelectField, StringField
+
+from visits.delegations import words  # noqa: F401 (names the choices)
+from visits.delegations.rules import DelegationState, Period
+from visits.kit.forms import (
+    BaseForm,
+    CheckBoxes,
+    Choices,
+    FilterForm,
+    Required,
+    choices,
+    choices_of,
+    optional,
+)
+
+
+class DelegationFilter(FilterForm):
+    """What the list shows. Anything else in the address is passed over."""
+
+    words = StringField(_("Code, title, organisation or country"))
+    period = SelectField(_("Period"), default=Period.UPCOMING)
+    state = SelectField(_("State"))
+    country = SelectField(_("Country"))
+    mine = BooleanField(_("Mine only"))
+
+    def __init__(
+        self, *args: Any, years: Iterable[int] = (), countries: Choices = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.period.choices = [
+            *choices_of(Period, [Period.UPCOMING, Period.PAST]),
+            *choices((year, year) for year in years),
+            *choices_of(Period, [Period.ALL]),
+        ]
+        self.state.choices = optional(choices_of(DelegationState), _("Every state"))
+        self.country.choices = optional(countries, _("Every country"))
+
+    def chosen(self, name: str) -> str:
+        """The value of a select, when it is one of its choices; else its first one."""
+        field = self._fields[name]
+        known = [str(choice.value) for choice in field.choices]
+        return str(field.data) if str(field.data) in known else known[0]
+
+    @property
+    def wanted_state(self) -> DelegationState | None:
+        state = self.chosen("state")
+        return DelegationState(state) if state else None
+
+
+class HandoverForm(BaseForm):
+    """From whom to whom, and which delegations."""
+
+    giver_id = SelectField(_("From"), [Required()], coerce=int)
+    taker_id = SelectField(_("To"), [Required()], coerce=int)
+    codes = CheckBoxes(_("Delegations"))
+
+    def __init__(
+        self, *args: Any, officers: Choices = (), delegations: Choices = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.giver_id.choices = list(officers)
+        self.taker_id.choices = list(officers)
+        self.codes.choices = list(delegations)

@@ -1,0 +1,299 @@
+"""Reading delegations. Every list says what it loads, so that its length costs no further query."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from visits.access.models import User
+from visits.access.rules import GRANTS, Permission
+from visits.delegations.models import (
+    Delegate,
+    Delegation,
+    DelegationBody,
+    DelegationCountry,
+    Party,
+    PartyMember,
+)
+from visits.delegations.rules import COUNTED, LIVING, DelegationState, Period
+from visits.kit.errors import NotThere
+from visits.kit.pages import Page, page_of
+from visits.kit.search import Searchable, matching, words_of
+from visits.kit.text import search_key
+from visits.kit.translated import Translated
+from visits.organisations.models import Organisation
+
+# -- one delegation --------------------------------------------------------------------------------
+
+
+def the_delegation(session: Session, code: str) -> Delegation:
+    """A delegation with its countries, bodies and officers. Raises NotThere."""
+    rows = select(Delegation).where(Delegation.code == code).options(*LISTED)
+    delegation = session.scalar(rows.options(joinedload(Delegation.referrer)))
+    if delegation is None:
+        raise NotThere("delegation")
+    return delegation
+
+
+LISTED = (
+    joinedload(Delegation.lead),
+    joinedload(Delegation.deputy),
+    selectinload(Delegation.countries),
+    selectinload(Delegation.bodies).joinedload(DelegationBody.organisation),
+)
+"""What a row of a list shows of a delegation."""
+
+
+def roster(session: Session, delegation: Delegation) -> list[Delegate]:
+    """The delegates in the order of precedence."""
+    rows = select(Delegate).where(Delegate.delegation_id == delegation.id)
+    return list(session.scalars(rows.order_by(Delegate.precedence, Delegate.id)))
+
+
+def the_delegate(session: Session, delegation: Delegation, delegate_id: int) -> Delegate:
+    """A delegate of this very delegation. Raises NotThere."""
+    delegate = session.get(Delegate, delegate_id)
+    if delegate is None or delegate.delegation_id != delegation.id:
+        raise NotThere("delegate")
+    return delegate
+
+
+def parties(session: Session, delegation: Delegation) -> list[Party]:
+    """The subgroups with the ids of their members."""
+    rows = select(Party).where(Party.delegation_id == delegation.id)
+    return list(session.scalars(rows.options(selectinload(Party.members)).order_by(Party.id)))
+
+
+def the_party(session: Session, delegation: Delegation, party_id: int) -> Party:
+    """A party of this very delegation. Raises NotThere."""
+    party = session.get(Party, party_id, options=[selectinload(Party.members)])
+    if party is None or party.delegation_id != delegation.id:
+        raise NotThere("party")
+    return party
+
+
+def memberships(session: Session, delegate: Delegate) -> list[PartyMember]:
+    """In which parties a delegate is."""
+    rows = select(PartyMember).where(PartyMember.delegate_id == delegate.id)
+    return list(session.scalars(rows))
+
+
+# -- lists -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a list shall show. `today` is the day in the city; `names` the countries' names by code."""
+
+    today: date
+    words: str = ""
+    names: Mapping[str, Iterable[str]] | None = None
+    period: str = Period.UPCOMING
+    state: DelegationState | None = None
+    officer_id: int | None = None
+    country: str = ""
+
+    @property
+    def is_latest_first(self) -> bool:
+        return self.period != Period.UPCOMING
+
+
+def delegations(wanted: Wanted) -> Select[Delegation]:
+    """The delegations that are wanted, with all that a row shows."""
+    rows = select(Delegation).options(*LISTED).where(*in_period(wanted))
+    if wanted.officer_id is not None:
+        mine = (Delegation.lead_id == wanted.officer_id, Delegation.deputy_id == wanted.officer_id)
+        rows = rows.where(or_(*mine))
+    if wanted.country:
+        rows = rows.where(comes_from({wanted.country}))
+    for word in sorted(words_of([wanted.words])):
+        rows = rows.where(has_word(word, wanted.names or {}))
+    return rows
+
+
+def in_period(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Conditions of period and state; without a state, what is upcoming is what still lives."""
+    states = {wanted.state} if wanted.state else set()
+    if wanted.period == Period.UPCOMING:
+        is_ahead = or_(
+            Delegation.ends_on >= wanted.today, Delegation.state == DelegationState.UNDER_WAY
+        )
+        return [Delegation.state.in_(states or LIVING), is_ahead]
+    conditions: list[ColumnElement[bool]] = []
+    if states:
+        conditions.append(Delegation.state.in_(states))
+    if wanted.period == Period.PAST:
+        conditions.append(Delegation.ends_on < wanted.today)
+    elif wanted.period.isdecimal():
+        conditions.append(Delegation.year == int(wanted.period))
+    return conditions
+
+
+def comes_from(codes: Collection[str]) -> ColumnElement[bool]:
+    return Delegation.id.in_(
+        select(DelegationCountry.delegation_id).where(DelegationCountry.country.in_(codes))
+    )
+
+
+def has_word(word: str, names: Mapping[str, Iterable[str]]) -> ColumnElement[bool]:
+    """The word begins one of the code, the title, the name of a body or of a country."""
+    codes = {
+        code
+        for code, texts in names.items()
+        if any(known.startswith(word) for known in words_of(texts))
+    }
+    bodies = select(DelegationBody.delegation_id).where(
+        DelegationBody.organisation_id.in_(having(Organisation, word))
+    )
+    return or_(
+        Delegation.id.in_(having(Delegation, word)),
+        Delegation.id.in_(bodies),
+        comes_from(codes),
+    )
+
+
+def having(kind: type[Searchable], word: str) -> Select[int]:
+    """Ids of the rows in which the word, already folded, begins a word."""
+    found = matching(kind, word)
+    if found is None:
+        raise ValueError("no word to look for")
+    return found
+
+
+def page_of_delegations(session: Session, wanted: Wanted, cursor: str | None) -> Page[Delegation]:
+    """Soonest first when upcoming, else latest first."""
+    return page_of(
+        session,
+        delegations(wanted),
+        by=(Delegation.starts_on, Delegation.id),
+        cursor=cursor,
+        descending=wanted.is_latest_first,
+    )
+
+
+def years(session: Session) -> list[int]:
+    """The years in which there are visits, latest first."""
+    first, last = session.execute(
+        select(func.min(Delegation.year), func.max(Delegation.year))
+    ).one()
+    return list(range(last, first - 1, -1)) if first else []
+
+
+def living_around(session: Session, first: date, last: date) -> list[Delegation]:
+    """Delegations that are not over or cancelled, of which a day lies between these (inclusive)."""
+    rows = (
+        select(Delegation)
+        .options(*LISTED)
+        .where(
+            Delegation.state.in_(LIVING),
+            Delegation.starts_on <= last,
+            Delegation.ends_on >= first,
+        )
+        .order_by(Delegation.starts_on, Delegation.id)
+    )
+    return list(session.scalars(rows))
+
+
+def living(session: Session, officer_id: int | None = None) -> list[Delegation]:
+    """Delegations that are not over or cancelled, of one lead or deputy or of all, soonest first."""
+    rows = select(Delegation).options(*LISTED).where(Delegation.state.in_(LIVING))
+    if officer_id is not None:
+        mine = (Delegation.lead_id == officer_id, Delegation.deputy_id == officer_id)
+        rows = rows.where(or_(*mine))
+    return list(session.scalars(rows.order_by(Delegation.starts_on, Delegation.id)))
+
+
+def delegations_by_id(session: Session, ids: Iterable[int]) -> dict[int, Delegation]:
+    rows = select(Delegation).where(Delegation.id.in_(set(ids))).options(*LISTED)
+    return {delegation.id: delegation for delegation in session.scalars(rows)}
+
+
+def officers(session: Session) -> list[User]:
+    """Who can lead a delegation: enabled users whose role edits delegations, by name."""
+    roles = [role for role, granted in GRANTS.items() if Permission.EDIT_DELEGATIONS in granted]
+    rows = select(User).where(User.role.in_(roles), User.is_enabled.is_(True))
+    return list(session.scalars(rows.order_by(User.name, User.id)))
+
+
+# -- figures ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CountedCountry:
+    """People of one country in one delegation, as figures count them."""
+
+    delegation_id: int
+    code: str
+    starts_on: date
+    country: str
+    people: int
+
+
+def counted(session: Session, first: date, last: date) -> list[CountedCountry]:
+    """What figures count: visits that begin between these days and are confirmed or later.
+
+    Rows of countries, not delegates, so that the figures outlive the names.
+    """
+    people = func.coalesce(DelegationCountry.actual, DelegationCountry.planned)
+    rows = (
+        select(
+            Delegation.id,
+            Delegation.code,
+            Delegation.starts_on,
+            DelegationCountry.country,
+            people,
+        )
+        .join(DelegationCountry.delegation)
+        .where(
+            and_(Delegation.starts_on >= first, Delegation.starts_on <= last),
+            Delegation.state.in_(COUNTED),
+        )
+        .order_by(Delegation.starts_on, Delegation.id, DelegationCountry.position)
+    )
+    return [CountedCountry(*row) for row in session.execute(rows)]
+
+
+# -- uses ------------------------------------------------------------------------------------------
+
+
+def uses_of_organisation(session: Session, organisation_id: int) -> int:
+    """How many delegations come from this body or were brought by it."""
+    bodies = select(DelegationBody.delegation_id).where(
+        DelegationBody.organisation_id == organisation_id
+    )
+    rows = select(func.count(Delegation.id)).where(
+        or_(Delegation.referrer_id == organisation_id, Delegation.id.in_(bodies))
+    )
+    return session.scalar(rows) or 0
+
+
+def last_number(session: Session, year: int) -> int:
+    """The highest number given in a year; 0 before the first."""
+    rows = select(func.max(Delegation.number)).where(Delegation.year == year)
+    return session.scalar(rows) or 0
+
+
+def number_of_delegates(session: Session, delegation_id: int) -> int:
+    rows = select(func.count(Delegate.id)).where(Delegate.delegation_id == delegation_id)
+    return session.scalar(rows) or 0
+
+
+def number_of_parties(session: Session, delegation_id: int) -> int:
+    rows = select(func.count(Party.id)).where(Party.delegation_id == delegation_id)
+    return session.scalar(rows) or 0
+
+
+def organisation_called(session: Session, name: Translated, country: str) -> Organisation | None:
+    """The organisation of a country that has one of these names, letter for letter when folded."""
+    wanted = {search_key(text) for text in name.values()}
+    rows = select(Organisation).where(Organisation.country == country).order_by(Organisation.id)
+    return next(
+        (
+            body
+            for body in session.scalars(rows)
+            if wanted & {search_key(text) for text in body.name.values()}
+        ),
+        None,
+    )

@@ -1,0 +1,6 @@
+"""The pages of delegations, one module per thing that people do."""
+
+from visits.delegations.views import cases
+from visits.delegations.views.blueprint import delegations
+
+__all__ = ["cases", "delegations"]

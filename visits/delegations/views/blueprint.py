@@ -1,0 +1,5 @@
+"""Where the pages of delegations lie."""
+
+from flask import Blueprint
+
+delegations = Blueprint("delegations", __name__, url_prefix="/office/delegations")

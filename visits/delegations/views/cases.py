@@ -1,0 +1,157 @@
+"""The list of delegations, their page, and opening, changing, moving and deleting them."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from visits.access.guard import requires, the_user
+from visits.access.rules import Permission
+from visits.delegations import actions, queries
+from visits.delegations.forms.case import DelegationForm
+from visits.delegations.forms.lists import DelegationFilter
+from visits.delegations.models import Delegation
+from visits.delegations.rules import DelegateRole, DelegationMove, moves_from
+from visits.delegations.views.blueprint import delegations
+from visits.delegations.views.shared import answer, country_labels, offered, today
+from visits.delegations.words import BUTTONS, TONES
+from visits.kit import words
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.kit.errors import InUse, Refused
+from visits.kit.forms import choices, edit_rows
+from visits.kit.pager import linked
+from visits.languages.routing import wanted_language
+from visits.organisations import queries as organisations
+
+
+@delegations.get("/")
+@requires(Permission.READ_DELEGATIONS)
+def index() -> str:
+    countries = country_labels()
+    form = DelegationFilter(
+        request.args, years=queries.years(db.session), countries=choices(countries.items())
+    )
+    page = queries.page_of_delegations(db.session, wanted(form), request.args.get("page"))
+    return render_template(
+        "delegations/index.html",
+        page=linked(page),
+        form=form,
+        countries=countries,
+        tones=TONES,
+        is_filtered=any(value for key, value in request.args.items() if key != "page"),
+    )
+
+
+def wanted(form: DelegationFilter) -> queries.Wanted:
+    text = form.words.data or ""
+    tag = wanted_language().tag
+    return queries.Wanted(
+        today=today(),
+        words=text,
+        names=organisations.country_words(db.session, tag) if text else None,
+        period=form.chosen("period"),
+        state=form.wanted_state,
+        officer_id=the_user().id if form.mine.data else None,
+        country=form.chosen("country"),
+    )
+
+
+@delegations.get("/<code>")
+@requires(Permission.READ_DELEGATIONS)
+def show(code: str) -> str:
+    delegation = queries.the_delegation(db.session, code)
+    return render_template("delegations/show.html", **page_of_case(delegation))
+
+
+def page_of_case(delegation: Delegation) -> dict[str, object]:
+    """What the page at a glance shows."""
+    delegates = queries.roster(db.session, delegation)
+    return {
+        "delegation": delegation,
+        "head": next((one for one in delegates if one.role is DelegateRole.HEAD), None),
+        "roster_size": len(delegates),
+        "countries": country_labels(),
+        "tones": TONES,
+        "moves": [(move, BUTTONS[delegation.state, move]) for move in moves_from(delegation.state)],
+    }
+
+
+@delegations.route("/new", methods=["GET", "POST"])
+@requires(Permission.EDIT_DELEGATIONS)
+def new() -> ResponseReturnValue:
+    form = DelegationForm(offered=offered(), lead_id=the_user().id)
+    if is_about_rows(form):
+        return answer("delegations/form.html", form, delegation=None)
+    if form.validate_on_submit():
+        delegation = actions.add(db.session, form.facts(), at=now())
+        flash(_("The delegation %(code)s was opened.", code=delegation.code), "success")
+        db.session.commit()
+        return redirect(url_for("delegations.show", code=delegation.code))
+    return answer("delegations/form.html", form, delegation=None)
+
+
+@delegations.route("/<code>/edit", methods=["GET", "POST"])
+@requires(Permission.EDIT_DELEGATIONS)
+def edit(code: str) -> ResponseReturnValue:
+    delegation = queries.the_delegation(db.session, code)
+    form = DelegationForm(obj=delegation, offered=offered(delegation))
+    if is_about_rows(form):
+        return answer("delegations/form.html", form, delegation=delegation)
+    if form.validate_on_submit():
+        actions.revise(db.session, delegation, form.facts(), at=now())
+        flash(_("The delegation was saved."), "success")
+        db.session.commit()
+        return redirect(url_for("delegations.show", code=code))
+    return answer("delegations/form.html", form, delegation=delegation)
+
+
+def is_about_rows(form: DelegationForm) -> bool:
+    """Was a row added or removed? Then nothing is saved yet."""
+    lists = (form.countries, form.body_ids, form.new_bodies, form.languages)
+    return any([edit_rows(field) for field in lists])  # noqa: C419 (each list sees the button)
+
+
+@delegations.post("/<code>/moves/<move>")
+@requires(Permission.EDIT_DELEGATIONS)
+def move(code: str, move: str) -> ResponseReturnValue:
+    """Take the delegation to another state; a refusal is explained on its page."""
+    delegation = queries.the_delegation(db.session, code)
+    if move not in set(DelegationMove):
+        abort(404)
+    try:
+        actions.move(db.session, delegation, DelegationMove(move), today=today())
+    except Refused as error:
+        db.session.rollback()
+        flash(words.REASONS[error.reason], "warning")
+        return redirect(url_for("delegations.show", code=code))
+    state = words.label(delegation.state)
+    flash(_("The delegation is now: %(state)s.", state=state), "success")
+    db.session.commit()
+    return redirect(url_for("delegations.show", code=code))
+
+
+@delegations.route("/<code>/delete", methods=["GET", "POST"])
+@requires(Permission.EDIT_DELEGATIONS)
+def delete(code: str) -> ResponseReturnValue:
+    delegation = queries.the_delegation(db.session, code)
+    refused: list[str] = []
+    if request.method == "POST":
+        try:
+            actions.delete(db.session, delegation)
+        except InUse as error:
+            refused = [f"{words.KINDS.get(kind, kind)}: {n}" for kind, n in error.users]
+        except Refused as error:
+            refused = [str(words.REASONS[error.reason])]
+        else:
+            flash(_("The draft was deleted."), "success")
+            db.session.commit()
+            return redirect(url_for("delegations.index"))
+        db.session.rollback()
+    body = render_template(
+        "delegations/delete.html",
+        delegation=queries.the_delegation(db.session, code),
+        refused=refused,
+        confirm_label=_("Delete the draft"),
+        cancel_url=url_for("delegations.show", code=code),
+    )
+    return body, 409 if refused else 200

@@ -1,0 +1,78 @@
+"""What several pages of delegations need: labels, choices, today."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from babel.dates import get_timezone_location
+from flask import current_app, render_template
+from flask.typing import ResponseReturnValue
+
+from visits.delegations import queries
+from visits.delegations.forms.case import Offered
+from visits.delegations.models import Delegation
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.kit.forms import Choices, choices
+from visits.languages.catalogue import language
+from visits.languages.names import language_codes, language_name
+from visits.languages.routing import wanted_language
+from visits.languages.zones import zone_names
+from visits.organisations import queries as organisations
+
+
+def today() -> date:
+    """The day in the city."""
+    return now().astimezone(current_app.config["ZONE"]).date()
+
+
+def answer(template: str, form: Any, **more: Any) -> ResponseReturnValue:
+    """The form's page; 422 when it came back with errors."""
+    return render_template(template, form=form, **more), 422 if form.errors else 200
+
+
+def country_labels() -> dict[str, str]:
+    """What the reader calls each country, by code."""
+    return organisations.country_labels(db.session, wanted_language().tag)
+
+
+def language_choices() -> Choices:
+    tag = wanted_language().tag
+    return choices((code, language_name(code, tag)) for code in language_codes())
+
+
+def officer_choices(delegation: Delegation | None = None) -> Choices:
+    """Everybody who can lead, and whoever leads this delegation already."""
+    officers = queries.officers(db.session)
+    present = [delegation.lead, delegation.deputy] if delegation else []
+    more = [user for user in present if user is not None and user not in officers]
+    return choices((user.id, user.name) for user in [*officers, *more])
+
+
+def offered(delegation: Delegation | None = None) -> Offered:
+    """What the form of a delegation lets one choose from."""
+    tag = wanted_language().tag
+    labels = country_labels()
+    bodies = organisations.all_organisations(db.session)
+    return Offered(
+        countries=choices(labels.items()),
+        bodies=choices(
+            (body.id, f"{body.name.to(tag)} ({labels.get(body.country, body.country)})")
+            for body in bodies
+        ),
+        officers=officer_choices(delegation),
+        languages=language_choices(),
+        zones=zone_choices(tag),
+        zone=current_app.config["TIME_ZONE"],
+    )
+
+
+@lru_cache(maxsize=32)
+def zone_choices(tag: str) -> Choices:
+    """Every zone by its city, in the reader's language."""
+    locale = language(tag).interface.locale
+    named = (
+        (zone, f"{get_timezone_location(zone, locale=locale, return_city=True)} ({zone})")
+        for zone in zone_names()
+    )
+    return choices(sorted(named, key=lambda pair: pair[1]))

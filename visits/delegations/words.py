@@ -1,0 +1,138 @@
+"""What the codes of delegations are called."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from visits.delegations.rules import (
+    DelegateRole,
+    DelegationMove,
+    DelegationState,
+    Level,
+    MealNeed,
+    Mobility,
+    NameOrder,
+    Period,
+    PhotoConsent,
+)
+from visits.kit import words
+
+S, M = DelegationState, DelegationMove
+
+words.name_all(
+    DelegationState,
+    {
+        S.DRAFT: _("Draft"),
+        S.PLANNING: _("Being planned"),
+        S.CONFIRMED: _("Confirmed"),
+        S.UNDER_WAY: _("Under way"),
+        S.CLOSED: _("Closed"),
+        S.CANCELLED: _("Cancelled"),
+    },
+)
+TONES: dict[DelegationState, str] = {
+    S.DRAFT: "idea",
+    S.PLANNING: "hold",
+    S.CONFIRMED: "confirmed",
+    S.UNDER_WAY: "info",
+    S.CLOSED: "neutral",
+    S.CANCELLED: "cancelled",
+}
+"""The badge of each state (templates/parts/status.html)."""
+
+BUTTONS: dict[tuple[DelegationState, DelegationMove], Any] = {
+    (S.DRAFT, M.PLAN): _("Start planning"),
+    (S.DRAFT, M.CANCEL): _("Cancel the visit"),
+    (S.PLANNING, M.CONFIRM): _("Confirm the visit"),
+    (S.PLANNING, M.CANCEL): _("Cancel the visit"),
+    (S.CONFIRMED, M.BEGIN): _("The visit has begun"),
+    (S.CONFIRMED, M.PLAN): _("Back to planning"),
+    (S.CONFIRMED, M.CANCEL): _("Cancel the visit"),
+    (S.CONFIRMED, M.CLOSE): _("Close the visit"),
+    (S.UNDER_WAY, M.CLOSE): _("Close the visit"),
+    (S.CLOSED, M.REOPEN): _("Open again"),
+    (S.CANCELLED, M.REOPEN): _("Take the cancellation back"),
+}
+"""What a button says depends on where one stands."""
+
+words.name_all(
+    Period,
+    {
+        Period.UPCOMING: _("Upcoming and under way"),
+        Period.PAST: _("Past"),
+        Period.ALL: _("Every time"),
+    },
+)
+words.name_all(
+    Level,
+    {
+        Level.MINISTER: _("Minister or equal"),
+        Level.VICE_MINISTER: _("Vice-minister, mayor or equal"),
+        Level.DIRECTOR: _("Director"),
+        Level.WORKING: _("Working level"),
+        Level.TRAINING: _("Training group"),
+    },
+)
+words.name_all(
+    DelegateRole,
+    {
+        DelegateRole.HEAD: _("Head of delegation"),
+        DelegateRole.MEMBER: _("Member"),
+        DelegateRole.INTERPRETER: _("Interpreter of the delegation"),
+        DelegateRole.AIDE: _("Aide"),
+        DelegateRole.PRESS: _("Press"),
+    },
+)
+words.name_all(
+    NameOrder,
+    {
+        NameOrder.GIVEN_FIRST: _("Given name first (Ahmed Al-Qahtani)"),
+        NameOrder.FAMILY_FIRST: _("Family name first (Kim Haneul)"),
+        NameOrder.SINGLE: _("One name only (Suharto)"),
+    },
+)
+words.name_all(
+    PhotoConsent,
+    {
+        PhotoConsent.UNKNOWN: _("Not asked yet"),
+        PhotoConsent.GIVEN: _("May be photographed"),
+        PhotoConsent.REFUSED: _("Not to be photographed"),
+    },
+)
+words.name_all(
+    MealNeed,
+    {
+        MealNeed.HALAL: _("Halal"),
+        MealNeed.KOSHER: _("Kosher"),
+        MealNeed.VEGETARIAN: _("Vegetarian"),
+        MealNeed.VEGAN: _("Vegan"),
+        MealNeed.NO_PORK: _("No pork"),
+        MealNeed.NO_BEEF: _("No beef"),
+        MealNeed.NO_SEAFOOD: _("No seafood"),
+        MealNeed.NO_ALCOHOL: _("No alcohol"),
+        MealNeed.GLUTEN_FREE: _("Gluten-free"),
+        MealNeed.NUT_ALLERGY: _("Allergy to nuts"),
+        MealNeed.OTHER: _("Something else (see the note)"),
+    },
+)
+words.name_all(
+    Mobility,
+    {
+        Mobility.WHEELCHAIR: _("Wheelchair"),
+        Mobility.WALKING_AID: _("Walking aid"),
+        Mobility.NO_LONG_WALKS: _("No long walks"),
+        Mobility.NO_STAIRS: _("No stairs"),
+    },
+)
+words.KINDS |= {
+    "delegation": _("Delegations"),
+    "delegate": _("Delegates"),
+    "party": _("Subgroups"),
+}
+words.REASONS |= {
+    "delegation_move": _("The delegation is in a state in which this cannot be done."),
+    "delegation_not_begun": _("The first day of the visit has not come yet."),
+    "delegation_not_draft": _("Only a draft can be deleted. Cancel the visit instead."),
+    "ends_before_start": _("The visit ends before it begins."),
+    "second_head": _("A delegation has one head."),
+}
