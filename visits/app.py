@@ -16,7 +16,10 @@ from visits import assets, cli, errors, navigation, records
 from visits.access import guard
 from visits.access.links import LinkKeeper
 from visits.audit import recorder
+from visits.calendars import actions as calendars
 from visits.delegations import actions as delegations
+from visits.delegations.events import DelegationChanged
+from visits.itineraries.events import Published, Released
 from visits.kit import once, search
 from visits.kit.db import db
 from visits.kit.events import Handler
@@ -26,6 +29,7 @@ from visits.notifications import actions as letters
 from visits.notifications import compose
 from visits.notifications.smtp import MailServer, is_sender
 from visits.settings import BadSetting, Settings, keys_for
+from visits.sites.events import SiteChanged
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,6 +43,8 @@ CAPABILITIES = (
     "holidays",
     "delegations",
     "itineraries",
+    "calendars",
+    "statistics",
     "home",
 )
 """Folders with models or views, floor by floor. Their blueprints are called like the folder."""
@@ -50,6 +56,10 @@ COMPOSERS: dict[str, str] = {
 
 LISTENERS: dict[type, Sequence[Handler]] = {
     UsesOf: (letters.count_uses, delegations.count_uses),
+    Published: (calendars.on_published,),
+    Released: (calendars.on_released,),
+    SiteChanged: (calendars.on_site_changed,),
+    DelegationChanged: (calendars.on_delegation_changed,),
 }
 """Who reacts to whose notices, in the same transaction."""
 
@@ -68,7 +78,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     load_models()
     sessions = db._app_state[app].sessionmaker  # noqa: SLF001 (before there is an app context)
-    sessions.configure(info={"listeners": LISTENERS, "zone": settings.zone})
+    sessions.configure(
+        info={"listeners": LISTENERS, "zone": settings.zone, "links": app.extensions["links"]}
+    )
     recorder.install(sessions)
     search.install(sessions)
     CSRFProtect(app)

@@ -7,6 +7,10 @@ REVIEWED: dict[str, list[str]] = {
         "notifications.actions.count_uses",
         "delegations.actions.cases.count_uses",
     ],
+    "itineraries.Published": ["calendars.actions.on_published"],
+    "itineraries.Released": ["calendars.actions.on_released"],
+    "sites.SiteChanged": ["calendars.actions.on_site_changed"],
+    "delegations.DelegationChanged": ["calendars.actions.on_delegation_changed"],
 }
 
 

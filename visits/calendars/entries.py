@@ -1,0 +1,150 @@
+"""What was published, as the engine's entries: in one language, for one scope. Pure.
+
+Hosts see what was asked of them (publications), guests what was released to them. Names, meals and
+phones of delegates are not in either row, so they cannot leave this way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from visits.calendars.ics import Busy, Entry, Place, Status
+from visits.conflicts.rules import StopKind
+from visits.delegations.models import Delegation
+from visits.itineraries.models import Publication, ReleasedStop
+from visits.itineraries.rules import PublishedState
+from visits.sites.models import Site
+
+INFORMATION = frozenset({StopKind.FREE, StopKind.REST})
+"""Kinds that tell without occupying: shown as free time."""
+
+STATUS = {
+    PublishedState.TENTATIVE: Status.TENTATIVE,
+    PublishedState.CONFIRMED: Status.CONFIRMED,
+    PublishedState.CANCELLED: Status.CANCELLED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The texts around the data, in the language of the calendar."""
+
+    language: str
+    cancelled: str
+    tentative: str
+    people: str
+    """With %(count)s."""
+    languages: str
+    """With %(names)s."""
+    contact: str
+    """With %(who)s."""
+    ends_at: str
+    """With %(place)s."""
+    kinds: Mapping[StopKind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a reader may call: the office, or the officer of the visit."""
+
+    name: str
+    phone: str
+
+    @property
+    def shown(self) -> str:
+        return ", ".join(part for part in (self.name, self.phone) if part)
+
+
+def for_host(
+    row: Publication,
+    *,
+    sequence: int,
+    is_lost: bool,
+    site: Site,
+    delegation: Delegation,
+    words: Words,
+    contact: Contact,
+    zone: str,
+) -> Entry:
+    """A stop in the calendar of its site: who comes, how many, in which language, whom to call."""
+    status = Status.CANCELLED if is_lost else STATUS[row.state]
+    tag = words.language
+    group = delegation.title.to(tag)
+    return Entry(
+        uid=row.uid,
+        sequence=sequence,
+        status=status,
+        starts=row.starts,
+        ends=row.ends,
+        zone=zone,
+        summary=f"{group} · {row.title.to(tag)}",
+        language=tag,
+        created=row.at,
+        changed=row.at,
+        prefix=prefix(status, words),
+        description="\n".join(
+            line
+            for line in (
+                group,
+                words.people % {"count": row.people},
+                words.contact % {"who": contact.shown},
+            )
+            if line
+        ),
+        place=place_of_site(site, tag),
+        categories=(words.kinds[row.kind],),
+        busy=busy_of(row.kind),
+    )
+
+
+def for_guest(row: ReleasedStop, *, words: Words, contact: Contact, zone: str) -> Entry:
+    """A stop in the calendar of its delegation."""
+    tag = words.language
+    status = STATUS[row.state]
+    lines = (
+        row.public_note.to(tag),
+        words.ends_at % {"place": row.end_place.to(tag)} if row.end_place else "",
+        row.entrance_note.to(tag),
+        row.party_name.to(tag),
+        words.contact % {"who": contact.shown},
+    )
+    return Entry(
+        uid=row.uid,
+        sequence=row.sequence,
+        status=status,
+        starts=row.starts,
+        ends=row.ends,
+        zone=zone,
+        summary=row.title.to(tag),
+        language=tag,
+        created=row.created_at,
+        changed=row.changed_at,
+        prefix=prefix(status, words) if status is Status.CANCELLED else "",
+        description="\n".join(line for line in lines if line),
+        place=place_of_row(row, tag),
+        categories=(words.kinds[row.kind],),
+        busy=busy_of(row.kind),
+    )
+
+
+def prefix(status: Status, words: Words) -> str:
+    return {Status.CANCELLED: words.cancelled, Status.TENTATIVE: words.tentative}.get(status, "")
+
+
+def busy_of(kind: StopKind) -> Busy:
+    if kind is StopKind.TRANSFER:
+        return Busy.OOF
+    return Busy.FREE if kind in INFORMATION else Busy.BUSY
+
+
+def place_of_site(site: Site, tag: str) -> Place:
+    address = site.address_ko if tag == "ko" else site.address_roman or site.address_ko
+    return Place(site.name.to(tag), address, (site.lat, site.lng))
+
+
+def place_of_row(row: ReleasedStop, tag: str) -> Place | None:
+    name = row.site_name.to(tag) or row.place.to(tag)
+    if not name:
+        return None
+    address = row.address_ko if tag == "ko" else row.address_roman or row.address_ko
+    point = (row.lat, row.lng) if row.lat is not None and row.lng is not None else None
+    return Place(name, address, point)

@@ -1,0 +1,149 @@
+"""Reading what feeds show. A 304 is one query; building a feed at most six."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, joinedload, undefer
+
+from visits.access.models import SecretLink
+from visits.access.rules import LinkKind
+from visits.calendars.models import FeedCache, FeedStamp
+from visits.calendars.rules import Window
+from visits.delegations.models import Delegation
+from visits.itineraries.models import Itinerary, Publication, Release, ReleasedStop
+from visits.itineraries.rules import Visibility
+from visits.kit.errors import NotThere
+from visits.kit.tokens import fingerprint, is_token
+from visits.sites.models import Site
+
+FEEDS = (LinkKind.DELEGATION_FEED, LinkKind.SITE_FEED)
+
+
+class Found(NamedTuple):
+    """A feed's link, the number of its data's stamp, and what was built last."""
+
+    link: SecretLink
+    number: int
+    cache: FeedCache | None
+
+
+def the_feed(session: Session, secret: str) -> Found:
+    """Link, stamp and cache of a token in one query. Raises NotThere for a token of no feed."""
+    if not is_token(secret):
+        raise NotThere("feed")
+    subject = and_(
+        FeedStamp.subject_kind == SecretLink.subject_kind,
+        FeedStamp.subject_id == SecretLink.subject_id,
+    )
+    row = session.execute(
+        select(SecretLink, FeedStamp.number, FeedCache)
+        .outerjoin(FeedStamp, subject)
+        .outerjoin(FeedCache, FeedCache.link_id == SecretLink.id)
+        .where(SecretLink.fingerprint == fingerprint(secret), SecretLink.kind.in_(FEEDS))
+        .options(undefer(FeedCache.body), undefer(FeedCache.packed))
+    ).first()
+    if row is None:
+        raise NotThere("feed")
+    link, number, cache = row
+    return Found(link, number or 0, cache)
+
+
+def the_link(session: Session, link_id: str) -> SecretLink:
+    """Raises NotThere."""
+    link = session.get(SecretLink, link_id)
+    if link is None:
+        raise NotThere("link")
+    return link
+
+
+def published_at_site(session: Session, site_id: int, window: Window) -> Sequence[Publication]:
+    """Every publication of every stop that was once published at the site, oldest first."""
+    here = select(Publication.uid).where(
+        Publication.site_id == site_id,
+        Publication.starts >= window.first,
+        Publication.starts < window.last,
+    )
+    rows = select(Publication).where(Publication.uid.in_(here)).order_by(Publication.id)
+    return session.scalars(rows).all()
+
+
+def delegations_of(session: Session, itinerary_ids: set[int]) -> Mapping[int, Delegation]:
+    """The delegation of each itinerary, with its lead officer."""
+    rows = (
+        select(Itinerary.id, Delegation)
+        .join(Delegation, Delegation.id == Itinerary.delegation_id)
+        .where(Itinerary.id.in_(itinerary_ids))
+        .options(joinedload(Delegation.lead))
+    )
+    return dict(session.execute(rows).tuples().all())
+
+
+def released_to_guests(
+    session: Session, delegation_id: int, window: Window
+) -> Sequence[ReleasedStop]:
+    """Every released row that guests were shown, oldest release first."""
+    rows = (
+        select(ReleasedStop)
+        .join(Release, Release.id == ReleasedStop.release_id)
+        .join(Itinerary, Itinerary.id == Release.itinerary_id)
+        .where(
+            Itinerary.delegation_id == delegation_id,
+            ReleasedStop.visibility == Visibility.GUESTS,
+            ReleasedStop.starts >= window.first,
+            ReleasedStop.starts < window.last,
+        )
+        .order_by(Release.number, ReleasedStop.id)
+    )
+    return session.scalars(rows).all()
+
+
+def the_released_stop(session: Session, delegation_id: int, uid: str) -> ReleasedStop:
+    """The stop as guests see it now. Raises NotThere for what was never released to them."""
+    row = session.scalar(
+        select(ReleasedStop)
+        .join(Release, Release.id == ReleasedStop.release_id)
+        .join(Itinerary, Itinerary.id == Release.itinerary_id)
+        .where(
+            Itinerary.delegation_id == delegation_id,
+            ReleasedStop.uid == uid,
+            ReleasedStop.visibility == Visibility.GUESTS,
+        )
+        .order_by(Release.number.desc())
+        .limit(1)
+    )
+    if row is None:
+        raise NotThere("stop")
+    return row
+
+
+def site_of(session: Session, site_id: int) -> Site:
+    """Raises NotThere."""
+    site = session.get(Site, site_id)
+    if site is None:
+        raise NotThere("site")
+    return site
+
+
+def delegation_of(session: Session, delegation_id: int) -> Delegation:
+    """Raises NotThere."""
+    delegation = session.get(Delegation, delegation_id)
+    if delegation is None:
+        raise NotThere("delegation")
+    return delegation
+
+
+def sites_published_by(session: Session, itinerary_id: int) -> set[int]:
+    """The sites at which stops of the itinerary were ever published."""
+    rows = select(Publication.site_id).where(
+        Publication.itinerary_id == itinerary_id, Publication.site_id.is_not(None)
+    )
+    return {site_id for site_id in session.scalars(rows.distinct()) if site_id is not None}
+
+
+def itinerary_of_delegation(session: Session, delegation_id: int) -> int | None:
+    return session.scalar(select(Itinerary.id).where(Itinerary.delegation_id == delegation_id))
+
+
+def delegation_of_itinerary(session: Session, itinerary_id: int) -> int | None:
+    return session.scalar(select(Itinerary.delegation_id).where(Itinerary.id == itinerary_id))

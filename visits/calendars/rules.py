@@ -1,0 +1,69 @@
+"""Which publications a calendar shows, and in which state. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum, auto
+from typing import Protocol, TypeVar
+
+DAYS_BACK, DAYS_AHEAD = 60, 548
+"""A feed reaches from 60 days back to 18 months ahead."""
+
+
+class Scope(StrEnum):
+    """What a calendar is about; the value names the subject of its secret link."""
+
+    DELEGATION = auto()
+    SITE = auto()
+
+
+class Shown(Protocol):
+    """A published row: whose calendar state follows from it and from what came after."""
+
+    @property
+    def uid(self) -> str: ...
+    @property
+    def sequence(self) -> int: ...
+    @property
+    def site_id(self) -> int | None: ...
+
+
+Row = TypeVar("Row", bound=Shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The span of instants that a feed covers on a city day."""
+
+    first: datetime
+    last: datetime
+
+    @classmethod
+    def from_midnight(cls, midnight: datetime) -> "Window":
+        """*midnight* is the instant at which today begins in the city."""
+        return cls(midnight - timedelta(days=DAYS_BACK), midnight + timedelta(days=DAYS_AHEAD))
+
+
+def standing_at_site(rows: Iterable[Row], site_id: int) -> Sequence[tuple[Row, int, bool]]:
+    """Each stop's newest row at the site, its sequence now, and whether the site has lost it.
+
+    *rows* are all publications of stops that were ever published at the site, oldest first. A stop
+    that moved away keeps its last time here, cancelled, under the sequence of its newest row.
+    """
+    newest: dict[str, Row] = {}
+    here: dict[str, Row] = {}
+    for row in rows:
+        newest[row.uid] = row
+        if row.site_id == site_id:
+            here[row.uid] = row
+    return [
+        (row, newest[uid].sequence, newest[uid].site_id != site_id) for uid, row in here.items()
+    ]
+
+
+def newest_by_uid(rows: Iterable[Row]) -> Sequence[Row]:
+    """The last row of each stop, of rows that come oldest first."""
+    newest: dict[str, Row] = {}
+    for row in rows:
+        newest[row.uid] = row
+    return list(newest.values())

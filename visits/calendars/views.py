@@ -1,0 +1,129 @@
+"""Feeds and downloads as calendar programs fetch them, and the office's page of addresses."""
+
+from datetime import datetime, time
+from urllib.parse import quote
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    g,
+    request,
+)
+from flask.typing import ResponseReturnValue
+
+from visits.access.guard import by_token, count_use, public
+from visits.access.rules import LinkKind, LinkState
+from visits.calendars import actions, feeds, ics, queries
+from visits.calendars.feeds import Setting
+from visits.calendars.models import FeedCache
+from visits.calendars.rules import Window
+from visits.kit.clock import local, now
+from visits.kit.db import db
+from visits.kit.errors import NotThere
+from visits.settings import Settings
+
+calendars = Blueprint("calendars", __name__)
+
+MAX_AGE_SECONDS = 300
+
+
+@calendars.get("/calendars/<token>.ics")
+@public
+def feed(token: str) -> ResponseReturnValue:
+    """A subscription. It finds its link itself: an unchanged feed is one query."""
+    try:
+        found = queries.the_feed(db.session, token)
+    except NotThere:
+        return closed(404, "There is no such calendar.")
+    if found.link.state(now()) is not LinkState.OPEN:
+        return closed(410, "This calendar was stopped.")
+    count_use(found.link)
+    midnight = city_midnight()
+    stamp = f"{found.number}|{midnight.date()}"
+    cache = found.cache
+    if cache is None or cache.stamp != stamp:
+        cache = rebuilt(found.link.id, stamp, midnight)
+    return answered(cache)
+
+
+def rebuilt(link_id: str, stamp: str, midnight: datetime) -> FeedCache:
+    """Build in a reading session, keep in a short writing one."""
+    link = queries.the_link(db.session, link_id)
+    body = ics.feed(feeds.calendar_of(db.session, link, Window.from_midnight(midnight), setting()))
+    with db.writing() as session:
+        cache = actions.keep(session, link_id, stamp, body, at=now())
+        session.commit()
+    return cache
+
+
+def answered(cache: FeedCache) -> Response:
+    """200 or 304 by the rules of HTTP; packed when the client takes it."""
+    packs = request.accept_encodings.quality("gzip") > 0
+    response = Response(cache.packed if packs else cache.body, mimetype="text/calendar")
+    if packs:
+        response.headers["Content-Encoding"] = "gzip"
+    response.set_etag(cache.etag)
+    response.last_modified = cache.changed_at
+    response.headers["Cache-Control"] = f"private, max-age={MAX_AGE_SECONDS}, must-revalidate"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Content-Disposition"] = 'inline; filename="calendar.ics"'
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.make_conditional(request)
+    return response
+
+
+def closed(status: int, words: str) -> Response:
+    """Calendar programs get a status and a short word, never a page to sign in."""
+    response = Response(words + "\n", status=status, mimetype="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@calendars.get("/<lang:lang>/visit/<token>/stops/<uid>.ics")
+@by_token(LinkKind.GUEST)
+def guest_stop(lang: str, token: str, uid: str) -> ResponseReturnValue:
+    """One stop as a file, in the language of the page."""
+    entry = feeds.one_stop(db.session, g.link.subject_id, uid, lang, setting())
+    return download(ics.download(entry), entry.summary)
+
+
+@calendars.get("/<lang:lang>/visit/<token>/programme.ics")
+@by_token(LinkKind.GUEST)
+def guest_programme(lang: str, token: str) -> ResponseReturnValue:
+    """The whole programme as one file."""
+    window = Window.from_midnight(city_midnight())
+    shown = feeds.guest_entries(db.session, g.link.subject_id, lang, window, setting())
+    if not shown:
+        raise NotThere("programme")
+    title = queries.delegation_of(db.session, g.link.subject_id).title.to(lang)
+    return download(ics.download(*shown), title)
+
+
+def download(body: bytes, name: str) -> Response:
+    response = Response(body, mimetype="text/calendar")
+    stem = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in name).strip()
+    encoded = quote(f"{stem or 'visit'}.ics")
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"visit.ics\"; filename*=UTF-8''{encoded}"
+    )
+    return response
+
+
+def setting() -> Setting:
+    settings: Settings = current_app.config["SETTINGS"]
+    return Setting(
+        zone=settings.TIME_ZONE,
+        city=settings.CITY_NAME,
+        office=settings.OFFICE_NAME,
+        phone=settings.OFFICE_PHONE,
+    )
+
+
+def city_midnight() -> datetime:
+    """The instant at which today began in the city."""
+    zone = current_app.config["ZONE"]
+    return local(now().astimezone(zone).date(), time(0), zone).astimezone(zone)

@@ -1,0 +1,44 @@
+"""The texts of calendars, in the language of the calendar and not of whoever asks."""
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from visits.calendars.entries import Words
+from visits.conflicts.rules import StopKind
+from visits.kit.words import label
+from visits.languages.catalogue import language
+
+
+def words_in(tag: str) -> Words:
+    """Everything that calendars say around the data; English where a language has no catalogue."""
+    with force_locale(language(tag).interface.locale):
+        return Words(
+            language=tag,
+            cancelled=_("[Cancelled]"),
+            tentative=_("[To be confirmed]"),
+            people=str(_("People: %(count)s", count="%(count)s")),
+            languages=str(_("Languages: %(names)s", names="%(names)s")),
+            contact=str(_("Contact: %(who)s", who="%(who)s")),
+            ends_at=str(_("Ends at: %(place)s", place="%(place)s")),
+            kinds={kind: str(label(kind)) for kind in StopKind},
+        )
+
+
+def site_calendar(tag: str, site: str) -> tuple[str, str]:
+    """Name and description of a site's calendar."""
+    with force_locale(language(tag).interface.locale):
+        return (
+            _("Visits: %(site)s", site=site),
+            _("Delegations that were asked for or confirmed at this site. Calendars refresh late."),
+        )
+
+
+def delegation_calendar(tag: str, title: str, city: str) -> tuple[str, str]:
+    """Name and description of a delegation's calendar."""
+    with force_locale(language(tag).interface.locale):
+        return (
+            _("%(city)s: %(delegation)s", city=city, delegation=title),
+            _(
+                "The programme as it was released. Calendars refresh late: same-day changes come by message."
+            ),
+        )
