@@ -23,6 +23,7 @@ from visits.itineraries.events import Published, Released
 from visits.kit import once, search
 from visits.kit.db import db
 from visits.kit.events import Handler
+from visits.kit.sealing import Sealer
 from visits.kit.uses import UsesOf
 from visits.languages import html, routing
 from visits.notifications import actions as letters
@@ -50,6 +51,7 @@ CAPABILITIES = (
 """Folders with models or views, floor by floor. Their blueprints are called like the folder."""
 
 COMPOSERS: dict[str, str] = {
+    "access.invitation": "visits.access.letters:invitation",
     "notifications.trial": "visits.notifications.letters:trial",
 }
 """Which function gathers the facts of which kind of letter (notifications/compose.py)."""
@@ -83,9 +85,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     recorder.install(sessions)
     search.install(sessions)
-    CSRFProtect(app)
     routing.init_app(app, settings.language_tags)
     guard.init_app(app)
+    CSRFProtect(app)
     once.init_app(app)
     html.init_app(app)
     set_up_letters(app, settings)
@@ -106,7 +108,6 @@ def configure(app: Flask, settings: Settings) -> None:
     app.config.from_mapping(
         SETTINGS=settings,
         SECRET_KEY=keys["SECRET_KEY"],
-        IDENTITY_KEY=keys["IDENTITY_KEY"],
         SQLALCHEMY_ENGINES={"default": settings.database_url},
         ZONE=settings.zone,
         TIME_ZONE=settings.TIME_ZONE,
@@ -119,12 +120,17 @@ def configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.SESSION_HOURS),
         WTF_CSRF_TIME_LIMIT=None,
+        # Pages behind secret links send no referrer, which this check would ask for under https.
+        WTF_CSRF_SSL_STRICT=False,
         TRUSTED_HOSTS=settings.trusted_hosts,
         MAX_CONTENT_LENGTH=(settings.UPLOAD_MEGABYTES + 1) * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         MAX_FORM_PARTS=5_000,
+        STRICT_TRANSPORT=settings.is_secure,
         CSP=CSP.format(tiles=f" {settings.MAP_TILES.split('{')[0]}" if settings.MAP_TILES else ""),
     )
+    identity_keys = keys["IDENTITY_KEY"].split(",")
+    app.extensions["totp_sealer"] = Sealer(identity_keys, "second factor")
     app.extensions["links"] = LinkKeeper(keys["LINK_KEY"].encode(), settings.base_url)
     if settings.TRUSTED_PROXIES:
         hops = settings.TRUSTED_PROXIES
@@ -174,6 +180,10 @@ def add_headers(response: Response) -> Response:
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    if current_app.config["STRICT_TRANSPORT"]:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if not request.path.startswith("/static/"):
         response.vary.update(["Cookie", "Accept-Language"])
     return response

@@ -3,19 +3,30 @@
 import uuid
 from typing import Any
 
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from visits.access.rules import LinkState
+from visits.audit.queries import last_change
 from visits.kit import words
 from visits.kit.db import db
 from visits.kit.errors import Busy, InUse, NotThere, Refused, Stale
 from visits.kit.forms import BaseForm, shown
+from visits.kit.paths import own_page
 
 TEXTS: dict[int, tuple[Any, Any]] = {
     400: (_("This request cannot be read."), _("Go back, load the page again and repeat the step.")),
@@ -33,16 +44,32 @@ TEXTS: dict[int, tuple[Any, Any]] = {
     503: (_("Many people are saving just now."), _("Wait a few seconds and try again. Nothing was lost: use the back button.")),
 }  # fmt: skip
 
+WAITED_TOO_LONG = frozenset({"40001", "40P01", "55P03"})
+"""PostgreSQL's states for a serialization failure, a deadlock and a lock that was not given."""
 
-def page(status: int, *, detail: Any = None, advice: Any = None) -> ResponseReturnValue:
-    """The answer of this status, for people or for programs."""
+
+def page(
+    status: int,
+    *,
+    detail: Any = None,
+    advice: Any = None,
+    back_url: str = "",
+    back_label: Any = "",
+) -> ResponseReturnValue:
+    """The error as a page, or as problem+json. Needs no database."""
     title, text = TEXTS.get(status, TEXTS[500])
     if request.accept_mimetypes.best == "application/json":
         answer = jsonify(status=status, title=str(title), detail=str(detail or text))
         answer.mimetype = "application/problem+json"
         return answer, status
     body = render_template(
-        "errors/page.html", status=status, title=title, text=detail or text, advice=advice
+        "errors/page.html",
+        status=status,
+        title=title,
+        text=detail or text,
+        advice=advice,
+        back_url=back_url,
+        back_label=back_label,
     )
     return body, status
 
@@ -50,16 +77,26 @@ def page(status: int, *, detail: Any = None, advice: Any = None) -> ResponseRetu
 def on_http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error.response or Response(status=error.code)
+    if isinstance(error, SecurityError):
+        # For another host than ours no address can be built, so there is no page either.
+        return Response("This host is not served here.\n", 400, mimetype="text/plain")
     status = error.code or 500
-    detail = None
+    detail = error.description if error.description != type(error).description else None
     if status == 410 and g.get("closed_link") is LinkState.EXPIRED:
         detail = _("The time of this link is over. Ask the office for a new one.")
-    return page(status, detail=detail)
+    answer = make_response(page(status, detail=detail))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return answer
 
 
 def on_csrf(_error: CSRFError) -> ResponseReturnValue:
+    """A form that was opened before its session began: the way back leads to a fresh one."""
     return page(
-        400, detail=_("The form was open for too long or in another window. Load it again.")
+        400,
+        detail=_("The form was opened before you signed in, or in another window. Load it again."),
+        back_url=own_page(),
+        back_label=_("Load the form again"),
     )
 
 
@@ -69,39 +106,60 @@ def on_not_there(_error: NotThere) -> ResponseReturnValue:
 
 def on_refused(error: Refused) -> ResponseReturnValue:
     db.session.rollback()
-    detail = words.REASONS.get(error.reason)
-    if isinstance(error, InUse):
-        uses = [f"{words.KINDS.get(kind, kind)}: {count}" for kind, count in error.users]
-        return page(409, detail=detail, advice=", ".join(uses))
-    return page(422, detail=detail)
+    uses = error.users if isinstance(error, InUse) else ()
+    return page(
+        409 if uses else 422,
+        detail=words.REASONS.get(error.reason),
+        advice=", ".join(f"{words.KINDS.get(kind, kind)}: {count}" for kind, count in uses),
+        back_url=own_page(),
+        back_label=_("Back"),
+    )
 
 
 def on_stale(error: Stale) -> ResponseReturnValue:
     """Both versions side by side; nothing that was typed is lost."""
     mine, theirs = error.mine, error.theirs
     if mine is None:
-        return page(409)
+        return page(409, back_url=own_page(), back_label=_("Load the page again"))
     names = [name for name in BaseForm.facts(mine) if name in theirs]
     rows = [(mine[n].label.text, shown(mine[n]), shown(theirs[n])) for n in names]
-    kept = [
+    last = last_change(db.session, type(mine.row).__name__, str(mine.row.id))
+    body = render_template(
+        "errors/stale.html",
+        rows=[(label, a, b, True) for label, a, b in rows if a != b],
+        fields=[
+            *typed_again(),
+            ("version", str(mine.row.version)),
+            ("once", uuid.uuid4().hex),
+        ],
+        post_url=request.full_path.rstrip("?"),
+        keep_url=own_page(),
+        last=last,
+    )
+    return body, 409
+
+
+def typed_again() -> list[tuple[str, str]]:
+    """What was sent, for sending it again as another form over the newer version."""
+    return [
         (name, value)
         for name, values in request.form.lists()
         for value in values
         if name not in {"csrf_token", "version", "once"}
     ]
-    body = render_template(
-        "errors/stale.html",
-        rows=[(label, a, b, True) for label, a, b in rows if a != b],
-        fields=[*kept, ("version", str(mine.row.version)), ("once", uuid.uuid4().hex)],
-        post_url=request.full_path.rstrip("?"),
-        keep_url=request.full_path.rstrip("?"),
-    )
-    return body, 409
 
 
 def on_stale_row(_error: StaleDataError) -> ResponseReturnValue:
+    """The row changed between its reading and its saving: judge the form again, which will say so."""
     db.session.rollback()
-    return page(409)
+    if g.get("judged_again") or request.endpoint is None:
+        return page(409, back_url=own_page(), back_label=_("Load the page again"))
+    g.judged_again = True
+    view = current_app.view_functions[request.endpoint]
+    try:
+        return make_response(view(**(request.view_args or {})))
+    except Exception as again:  # noqa: BLE001 (whatever the second judgement says is the answer)
+        return make_response(current_app.handle_user_exception(again))
 
 
 def on_busy(_error: Exception) -> ResponseReturnValue:
@@ -111,7 +169,9 @@ def on_busy(_error: Exception) -> ResponseReturnValue:
 
 
 def on_operational(error: OperationalError) -> ResponseReturnValue:
-    if "locked" in str(error.orig):
+    """Locked by others for too long, on either database, is busy; anything else is our fault."""
+    db.session.rollback()
+    if "locked" in str(error.orig) or getattr(error.orig, "sqlstate", "") in WAITED_TOO_LONG:
         return on_busy(error)
     raise error
 

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from visits.access import sessions
 from visits.access.rules import Permission
+from visits.kit.paths import own_page
 from visits.languages.routing import interface_language
 from visits.settings import Settings
 
@@ -84,6 +85,12 @@ def menu() -> list[dict[str, Any]]:
     return groups
 
 
+def user_menu() -> list[dict[str, Any]]:
+    if sessions.current_user() is None:
+        return []
+    return [{"label": gettext("My account"), "url": url_for("access.account")}]
+
+
 def is_current(endpoint: str) -> bool:
     """The longest entry address that begins this one is where we are."""
     here = url_for(endpoint)
@@ -99,6 +106,7 @@ def is_current(endpoint: str) -> bool:
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.config["SETTINGS"]
+    app.jinja_env.globals["own_page"] = own_page
 
     @app.context_processor
     def for_templates() -> dict[str, Any]:
@@ -107,6 +115,10 @@ def init_app(app: Flask) -> None:
         is_staff = bool(request) and request.path.startswith("/office")
         return {
             "nav": menu() if request and "signed_in" in g else [],
+            "user_menu": user_menu() if request and "signed_in" in g else [],
+            "language_url": url_for("access.choose_language", next=own_page())
+            if request and g.get("signed_in")
+            else "",
             "current_user": sessions.current_user() if request else None,
             "home_url": url_for("home.dashboard") if request else "",
             "sign_out_url": url_for("access.sign_out") if request else "",

@@ -1,5 +1,7 @@
 """Everything that may differ between two installations, read once from the environment."""
 
+import fcntl
+import ipaddress
 import json
 import os
 import secrets
@@ -18,6 +20,9 @@ OFFICE = Translated(
     en="International Relations Division, Sejong City",
     ar="إدارة العلاقات الدولية، مدينة سيجونغ",
 )
+
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class BadSetting(ValueError):
@@ -75,6 +80,10 @@ class Settings:
             raise BadSetting(f"VISITS_TIME_ZONE: no such time zone: {self.TIME_ZONE}") from error
         if urlsplit(self.base_url).scheme not in {"http", "https"}:
             raise BadSetting("VISITS_BASE_URL must begin with http:// or https://")
+        try:
+            _ = self.staff_networks
+        except ValueError as error:
+            raise BadSetting(f"VISITS_STAFF_NETWORKS: {error}") from error
         return self
 
     @property
@@ -106,6 +115,12 @@ class Settings:
         return [host, *more, *(["localhost", "127.0.0.1"] if self.is_loopback else [])]
 
     @property
+    def staff_networks(self) -> tuple[Network, ...]:
+        """Where staff pages may be opened from; empty means everywhere."""
+        names = (name.strip() for name in self.STAFF_NETWORKS.split(","))
+        return tuple(ipaddress.ip_network(name) for name in names if name)
+
+    @property
     def language_tags(self) -> tuple[str, ...]:
         return tuple(tag.strip() for tag in self.LANGUAGES.split(",") if tag.strip())
 
@@ -132,16 +147,37 @@ KEYS = ("SECRET_KEY", "LINK_KEY", "IDENTITY_KEY")
 
 def keys_for(settings: Settings) -> dict[str, str]:
     """The three keys: from the settings, else from `keys.json`, which the first start writes (0600)."""
-    path = settings.DATA_DIR / "keys.json"
-    kept: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
-    missing = [name for name in KEYS if not getattr(settings, name) and name not in kept]
-    if missing:
-        kept |= {name: secrets.token_urlsafe(48) for name in missing}
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}")
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
-            json.dump(kept, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    return {name: getattr(settings, name) or kept[name] for name in KEYS}
+    given = {name: getattr(settings, name) for name in KEYS}
+    kept = {} if all(given.values()) else kept_keys(settings.DATA_DIR, given)
+    return {name: given[name] or kept[name] for name in KEYS}
+
+
+def kept_keys(folder: Path, given: Mapping[str, str]) -> dict[str, str]:
+    """The keys of `keys.json`, those that are missing made; one process at a time.
+
+    Two workers that start together must agree on one set: what the other signed would be refused.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "keys.json"
+    lock = os.open(folder / "keys.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        kept: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+        missing = [name for name in KEYS if not given[name] and name not in kept]
+        if missing:
+            kept |= {name: secrets.token_urlsafe(48) for name in missing}
+            write_keys(path, kept)
+    finally:
+        os.close(lock)
+    return kept
+
+
+def write_keys(path: Path, kept: Mapping[str, str]) -> None:
+    """Whole or not at all, readable by us alone."""
+    draft = path.with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        json.dump(kept, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

@@ -1,29 +1,41 @@
 """Who may open which page: declared on the view, enforced in one place."""
 
+import ipaddress
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from visits.access import links, sessions
+from visits.access.links import LinkKeeper
 from visits.access.models import SecretLink, User
-from visits.access.rules import LinkKind, LinkState, Permission
+from visits.access.rules import NEEDS_SECOND_FACTOR, LinkKind, LinkState, Permission
 from visits.kit.clock import now
 from visits.kit.db import db
+from visits.kit.paths import own_page
+from visits.kit.sealing import Sealer
+from visits.settings import Settings
 
 View = TypeVar("View", bound=Callable[..., Any])
+HOME = "/office/"
+"""Where staff land: the dashboard."""
 PUBLIC_ENDPOINTS = frozenset({"static"})
+WITHOUT_SECOND_FACTOR = frozenset(
+    {"access.enrol", "access.enrol_picture", "access.confirm_second_factor"}
+)
+"""Pages for somebody who has yet to set up the second factor that is asked of them."""
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
-    """Only for users whose role has the permission."""
+    """Only for users whose role has the permission, and only from the staff's networks."""
 
     def mark(view: View) -> View:
         view.asks_for = permission  # type: ignore[attr-defined]
-        return view
+        return from_office(view)
 
     return mark
 
@@ -44,6 +56,12 @@ def by_token(*kinds: LinkKind) -> Callable[[View], View]:
     return mark
 
 
+def from_office(view: View) -> View:
+    """Only from the networks of VISITS_STAFF_NETWORKS, when there are any."""
+    view.is_from_office = True  # type: ignore[attr-defined]
+    return view
+
+
 def mark_of(endpoint: str) -> Any:
     """The mark of a route; a route without one is a mistake of ours, and is not served."""
     if endpoint in PUBLIC_ENDPOINTS:
@@ -57,6 +75,8 @@ def check_access() -> ResponseReturnValue | None:
     mark = mark_of(request.endpoint)
     if mark is None:
         raise RuntimeError(f"{request.endpoint} carries no mark")
+    if getattr(current_app.view_functions[request.endpoint], "is_from_office", False):
+        check_network()
     if mark == "public":
         return None
     if isinstance(mark, tuple):
@@ -64,14 +84,43 @@ def check_access() -> ResponseReturnValue | None:
     return check_user(mark)
 
 
+def check_network() -> None:
+    networks = settings().staff_networks
+    if networks and not is_within(request.remote_addr, networks):
+        abort(403, description=_("This page opens from the office’s own network only."))
+
+
+def is_within(address: str | None, networks: tuple[Any, ...]) -> bool:
+    try:
+        found = ipaddress.ip_address(address or "")
+    except ValueError:
+        return False
+    plain = getattr(found, "ipv4_mapped", None) or found
+    return any(plain in network for network in networks)
+
+
 def check_user(permission: Permission) -> ResponseReturnValue | None:
     user = sessions.current_user()
     if user is None:
-        here = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("access.sign_in_anywhere", next=here))
+        return to_sign_in()
     if not user.can(permission):
         abort(403)
+    if user.totp_secret is None and needs_second_factor(permission):
+        return redirect(url_for("access.enrol", next=own_page()))
     return None
+
+
+def to_sign_in() -> ResponseReturnValue:
+    """And from there back to the page itself, or to the page whose form was sent."""
+    if request.accept_mimetypes.best == "application/json":
+        abort(401)
+    return redirect(url_for("access.sign_in_anywhere", next=own_page()), 303)
+
+
+def needs_second_factor(permission: Permission) -> bool:
+    if request.endpoint in WITHOUT_SECOND_FACTOR:
+        return False
+    return settings().REQUIRE_TOTP or permission in NEEDS_SECOND_FACTOR
 
 
 def check_link(kinds: tuple[LinkKind, ...]) -> ResponseReturnValue | None:
@@ -81,6 +130,7 @@ def check_link(kinds: tuple[LinkKind, ...]) -> ResponseReturnValue | None:
         g.closed_link = link.state(now())
         abort(410)
     g.link = link
+    db.session.info["actor"] = ("link", link.id, link.label)
     count_use(link)
     return None
 
@@ -124,7 +174,28 @@ def the_user() -> User:
     return user
 
 
+def the_keeper() -> LinkKeeper:
+    """What makes, renews and addresses secret links."""
+    keeper: LinkKeeper = current_app.extensions["links"]
+    return keeper
+
+
+def the_sealer() -> Sealer:
+    """What seals the secrets of second factors."""
+    sealer: Sealer = current_app.extensions["totp_sealer"]
+    return sealer
+
+
+def settings() -> Settings:
+    found: Settings = current_app.config["SETTINGS"]
+    return found
+
+
 def init_app(app: Flask) -> None:
     app.before_request(sessions.know_user)
     app.before_request(check_access)
     app.after_request(protect_privacy)
+    app.jinja_env.filters.update(
+        link_address=lambda link: the_keeper().address(link),
+        link_state=lambda link: link.state(now()),
+    )

@@ -114,11 +114,14 @@ def links_to(subject: tuple[str, int]) -> Select[SecretLink]:
     )
 
 
-def find(session: Session, kinds: tuple[LinkKind, ...], secret: str) -> SecretLink:
+def find(
+    session: Session, kinds: tuple[LinkKind, ...], secret: str, *, locked: bool = False
+) -> SecretLink:
     """The link of a token, in whatever state. Raises NotThere for a token that opens no such kind."""
     if not is_token(secret):
         raise NotThere("link")
-    link = session.scalar(select(SecretLink).where(SecretLink.fingerprint == fingerprint(secret)))
+    row = select(SecretLink).where(SecretLink.fingerprint == fingerprint(secret))
+    link = session.scalar(row.with_for_update() if locked else row)
     if link is None or link.kind not in kinds:
         raise NotThere("link")
     return link

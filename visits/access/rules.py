@@ -102,12 +102,5 @@ def may(role: Role, permission: Permission) -> bool:
     return permission in GRANTS[role]
 
 
-def is_own_path(address: str) -> bool:
-    """Is this `next=` a path of ours? Nothing that a browser could read as another host."""
-    return (
-        address.startswith("/")
-        and not address.startswith(("//", "/\\"))
-        and "\\" not in address
-        and all(sign.isprintable() for sign in address)
-        and ":" not in address.split("?", 1)[0].split("/", 2)[1]
-    )
+NEEDS_SECOND_FACTOR = frozenset({Permission.SEE_IDENTITY})
+"""What a password alone does not open."""

@@ -8,6 +8,7 @@ from flask import session as cookie
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
+from visits.access import actions
 from visits.access.models import User, UserSession
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -20,11 +21,9 @@ NOTE_EVERY_SECONDS = 300
 def begin(session: Session, user: User, *, at: datetime) -> UserSession:
     """A new session row for the user; its random id goes into a fresh cookie."""
     secret = secrets.token_urlsafe(32)
-    language = cookie.get("language")
     cookie.clear()
     cookie[COOKIE_KEY] = secret
-    if language:
-        cookie["language"] = language
+    cookie["language"] = user.language
     row = UserSession(
         user_id=user.id,
         fingerprint=fingerprint(secret),
@@ -34,17 +33,14 @@ def begin(session: Session, user: User, *, at: datetime) -> UserSession:
         user_agent=(request.user_agent.string or "")[:200],
     )
     session.add(row)
-    user.last_seen_at = at
+    actions.note_seen(session, user.id, at=at)
     return row
 
 
-def end_all(session: Session, user: User, *, at: datetime, but: int | None = None) -> None:
-    """End every session of the user, except perhaps the one that asks for it."""
-    rows = select(UserSession).where(
-        UserSession.user_id == user.id, UserSession.ended_at.is_(None), UserSession.id != (but or 0)
-    )
-    for row in session.scalars(rows):
-        row.ended_at = at
+def limits() -> tuple[timedelta, timedelta]:
+    """How long a session lives unused, and how long at most."""
+    config = current_app.config
+    return timedelta(minutes=config["IDLE_MINUTES"]), timedelta(hours=config["SESSION_HOURS"])
 
 
 def is_alive(row: UserSession, *, at: datetime, idle: timedelta, longest: timedelta) -> bool:
@@ -61,7 +57,7 @@ def know_user() -> None:
     g.signed_in = None
     g.user_session = None
     secret = cookie.get(COOKIE_KEY)
-    if not secret or request.endpoint == "static":
+    if not secret or request.endpoint in {None, "static"}:
         return
     row = db.session.scalar(
         select(UserSession)
@@ -69,22 +65,27 @@ def know_user() -> None:
         .options(joinedload(UserSession.user))
     )
     at = now()
-    idle = timedelta(minutes=current_app.config["IDLE_MINUTES"])
-    longest = timedelta(hours=current_app.config["SESSION_HOURS"])
+    idle, longest = limits()
     if row is None or not is_alive(row, at=at, idle=idle, longest=longest):
         return
     g.signed_in, g.user_session, g.profile_language = row.user, row, row.user.language
     g.pop("language", None)
     db.session.info["actor"] = ("user", row.user.id, row.user.name)
     if (at - row.seen_at).total_seconds() > NOTE_EVERY_SECONDS:
-        note_seen(row.id, at)
+        note_seen(row.id, row.user_id, at)
 
 
-def note_seen(session_id: int, at: datetime) -> None:
+def note_seen(session_id: int, user_id: int, at: datetime) -> None:
     def note(session: Session) -> None:
         session.execute(update(UserSession).where(UserSession.id == session_id).values(seen_at=at))
+        actions.note_seen(session, user_id, at=at)
 
     db.write_briefly(note)
+
+
+def has_ended() -> bool:
+    """Does the browser carry a session that is over? Then its owner wonders what happened."""
+    return bool(cookie.get(COOKIE_KEY)) and current_user() is None
 
 
 def current_user() -> User | None:

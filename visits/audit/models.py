@@ -7,10 +7,11 @@ from sqlalchemy import JSON, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from visits.kit.columns import intpk, line, short
+from visits.kit.search import Searchable
 from visits.kit.tables import Base
 
 
-class AuditEntry(Base):
+class AuditEntry(Searchable, Base):
     """One change of one row. Actor = kind (user, link, command, worker), id and label at the time."""
 
     __tablename__ = "audit_entries"
@@ -29,3 +30,6 @@ class AuditEntry(Base):
     subject_id: Mapped[str]
     subject_label: Mapped[line] = mapped_column(default="")
     changes: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    def search_texts(self) -> tuple[str, ...]:
+        return (self.subject_label,)

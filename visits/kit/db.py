@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from inspect import iscoroutinefunction
 from typing import Any, TypeVar
 
@@ -21,11 +21,10 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from visits.kit.errors import Busy
+from visits.kit.paths import SAFE_METHODS
 
 WAIT_SECONDS = 10.0
 """How long a writer waits for the others before people are told to try again."""
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -72,6 +71,8 @@ class Database(SQLAlchemy):
         for engine in self._get_state_of(app).engines.values():
             if engine.dialect.name == "sqlite":
                 listen_on_sqlite(engine)
+            else:
+                event.listen(engine, "connect", limit_waiting)
         app.before_request(self.choose_mode)
 
     def _get_state_of(self, app: Flask) -> Any:
@@ -89,14 +90,18 @@ class Database(SQLAlchemy):
         self.session.rollback()
         self.session.expire_all()
         self.session.info["writes"] = True
-        yield self.session
+        try:
+            yield self.session
+        finally:
+            self.session.info["writes"] = False
 
     def write_briefly(self, write: Callable[[Session], None]) -> None:
         """One small write in its own transaction once the response has left (last seen, counts)."""
         sessions = self.sessionmaker
 
         def after_response() -> None:
-            with sessions() as session:
+            # Busy: only a note is lost, and its reader has gone.
+            with suppress(Busy), sessions() as session:
                 write(session)
                 session.commit()
 
@@ -107,6 +112,13 @@ class Database(SQLAlchemy):
 
 
 db = Database(session_options={"class_": WorkSession, "expire_on_commit": False})
+
+
+def limit_waiting(connection: Any, _: Any) -> None:
+    """PostgreSQL: whoever waits for a locked row is told to try again, as on SQLite."""
+    connection.autocommit = True
+    connection.execute(f"SET lock_timeout = '{WAIT_SECONDS:g}s'")
+    connection.autocommit = False
 
 
 def listen_on_sqlite(engine: Engine) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import current_app, request
-from flask_babel import gettext, ngettext
+from flask_babel import get_translations, gettext
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from wtforms import Field, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
@@ -38,7 +38,8 @@ class OwnCatalogue:
         return str(gettext(message))
 
     def ngettext(self, one: str, many: str, count: int) -> str:
-        return str(ngettext(one, many, count))
+        """Not formatted: WTForms does that itself, with its own names."""
+        return str(get_translations().ungettext(one, many, count))
 
 
 def tidy(value: Any) -> Any:

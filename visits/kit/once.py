@@ -15,7 +15,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from visits.kit.clock import now
 from visits.kit.columns import short
-from visits.kit.db import SAFE_METHODS, db
+from visits.kit.db import db
+from visits.kit.paths import SAFE_METHODS, own_page
 from visits.kit.tables import Base
 
 FIELD = "once"
@@ -54,20 +55,22 @@ def take() -> ResponseReturnValue | None:
 def where_it_led(key: str) -> str:
     """The address the first one was sent to; its answer may still be on its way."""
     until = time.monotonic() + WAIT_SECONDS
+    db.session.info["writes"] = False
     while time.monotonic() < until:
         db.session.rollback()
-        db.session.expire_all()
         location = db.session.scalar(select(SentForm.location).where(SentForm.key == key))
         db.session.rollback()
         if location:
             return location
         time.sleep(0.05)
-    return request.path
+    return own_page()
 
 
 def keep_location(response: Response) -> Response:
     key = g.pop("sent_form", None)
     if key and response.location:
+        # A view that saved nothing still holds the write lock, and its key goes with it.
+        db.session.rollback()
         with db.sessionmaker() as session:
             session.execute(
                 update(SentForm).where(SentForm.key == key).values(location=response.location)

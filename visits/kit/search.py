@@ -56,7 +56,8 @@ def index_rows(session: Session, _: UOWTransaction) -> None:
     for row in session.deleted:
         if isinstance(row, Searchable):
             forget(session, row)
-    fresh = [row for row in session.new if isinstance(row, Searchable)]
+    # Rows that a listener added just now have no id yet: the next flush brings them here again.
+    fresh = [row for row in session.new if isinstance(row, Searchable) and row.id is not None]
     changed = [
         row for row in session.dirty if isinstance(row, Searchable) and session.is_modified(row)
     ]

@@ -1,0 +1,57 @@
+"""Reading the log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from visits.audit.models import AuditEntry
+from visits.kit.search import matching
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which entries somebody looks for; what is empty narrows nothing."""
+
+    words: str = ""
+    kind: str = ""
+    id: str = ""
+    action: str = ""
+    actor: tuple[str, str] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def entries(wanted: Wanted) -> Select[AuditEntry]:
+    """The entries that match everything wanted; their order is the page's."""
+    rows = select(AuditEntry)
+    exact: Mapping[str, str] = {
+        "subject_kind": wanted.kind,
+        "subject_id": wanted.id,
+        "action": wanted.action,
+    }
+    for column, value in exact.items():
+        if value:
+            rows = rows.where(getattr(AuditEntry, column) == value)
+    if wanted.actor is not None:
+        rows = rows.where(
+            AuditEntry.actor_kind == wanted.actor[0], AuditEntry.actor_id == wanted.actor[1]
+        )
+    if wanted.since is not None:
+        rows = rows.where(AuditEntry.at >= wanted.since)
+    if wanted.until is not None:
+        rows = rows.where(AuditEntry.at < wanted.until)
+    found = matching(AuditEntry, wanted.words)
+    return rows if found is None else rows.where(AuditEntry.id.in_(found))
+
+
+def last_change(session: Session, kind: str, row_id: str) -> AuditEntry | None:
+    """The newest entry about this row: who saved last, and when."""
+    return session.scalar(
+        select(AuditEntry)
+        .where(AuditEntry.subject_kind == kind, AuditEntry.subject_id == row_id)
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )
