@@ -29,6 +29,8 @@ from visits.languages import html, routing
 from visits.notifications import actions as letters
 from visits.notifications import compose
 from visits.notifications.smtp import MailServer, is_sender
+from visits.papers import actions as papers
+from visits.papers import storage
 from visits.settings import BadSetting, Settings, keys_for
 from visits.sites.events import SiteChanged
 
@@ -42,6 +44,7 @@ CAPABILITIES = (
     "sites",
     "resources",
     "holidays",
+    "papers",
     "delegations",
     "itineraries",
     "calendars",
@@ -57,7 +60,7 @@ COMPOSERS: dict[str, str] = {
 """Which function gathers the facts of which kind of letter (notifications/compose.py)."""
 
 LISTENERS: dict[type, Sequence[Handler]] = {
-    UsesOf: (letters.count_uses, delegations.count_uses),
+    UsesOf: (letters.count_uses, papers.count_uses, delegations.count_uses),
     Published: (calendars.on_published,),
     Released: (calendars.on_released,),
     SiteChanged: (calendars.on_site_changed,),
@@ -85,6 +88,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     recorder.install(sessions)
     search.install(sessions)
+    storage.install(sessions)
     routing.init_app(app, settings.language_tags)
     guard.init_app(app)
     CSRFProtect(app)

@@ -11,7 +11,7 @@ from visits.access.models import User
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Itinerary, Stop
 from visits.kit import records
-from visits.kit.records import Namer, Record
+from visits.kit.records import Record, Records
 from visits.languages.html import plain
 from visits.sites.models import Site
 
@@ -54,13 +54,15 @@ def users(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
     return {row.id: Record(row.name) for row in rows}
 
 
-NAMERS: dict[str, Namer] = {
-    "delegation": delegations,
-    "stop": stops,
-    "site": sites,
-    "user": users,
-}
+def delegation_called(session: Session, code: str) -> int | None:
+    return session.scalar(select(Delegation.id).where(Delegation.code == code))
+
+
+RECORDS = Records(
+    namers={"delegation": delegations, "stop": stops, "site": sites, "user": users},
+    finders={"delegation": delegation_called},
+)
 
 
 def init_app(app: Flask) -> None:
-    records.init_app(app, NAMERS)
+    records.init_app(app, RECORDS)

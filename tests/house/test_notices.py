@@ -5,6 +5,7 @@ from visits.app import LISTENERS
 REVIEWED: dict[str, list[str]] = {
     "kit.uses.UsesOf": [
         "notifications.actions.count_uses",
+        "papers.actions.count_uses",
         "delegations.actions.cases.count_uses",
     ],
     "itineraries.Published": ["calendars.actions.on_published"],

@@ -25,11 +25,26 @@ class Record:
 
 
 Namer = Callable[[Session, Collection[int]], Mapping[int, Record]]
+Finder = Callable[[Session, str], int | None]
+"""The id of the row that people call so; None when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """How each kind of row is named, and found by what people call it."""
+
+    namers: Mapping[str, Namer]
+    finders: Mapping[str, Finder]
+
+
+def known() -> Records:
+    found: Records = current_app.extensions[EXTENSION]
+    return found
 
 
 def named(session: Session, pairs: Iterable[Pair]) -> dict[Pair, Record]:
     """The name of each row, by one query for each kind. Rows that are gone keep kind and number."""
-    namers: Mapping[str, Namer] = current_app.extensions[EXTENSION]
+    namers = known().namers
     by_kind: dict[str, set[int]] = defaultdict(set)
     for kind, row_id in pairs:
         by_kind[kind].add(row_id)
@@ -40,5 +55,17 @@ def named(session: Session, pairs: Iterable[Pair]) -> dict[Pair, Record]:
     return found
 
 
-def init_app(app: Flask, namers: Mapping[str, Namer]) -> None:
-    app.extensions[EXTENSION] = namers
+def exists(session: Session, pair: Pair) -> bool:
+    """Is there such a row, of a kind that we know?"""
+    kind, row_id = pair
+    namers = known().namers
+    return kind in namers and row_id in namers[kind](session, {row_id})
+
+
+def find(session: Session, kind: str, called: str) -> int | None:
+    """The id of the row of this kind that people call so."""
+    return known().finders[kind](session, called.strip())
+
+
+def init_app(app: Flask, records: Records) -> None:
+    app.extensions[EXTENSION] = records

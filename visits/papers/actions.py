@@ -1,0 +1,99 @@
+"""Registering papers, attaching files, and saying what a paper belongs to. Flush at most."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from visits.kit.uses import UsesOf, refuse_if_used
+from visits.papers import storage
+from visits.papers.models import File, OfficialPaper, PaperSubject
+from visits.papers.storage import Kept
+
+OWNER = "paper"
+"""How files and other rows name a paper: (OWNER, id)."""
+
+
+def register(
+    session: Session,
+    facts: Mapping[str, Any],
+    *,
+    subject: tuple[str, int] | None,
+    files: Sequence[Kept],
+    by: str,
+    at: datetime,
+) -> OfficialPaper:
+    """A new paper with its first files, belonging to the row it was opened from."""
+    paper = OfficialPaper(**facts, created_at=at)
+    session.add(paper)
+    session.flush()
+    if subject is not None:
+        link(paper, subject)
+    attach(session, paper, files, by=by, at=at)
+    return paper
+
+
+def revise(paper: OfficialPaper, facts: Mapping[str, Any]) -> None:
+    for name, value in facts.items():
+        setattr(paper, name, value)
+
+
+def attach(
+    session: Session, paper: OfficialPaper, files: Sequence[Kept], *, by: str, at: datetime
+) -> None:
+    """Rows for files that lie on the disk already."""
+    session.add_all(
+        File(
+            owner_kind=OWNER,
+            owner_id=paper.id,
+            name=kept.upload.name,
+            type=kept.upload.type,
+            size=len(kept.upload.content),
+            sha256=kept.sha256,
+            path=kept.path,
+            added_by=by,
+            added_at=at,
+        )
+        for kept in files
+    )
+    session.flush()
+
+
+def remove_file(session: Session, file: File, *, folder: Path) -> None:
+    """The row now, the file on the disk once that is committed."""
+    storage.remove_with(session, folder / file.path)
+    session.delete(file)
+
+
+def link(paper: OfficialPaper, subject: tuple[str, int]) -> None:
+    """The paper belongs to this row too; once is enough."""
+    if all((row.subject_kind, row.subject_id) != subject for row in paper.subjects):
+        paper.subjects.append(PaperSubject(subject_kind=subject[0], subject_id=subject[1]))
+
+
+def unlink(paper: OfficialPaper, subject: tuple[str, int]) -> None:
+    paper.subjects = [
+        row for row in paper.subjects if (row.subject_kind, row.subject_id) != subject
+    ]
+
+
+def delete(session: Session, paper: OfficialPaper, *, folder: Path) -> None:
+    """The paper with its files. Raises InUse when something else rests on it."""
+    refuse_if_used(session, OWNER, paper.id)
+    for file in paper.files:
+        remove_file(session, file, folder=folder)
+    session.delete(paper)
+    session.flush()
+
+
+def count_uses(session: Session, question: UsesOf) -> None:
+    """Answer who points to a row: the papers that belong to it."""
+    count = session.scalar(
+        select(func.count())
+        .select_from(PaperSubject)
+        .where(PaperSubject.subject_kind == question.kind, PaperSubject.subject_id == question.id)
+    )
+    question.found.append((OWNER, count or 0))
