@@ -18,7 +18,9 @@ from visits.access.links import LinkKeeper
 from visits.audit import recorder
 from visits.calendars import actions as calendars
 from visits.delegations import actions as delegations
-from visits.delegations.events import DelegationChanged
+from visits.delegations.events import DelegationChanged, DelegationDeleted, RosterChanged
+from visits.holidays.events import HolidaysChanged
+from visits.itineraries.actions import rechecking, uses
 from visits.itineraries.events import Published, Released
 from visits.kit import once, search
 from visits.kit.db import db
@@ -31,8 +33,9 @@ from visits.notifications import compose
 from visits.notifications.smtp import MailServer, is_sender
 from visits.papers import actions as papers
 from visits.papers import storage
+from visits.resources.events import ResourceChanged
 from visits.settings import BadSetting, Settings, keys_for
-from visits.sites.events import SiteChanged
+from visits.sites.events import SiteChanged, TravelTimeChanged
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -60,11 +63,21 @@ COMPOSERS: dict[str, str] = {
 """Which function gathers the facts of which kind of letter (notifications/compose.py)."""
 
 LISTENERS: dict[type, Sequence[Handler]] = {
-    UsesOf: (letters.count_uses, papers.count_uses, delegations.count_uses),
+    UsesOf: (
+        letters.count_uses,
+        papers.count_uses,
+        delegations.count_uses,
+        uses.on_uses_asked,
+    ),
     Published: (calendars.on_published,),
     Released: (calendars.on_released,),
-    SiteChanged: (calendars.on_site_changed,),
-    DelegationChanged: (calendars.on_delegation_changed,),
+    SiteChanged: (rechecking.on_site_changed, calendars.on_site_changed),
+    TravelTimeChanged: (rechecking.on_travel_time_changed,),
+    ResourceChanged: (rechecking.on_resource_changed,),
+    HolidaysChanged: (rechecking.on_holidays_changed,),
+    DelegationChanged: (rechecking.on_delegation_changed, calendars.on_delegation_changed),
+    DelegationDeleted: (rechecking.on_delegation_deleted,),
+    RosterChanged: (rechecking.on_roster_changed,),
 }
 """Who reacts to whose notices, in the same transaction."""
 

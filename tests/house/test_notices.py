@@ -7,11 +7,23 @@ REVIEWED: dict[str, list[str]] = {
         "notifications.actions.count_uses",
         "papers.actions.count_uses",
         "delegations.actions.cases.count_uses",
+        "itineraries.actions.uses.on_uses_asked",
     ],
     "itineraries.Published": ["calendars.actions.on_published"],
     "itineraries.Released": ["calendars.actions.on_released"],
-    "sites.SiteChanged": ["calendars.actions.on_site_changed"],
-    "delegations.DelegationChanged": ["calendars.actions.on_delegation_changed"],
+    "sites.SiteChanged": [
+        "itineraries.actions.rechecking.on_site_changed",
+        "calendars.actions.on_site_changed",
+    ],
+    "sites.TravelTimeChanged": ["itineraries.actions.rechecking.on_travel_time_changed"],
+    "resources.ResourceChanged": ["itineraries.actions.rechecking.on_resource_changed"],
+    "holidays.HolidaysChanged": ["itineraries.actions.rechecking.on_holidays_changed"],
+    "delegations.DelegationChanged": [
+        "itineraries.actions.rechecking.on_delegation_changed",
+        "calendars.actions.on_delegation_changed",
+    ],
+    "delegations.DelegationDeleted": ["itineraries.actions.rechecking.on_delegation_deleted"],
+    "delegations.RosterChanged": ["itineraries.actions.rechecking.on_roster_changed"],
 }
 
 

@@ -11,6 +11,13 @@ class DelegationChanged:
 
 
 @dataclass(frozen=True)
+class DelegationDeleted:
+    """The delegation is about to be deleted, nothing points to it; what is empty goes with it."""
+
+    delegation_id: int
+
+
+@dataclass(frozen=True)
 class RosterChanged:
     """Delegates or parties changed: who and how many are at each stop."""
 

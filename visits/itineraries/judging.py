@@ -1,15 +1,37 @@
 """What is wrong with a draft: judged before it is kept, written down, told to whoever saves."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import Finding
-from visits.itineraries.models import Itinerary, Stop
-from visits.itineraries.rules import StopValues
+from visits.conflicts import rules
+from visits.conflicts.rules import (
+    Booking,
+    Finding,
+    Layer,
+    Programme,
+    Severity,
+    StopFacts,
+    StopStatus,
+    World,
+)
+from visits.itineraries.models import FindingRow, Itinerary, Stop, new_uid
+from visits.itineraries.programme import (
+    Roster,
+    facts_of,
+    programme_of,
+    revised,
+    roster_of,
+    uses_of,
+)
+from visits.itineraries.rules import StopMove, StopValues, after
+from visits.itineraries.world import world_around
 from visits.kit.errors import Refused
+from visits.kit.interval import Interval
 
 
 class Blocked(Refused):
@@ -18,6 +40,88 @@ class Blocked(Refused):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__("blocked", findings=tuple(findings))
         self.findings = tuple(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was wrong before a change and is after it, in one and the same world."""
+
+    programme: Programme
+    world: World
+    before: tuple[Finding, ...]
+    after: tuple[Finding, ...]
+
+    @property
+    def refused(self) -> tuple[Finding, ...]:
+        """What the change must not bring."""
+        return rules.introduced(self.before, self.after)
+
+    @property
+    def uses(self) -> list[Booking]:
+        """What the draft occupies."""
+        return uses_of(self.programme, self.world.sites, self.programme.stops, Layer.DRAFT)
+
+
+def judge(session: Session, before: Programme, after: Programme, *, at: datetime) -> Judgement:
+    """Both states of a draft against everything around them. Reads, changes nothing."""
+    world = world_around(session, (before, after), at=at)
+    found = rules.findings(after, world)
+    was = found if before == after else rules.findings(before, world)
+    return Judgement(after, world, was, found)
+
+
+def write_down(session: Session, itinerary_id: int, findings: Iterable[Finding]) -> None:
+    """Make the rows of open findings say this; those that say it already stay untouched."""
+    wanted = {finding.key: (n, finding) for n, finding in enumerate(findings)}
+    gone, moved = [], []
+    for row in session.execute(finding_rows(itinerary_id)):
+        n, finding = wanted.get(row.key, (0, None))
+        if finding is None or finding != value_of(row):
+            gone.append(row.id)
+            continue
+        del wanted[row.key]
+        if row.position != n:
+            moved.append({"id": row.id, "position": n})
+    if gone:
+        session.execute(delete(FindingRow).where(FindingRow.id.in_(gone)))
+    if moved:
+        session.execute(update(FindingRow), moved)
+    if wanted:
+        session.execute(
+            insert(FindingRow), [row_of(itinerary_id, n, found) for n, found in wanted.values()]
+        )
+
+
+def finding_rows(itinerary_id: int) -> Select[*tuple[Any, ...]]:
+    """Open findings as plain rows, in the order of the programme."""
+    return (
+        select(*FindingRow.__table__.columns)
+        .where(FindingRow.itinerary_id == itinerary_id)
+        .order_by(FindingRow.position)
+    )
+
+
+def value_of(row: Any) -> Finding:
+    """A row of findings, read back."""
+    return Finding(
+        code=row.code, severity=row.severity, stop=row.stop_uid, day=row.day, facts=row.facts
+    )
+
+
+def row_of(itinerary_id: int, position: int, finding: Finding) -> dict[str, object]:
+    return {
+        "itinerary_id": itinerary_id,
+        "key": finding.key,
+        "code": finding.code,
+        "severity": finding.severity,
+        "stop_uid": finding.stop,
+        "day": finding.day,
+        "facts": dict(finding.facts),
+        "position": position,
+    }
+
+
+# -- before anything is saved ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +140,31 @@ def preview(
     *,
     at: datetime,
     stop: Stop | None = None,
+    move: StopMove | None = None,
 ) -> Preview:
-    """What saving these values would bring, by the rules that judge the save. Changes nothing."""
-    raise NotImplementedError
+    """What saving these values would bring, by the rules that judge the save. Changes nothing.
+
+    *move* says what would be done with the stop as well (asked, say). Raises Refused for values
+    that cannot be, or a move that there is not.
+    """
+    roster = roster_of(session, itinerary.delegation)
+    before = programme_of(itinerary, roster)
+    facts = changed_facts(stop, values.checked(), move, roster)
+    left = tuple(one for one in before.stops if one.uid != facts.uid)
+    judged = judge(session, before, replace(before, stops=(*left, facts)), at=at)
+    return Preview(
+        blocking=judged.refused,
+        introduced=rules.introduced(judged.before, judged.after, least=Severity.WARN),
+        about_stop=tuple(finding for finding in judged.after if finding.stop == facts.uid),
+    )
+
+
+def changed_facts(
+    stop: Stop | None, values: StopValues, move: StopMove | None, roster: Roster
+) -> StopFacts:
+    """The stop with these values; a new one is an idea."""
+    when = Interval(values.starts, values.ends)
+    known = facts_of(stop, roster) if stop else None
+    facts = known or StopFacts(uid=new_uid(), kind=values.kind, when=when, status=StopStatus.IDEA)
+    status = after(facts.status, move) if move else facts.status
+    return replace(revised(facts, values, roster), status=status)

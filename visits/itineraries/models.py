@@ -51,7 +51,8 @@ class Itinerary(Versioned, Audited, Base):
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegations.id"), unique=True)
     current_release_id: Mapped[int | None]
     """What guests see. No foreign key: releases point here already, and tables must not circle."""
-    changed_at: Mapped[datetime]
+    changed_at: Mapped[datetime] = mapped_column(info={"unaudited": True})
+    """Of anything in it; what changed is told of the stop or the day itself."""
 
     delegation: Mapped[Delegation] = relationship()
     current_release: Mapped["Release | None"] = relationship(

@@ -47,6 +47,14 @@ MOVES: dict[tuple[StopStatus, StopMove], StopStatus] = {
 }
 
 
+def after(status: StopStatus, move: StopMove) -> StopStatus:
+    """Where a move leads. Raises Refused (`stop_move`) when there is no such move."""
+    reached = MOVES.get((status, move))
+    if reached is None:
+        raise Refused("stop_move", status=status, move=move)
+    return reached
+
+
 class Visibility(StrEnum):
     """Who sees the stop once it is released."""
 
@@ -68,6 +76,8 @@ class Scope(StrEnum):
     RELEASE = auto()
     ASK = auto()
     ANSWER = auto()
+    LEFT = auto()
+    """A tombstone: whoever the row names has lost the stop, by a move or another assignment."""
 
 
 class PublishedState(StrEnum):
@@ -77,6 +87,11 @@ class PublishedState(StrEnum):
     CONFIRMED = auto()
     CANCELLED = auto()
 
+
+MATERIAL = ("starts", "ends", "site_id", "space_id", "place", "end_site_id", "end_place")
+"""What a host agreed to: when any of it changes, the host is asked again."""
+UNSEEN = ("internal_note", "is_pinned")
+"""What nobody outside ever sees."""
 
 LONGEST = timedelta(hours=24)
 """A stop belongs to the day on which it starts; look-ups of bookings rest on this bound."""

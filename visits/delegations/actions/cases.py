@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from visits.access.models import User
 from visits.delegations import queries
-from visits.delegations.events import DelegationChanged
+from visits.delegations.events import DelegationChanged, DelegationDeleted
 from visits.delegations.models import Delegation, DelegationBody, DelegationCountry
 from visits.delegations.rules import DelegationMove, DelegationState, after, code_of
 from visits.kit.errors import Refused
@@ -131,6 +131,7 @@ def delete(session: Session, delegation: Delegation) -> None:
     if delegation.state is not DelegationState.DRAFT:
         raise Refused("delegation_not_draft")
     refuse_if_used(session, "delegation", delegation.id)
+    tell(session, DelegationDeleted(delegation.id))
     session.delete(delegation)
     session.flush()
 

@@ -1,0 +1,225 @@
+"""Planning a programme: its stops, their states, its days."""
+
+from dataclasses import fields, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules.parties import UNBOOKED_KINDS
+from visits.delegations.models import Delegation, Party
+from visits.itineraries import sequence
+from visits.itineraries.actions.gestures import Gesture, changing, lock, touch
+from visits.itineraries.actions.publishing import history
+from visits.itineraries.events import ItineraryChanged
+from visits.itineraries.models import Answer, Assignment, Day, Itinerary, Stop
+from visits.itineraries.rules import (
+    MATERIAL,
+    UNSEEN,
+    Scope,
+    StopMove,
+    StopValues,
+    after,
+)
+from visits.kit.errors import NotThere, Refused
+from visits.kit.events import tell
+from visits.kit.tables import Base
+from visits.kit.translated import Translated
+from visits.sites.models import Site, Space
+
+VALUES = tuple(f.name for f in fields(StopValues))
+AnyRow = TypeVar("AnyRow", bound=Base)
+
+
+def open_itinerary(session: Session, delegation: Delegation, *, at: datetime) -> Itinerary:
+    """The delegation's itinerary, begun when there is none yet."""
+    found = session.scalar(select(Itinerary).where(Itinerary.delegation_id == delegation.id))
+    if found is not None:
+        return found
+    itinerary = Itinerary(delegation=delegation, changed_at=at)
+    session.add(itinerary)
+    session.flush()
+    return itinerary
+
+
+# -- stops -----------------------------------------------------------------------------------------
+
+
+def add_stop(
+    session: Session,
+    itinerary: Itinerary,
+    values: StopValues,
+    *,
+    at: datetime,
+    move: StopMove | None = None,
+) -> Stop:
+    """A new stop: an idea, or held, asked or confirmed at once by *move*.
+
+    Raises Blocked; Refused when the values cannot be; NotThere for a site, space or party that is
+    not there.
+    """
+    with changing(session, itinerary, at=at) as gesture:
+        stop = Stop(status=StopStatus.IDEA, created_at=at, changed_at=at)
+        fill(session, itinerary, stop, values)
+        itinerary.stops.append(stop)
+        if move is not None:
+            go(gesture, stop, move)
+    return stop
+
+
+def revise_stop(
+    session: Session,
+    stop: Stop,
+    values: StopValues,
+    *,
+    at: datetime,
+    host_agreed: bool = False,
+) -> None:
+    """Everything of the stop as its form says.
+
+    A confirmed stop at a site whose time or place changes is asked again, unless *host_agreed*
+    says that the host knows and agreed. Raises Blocked; Stale when somebody saved it meanwhile.
+    """
+    with changing(session, stop.itinerary, at=at, stop=stop) as gesture:
+        before = values_of(stop)
+        fill(session, stop.itinerary, stop, values)
+        changed = {name for name in VALUES if getattr(before, name) != getattr(values, name)}
+        if changed - set(UNSEEN):
+            stop.changed_at = at
+        if not changed.intersection(MATERIAL):
+            return
+        if stop.status is StopStatus.CONFIRMED and has_host(stop) and not host_agreed:
+            stop.status = StopStatus.ASKED
+            stop.asked_at = stop.asked_at or at
+        if stop.status in sequence.STATE:
+            gesture.tell(stop, Scope.ANSWER if host_agreed else Scope.ASK)
+
+
+def move_stop(
+    session: Session,
+    stop: Stop,
+    *,
+    starts: datetime,
+    ends: datetime,
+    at: datetime,
+    site_id: int | None = None,
+    host_agreed: bool = False,
+) -> None:
+    """Another time, and another site when one is given; otherwise as `revise_stop`."""
+    values = replace(values_of(stop), starts=starts, ends=ends)
+    if site_id is not None and site_id != stop.site_id:
+        values = replace(values, site_id=site_id, space_id=None)
+    revise_stop(session, stop, values, at=at, host_agreed=host_agreed)
+
+
+def duplicate_stop(session: Session, stop: Stop, *, starts: datetime, at: datetime) -> Stop:
+    """An idea like this stop, with the same people and vehicles, from *starts* on."""
+    values = replace(values_of(stop), starts=starts, ends=starts + (stop.ends - stop.starts))
+    with changing(session, stop.itinerary, at=at):
+        copy = Stop(status=StopStatus.IDEA, created_at=at, changed_at=at)
+        fill(session, stop.itinerary, copy, values)
+        copy.assignments = [
+            Assignment(role=one.role, person_id=one.person_id, vehicle_id=one.vehicle_id)
+            for one in stop.assignments
+        ]
+        stop.itinerary.stops.append(copy)
+    return copy
+
+
+def change_status(session: Session, stop: Stop, move: StopMove, *, at: datetime) -> None:
+    """Hold, ask, confirm, decline, cancel or withdraw, by MOVES. Raises Refused and Blocked."""
+    with changing(session, stop.itinerary, at=at, stop=stop) as gesture:
+        go(gesture, stop, move)
+
+
+def cancel_stop(session: Session, stop: Stop, *, at: datetime) -> None:
+    """It does not take place; whoever was told of it is told so. Raises Refused when it is."""
+    change_status(session, stop, StopMove.CANCEL, at=at)
+
+
+def remove_stop(session: Session, stop: Stop, *, at: datetime) -> bool:
+    """Delete the stop; True when it is gone. One that was published is cancelled instead: False."""
+    itinerary = stop.itinerary
+    if history(session, itinerary)[stop.uid]:
+        if stop.status is not StopStatus.CANCELLED:
+            cancel_stop(session, stop, at=at)
+        return False
+    with changing(session, itinerary, at=at, stop=stop):
+        for told in session.scalars(select(Answer).where(Answer.stop_id == stop.id)):
+            session.delete(told)
+        session.flush()
+        itinerary.stops.remove(stop)
+    return True
+
+
+def go(gesture: Gesture, stop: Stop, move: StopMove, scope: Scope = Scope.ASK) -> None:
+    """One move of a stop, and who is told of it."""
+    stop.status = after(stop.status, move)
+    stop.changed_at = gesture.at
+    if move is StopMove.ASK:
+        stop.asked_at = stop.asked_at or gesture.at
+    gesture.tell(stop, scope)
+
+
+def values_of(stop: Stop) -> StopValues:
+    """What the stop's form would show."""
+    return StopValues(**{name: getattr(stop, name) for name in VALUES})
+
+
+def fill(session: Session, itinerary: Itinerary, stop: Stop, values: StopValues) -> None:
+    """Write the values into the row. Raises Refused and NotThere for what cannot be."""
+    for name in VALUES:
+        setattr(stop, name, getattr(values.checked(), name))
+    with session.no_autoflush:
+        stop.site = found(session, Site, values.site_id)
+        stop.end_site = found(session, Site, values.end_site_id)
+        stop.space = found(session, Space, values.space_id)
+        stop.party = found(session, Party, values.party_id)
+    if stop.space and stop.space.site_id != values.site_id:
+        raise Refused("space_of_other_site")
+    if stop.party and stop.party.delegation_id != itinerary.delegation_id:
+        raise Refused("party_of_other_delegation")
+
+
+def found(session: Session, kind: type[AnyRow], number: int | None) -> AnyRow | None:
+    row = session.get(kind, number) if number is not None else None
+    if number is not None and row is None:
+        raise NotThere(kind.__tablename__)
+    return row
+
+
+def has_host(stop: Stop) -> bool:
+    """Whether a site of the city receives the stop, so that somebody there agreed to it."""
+    return stop.site is not None and not stop.site.is_elsewhere and stop.kind not in UNBOOKED_KINDS
+
+
+# -- days ------------------------------------------------------------------------------------------
+
+
+def set_day(
+    session: Session,
+    itinerary: Itinerary,
+    day: date,
+    *,
+    title: Translated,
+    note: Translated,
+    rain_plan: Translated,
+    at: datetime,
+) -> Day | None:
+    """The day's title, note and rain plan; without any of them the day has no row (None)."""
+    lock(session, itinerary)
+    row = next((known for known in itinerary.days if known.day == day), None)
+    if title or note or rain_plan:
+        if row is None:
+            row = Day(day=day)
+            itinerary.days.append(row)
+        row.title, row.note, row.rain_plan = title, note, rain_plan
+    elif row is not None:
+        itinerary.days.remove(row)
+        row = None
+    touch(itinerary, at=at)
+    session.flush()
+    tell(session, ItineraryChanged(itinerary.id))
+    return row

@@ -1,0 +1,77 @@
+"""Who and what serves at a stop: people in their roles, vehicles."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from visits.conflicts.rules import Role
+from visits.itineraries.actions.gestures import changing
+from visits.itineraries.models import Assignment, Stop
+from visits.itineraries.rules import Consent, Scope
+from visits.resources.models import Person, Vehicle
+
+
+def assign_person(
+    session: Session,
+    stop: Stop,
+    person: Person,
+    role: Role,
+    *,
+    at: datetime,
+    consent: Consent = Consent.REQUESTED,
+) -> Assignment:
+    """The person serves at the stop in this role; an existing assignment is returned as it is.
+
+    Raises Blocked when the person is elsewhere at that time.
+    """
+    wanted = Assignment(role=role, person_id=person.id, consent=consent)
+    return serve(session, stop, wanted, at=at)
+
+
+def assign_vehicle(
+    session: Session,
+    stop: Stop,
+    vehicle: Vehicle,
+    *,
+    at: datetime,
+    consent: Consent = Consent.REQUESTED,
+) -> Assignment:
+    """The vehicle drives the stop's people. Its driver is not bound: assign the person for that.
+
+    Raises Blocked when the vehicle is elsewhere at that time.
+    """
+    wanted = Assignment(role=Role.DRIVES, vehicle_id=vehicle.id, consent=consent)
+    return serve(session, stop, wanted, at=at)
+
+
+def serve(session: Session, stop: Stop, wanted: Assignment, *, at: datetime) -> Assignment:
+    """Add the assignment, unless it is there already."""
+    with changing(session, stop.itinerary, at=at) as gesture:
+        for known in stop.assignments:
+            if who(known) == who(wanted):
+                return known
+        stop.assignments.append(wanted)
+        gesture.tell(stop, Scope.ASK)
+    return wanted
+
+
+def who(assignment: Assignment) -> tuple[Role, int | None, int | None]:
+    return assignment.role, assignment.person_id, assignment.vehicle_id
+
+
+def unassign(session: Session, assignment: Assignment, *, at: datetime) -> None:
+    """The person or vehicle no longer serves there, and their calendar says so."""
+    stop = assignment.stop
+    with changing(session, stop.itinerary, at=at) as gesture:
+        stop.assignments.remove(assignment)
+        gesture.tell(stop, Scope.ASK)
+
+
+def set_consent(
+    session: Session, assignment: Assignment, consent: Consent, *, at: datetime
+) -> None:
+    """What an assigned person said; who declined is no longer booked. Raises Blocked."""
+    stop = assignment.stop
+    with changing(session, stop.itinerary, at=at) as gesture:
+        assignment.consent = consent
+        gesture.tell(stop, Scope.ANSWER)

@@ -1,0 +1,138 @@
+"""What a release made now would hold: read by the officer first, then frozen by the release."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from visits.conflicts.rules import StopStatus
+from visits.itineraries import diff, sequence
+from visits.itineraries.diff import DaySnapshot, Difference, Snapshot
+from visits.itineraries.models import Day, Itinerary, Release, ReleasedStop, Stop
+from visits.kit.translated import Translated
+from visits.sites.models import Site
+
+EMPTY = Translated()
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Stops that go, those that are cancelled for guests, those that stay in the office."""
+
+    goes: tuple[Stop, ...]
+    cancelled: tuple[str, ...]
+    stays: tuple[Stop, ...]
+    snapshots: tuple[Snapshot, ...]
+    days: tuple[DaySnapshot, ...]
+    difference: Difference
+
+
+def freeze(itinerary: Itinerary, current: Release | None) -> Frozen:
+    """The next release of an itinerary; stops, places, parties and days are loaded.
+
+    Asked and confirmed stops go. What guests know from the current release and what is no longer
+    to take place goes once more, as cancelled; ideas, holds and declined stops stay behind.
+    """
+    goes = tuple(stop for stop in itinerary.stops if stop.status in sequence.STATE)
+    before = [snapshot_of_released(row) for row in current.stops] if current else []
+    going = {stop.uid for stop in goes}
+    cancelled = [old.cancelled() for old in before if old.uid not in going and not old.is_cancelled]
+    snapshots = (*(snapshot_of(stop) for stop in goes), *cancelled)
+    days = tuple(day_snapshot(day) for day in itinerary.days)
+    return Frozen(
+        goes=goes,
+        cancelled=tuple(old.uid for old in cancelled),
+        stays=tuple(
+            stop
+            for stop in itinerary.stops
+            if stop.uid not in going and stop.status is not StopStatus.CANCELLED
+        ),
+        snapshots=tuple(diff.in_order(snapshots)),
+        days=days,
+        difference=difference(before, snapshots, days_of(current), days),
+    )
+
+
+def difference(
+    before: Iterable[Snapshot],
+    after: Iterable[Snapshot],
+    days_before: Sequence[DaySnapshot],
+    days_after: Sequence[DaySnapshot],
+) -> Difference:
+    """Between two releases, for the office and for guests."""
+    old, new = tuple(before), tuple(after)
+    guests = diff.between(
+        diff.seen_by_guests(old), diff.seen_by_guests(new), days_before, days_after
+    )
+    return replace(diff.between(old, new, days_before, days_after), guests=guests)
+
+
+def snapshot_of(stop: Stop) -> Snapshot:
+    """What guests may know of a stop: an allow-list."""
+    site, ends_at = stop.site, end_site_of(stop)
+    return Snapshot(
+        uid=stop.uid,
+        state=sequence.STATE[stop.status],
+        visibility=stop.visibility,
+        kind=stop.kind,
+        title=stop.title,
+        public_note=stop.public_note,
+        site_id=stop.site_id,
+        site_name=site.name if site else EMPTY,
+        place=stop.place,
+        address_ko=site.address_ko if site else "",
+        address_roman=site.address_roman if site else "",
+        entrance_note=site.entrance_note if site else EMPTY,
+        lat=site.lat if site else None,
+        lng=site.lng if site else None,
+        end_site_id=ends_at.id if ends_at else None,
+        end_place=ends_at.name if ends_at else stop.end_place,
+        starts=stop.starts,
+        ends=stop.ends,
+        mode=stop.mode,
+        party_name=stop.party.name if stop.party else EMPTY,
+        delegate_ids=members_of(stop),
+        languages=stop.languages,
+    )
+
+
+def end_site_of(stop: Stop) -> Site | None:
+    """Where the stop ends: as stated, else where its site lets people out."""
+    if stop.end_site is not None or stop.end_place:
+        return stop.end_site
+    return stop.site.end_site if stop.site else None
+
+
+def members_of(stop: Stop) -> tuple[str, ...]:
+    if stop.party is None:
+        return ()
+    return tuple(str(n) for n in sorted(one.delegate_id for one in stop.party.members))
+
+
+def snapshot_of_released(row: ReleasedStop) -> Snapshot:
+    return Snapshot(uid=row.uid, **{name: getattr(row, name) for name in diff.COMPARED})
+
+
+def day_snapshot(day: Day) -> DaySnapshot:
+    return DaySnapshot(day=day.day, title=day.title, note=day.note, rain_plan=day.rain_plan)
+
+
+def days_of(release: Release | None) -> tuple[DaySnapshot, ...]:
+    return tuple(diff.day_from_json(facts) for facts in release.days) if release else ()
+
+
+def missing_texts(stops: Iterable[Stop], languages: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """By language, the uids of stops that guests would read in another one."""
+    texts = [(stop.uid, guests_texts(stop)) for stop in stops]
+    found = {
+        tag: tuple(uid for uid, written in texts if any(not text.has(tag) for text in written))
+        for tag in languages
+    }
+    return {tag: uids for tag, uids in found.items() if uids}
+
+
+def guests_texts(stop: Stop) -> list[Translated]:
+    """Texts of a stop that guests read and that are written in some language."""
+    ends_at = end_site_of(stop)
+    texts = [stop.title, stop.public_note, stop.place, stop.end_place]
+    texts += [site.name for site in (stop.site, ends_at) if site]
+    texts += [stop.site.entrance_note] if stop.site else []
+    return [text for text in texts if text]

@@ -1,0 +1,150 @@
+"""Rows as the rules look at them: a draft becomes a `Programme`. What is around it: `world.py`."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from visits.conflicts.rules import (
+    Assignment as Service,
+)
+from visits.conflicts.rules import (
+    Booking as Use,
+)
+from visits.conflicts.rules import (
+    DelegationFacts,
+    Layer,
+    Programme,
+    SiteFacts,
+    StopFacts,
+    bookings_of,
+)
+from visits.delegations.models import (
+    Delegate,
+    Delegation,
+    DelegationCountry,
+    PartyMember,
+)
+from visits.delegations.rules import Mobility
+from visits.itineraries.models import Itinerary, Stop
+from visits.itineraries.rules import Consent, StopValues
+from visits.kit.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """How many people a delegation brings, and who is in which of its parties."""
+
+    delegation: DelegationFacts
+    parties: Mapping[int, frozenset[int]]
+
+
+def roster_of(session: Session, delegation: Delegation) -> Roster:
+    """One query: people announced, delegates, and their parties."""
+    planned = (
+        select(func.coalesce(func.sum(DelegationCountry.planned), 0))
+        .where(DelegationCountry.delegation_id == delegation.id)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(planned, Delegate.id, Delegate.mobility, PartyMember.party_id)
+        .select_from(Delegation)
+        .outerjoin(Delegate, Delegate.delegation_id == Delegation.id)
+        .outerjoin(PartyMember, PartyMember.delegate_id == Delegate.id)
+        .where(Delegation.id == delegation.id)
+    ).all()
+    parties: dict[int, set[int]] = defaultdict(set)
+    needs: dict[int, tuple[str, ...]] = {}
+    for _, delegate_id, mobility, party_id in rows:
+        if delegate_id is not None:
+            needs[delegate_id] = mobility
+        if party_id is not None:
+            parties[party_id].add(delegate_id)
+    facts = DelegationFacts(
+        id=delegation.id,
+        languages=delegation.languages,
+        planned=rows[0][0],
+        delegates=len(needs),
+        has_own_interpreter=delegation.own_interpreter,
+        has_wheelchair=any(Mobility.WHEELCHAIR in mobility for mobility in needs.values()),
+    )
+    return Roster(facts, {party: frozenset(members) for party, members in parties.items()})
+
+
+def programme_of(itinerary: Itinerary, roster: Roster) -> Programme:
+    """The draft as it stands in the session: itinerary with stops and assignments loaded."""
+    return Programme(
+        itinerary=itinerary.id,
+        delegation=roster.delegation,
+        stops=tuple(facts_of(stop, roster) for stop in itinerary.stops),
+    )
+
+
+def facts_of(stop: Stop, roster: Roster) -> StopFacts:
+    """One stop as the rules look at it."""
+    return StopFacts(
+        uid=stop.uid,
+        kind=stop.kind,
+        when=Interval(stop.starts, stop.ends),
+        status=stop.status,
+        site=stop.site_id,
+        end_site=stop.end_site_id,
+        party=members_of(stop.party_id, roster),
+        headcount=stop.headcount,
+        languages=stop.languages,
+        assignments=tuple(
+            Service(
+                assignment.role,
+                person=assignment.person_id,
+                vehicle=assignment.vehicle_id,
+                declined=assignment.consent is Consent.DECLINED,
+            )
+            for assignment in stop.assignments
+        ),
+        mode=stop.mode,
+        title_languages=frozenset(stop.title),
+        asked_at=stop.asked_at,
+    )
+
+
+def members_of(party_id: int | None, roster: Roster) -> frozenset[int] | None:
+    """Delegates' ids; None is everybody."""
+    return None if party_id is None else roster.parties.get(party_id, frozenset())
+
+
+def revised(facts: StopFacts, values: StopValues, roster: Roster) -> StopFacts:
+    """The stop as it would be with these values."""
+    return StopFacts(
+        uid=facts.uid,
+        kind=values.kind,
+        when=Interval(values.starts, values.ends),
+        status=facts.status,
+        site=values.site_id,
+        end_site=values.end_site_id,
+        party=members_of(values.party_id, roster),
+        headcount=values.headcount,
+        languages=values.languages,
+        assignments=facts.assignments,
+        mode=values.mode,
+        title_languages=frozenset(values.title),
+        asked_at=facts.asked_at,
+    )
+
+
+def uses_of(
+    programme: Programme, sites: Mapping[int, SiteFacts], stops: Iterable[StopFacts], layer: Layer
+) -> list[Use]:
+    """What stops of the programme occupy in a layer."""
+    return [
+        use
+        for stop in stops
+        for use in bookings_of(
+            stop,
+            itinerary=programme.itinerary,
+            delegation=programme.delegation,
+            sites=sites,
+            layer=layer,
+        )
+    ]

@@ -1,0 +1,123 @@
+"""Reading drafts: itineraries with all that their page shows, stops by site and by day."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from visits.conflicts.rules import StopStatus
+from visits.delegations.models import Delegation, Party
+from visits.itineraries.models import Answer, Assignment, Itinerary, Publication, Stop
+from visits.kit.clock import local
+from visits.kit.errors import NotThere
+from visits.kit.zone import zone_of
+from visits.resources.models import Vehicle
+from visits.sites.models import Site
+
+PLACES = (
+    joinedload(Stop.site).joinedload(Site.end_site),
+    joinedload(Stop.end_site),
+    joinedload(Stop.space),
+    joinedload(Stop.party),
+)
+WHO_SERVES = selectinload(Stop.assignments).options(
+    joinedload(Assignment.person), joinedload(Assignment.vehicle).joinedload(Vehicle.driver)
+)
+WHOSE = joinedload(Stop.itinerary).joinedload(Itinerary.delegation).joinedload(Delegation.lead)
+
+
+def the_itinerary(session: Session, delegation_code: str) -> Itinerary:
+    """With delegation, countries, parties, days, stops, places, who serves; seven queries.
+
+    Raises NotThere.
+    """
+    rows = (
+        select(Itinerary)
+        .join(Itinerary.delegation)
+        .where(Delegation.code == delegation_code)
+        .options(
+            joinedload(Itinerary.delegation).options(
+                joinedload(Delegation.lead),
+                joinedload(Delegation.deputy),
+                selectinload(Delegation.countries),
+                selectinload(Delegation.parties).selectinload(Party.members),
+            ),
+            joinedload(Itinerary.current_release),
+            selectinload(Itinerary.days),
+            selectinload(Itinerary.stops).options(*PLACES, WHO_SERVES),
+        )
+    )
+    itinerary = session.scalar(rows)
+    if itinerary is None:
+        raise NotThere("itinerary")
+    return itinerary
+
+
+def the_stop(session: Session, uid: str) -> Stop:
+    """With its itinerary, delegation, parties, places and who serves. Raises NotThere."""
+    stop = session.scalar(
+        select(Stop)
+        .where(Stop.uid == uid)
+        .options(
+            *stop_options(),
+            joinedload(Stop.itinerary)
+            .joinedload(Itinerary.delegation)
+            .selectinload(Delegation.parties)
+            .selectinload(Party.members),
+        )
+    )
+    if stop is None:
+        raise NotThere("stop")
+    return stop
+
+
+def stop_options() -> tuple[ExecutableOption, ...]:
+    """What lists of stops of many delegations show."""
+    return (*PLACES, WHO_SERVES, WHOSE)
+
+
+def stops_of_site(session: Session, site_id: int, first: date, last: date) -> Sequence[Stop]:
+    """Stops at the site that touch these days of the city, in order of time; two queries."""
+    return session.scalars(
+        touching(session, first, last).where(Stop.site_id == site_id).options(*stop_options())
+    ).all()
+
+
+def stops_on(session: Session, first: date, last: date) -> Sequence[Stop]:
+    """Stops of all delegations that touch these days of the city, neither declined nor cancelled."""
+    gone = (StopStatus.DECLINED, StopStatus.CANCELLED)
+    return session.scalars(
+        touching(session, first, last).where(Stop.status.not_in(gone)).options(*stop_options())
+    ).all()
+
+
+def touching(session: Session, first: date, last: date) -> Select[Stop]:
+    """Stops in the span; no stop is longer than a day, so an index on the start is enough."""
+    begins, ends = span_of(session, first, last)
+    return (
+        select(Stop)
+        .where(Stop.starts > begins - timedelta(days=1), Stop.starts < ends, Stop.ends > begins)
+        .order_by(Stop.starts, Stop.id)
+    )
+
+
+def span_of(session: Session, first: date, last: date) -> tuple[datetime, datetime]:
+    """From the midnight on which the first day begins to that on which the last one ends."""
+    zone = zone_of(session)
+    return local(first, time(0), zone), local(last + timedelta(days=1), time(0), zone)
+
+
+def answers_to(session: Session, stop: Stop) -> Sequence[Answer]:
+    """What hosts said, newest first."""
+    return session.scalars(
+        select(Answer).where(Answer.stop_id == stop.id).order_by(Answer.id.desc())
+    ).all()
+
+
+def publications_of(session: Session, stop: Stop) -> Sequence[Publication]:
+    """What was told outside of the stop, newest first."""
+    return session.scalars(
+        select(Publication).where(Publication.uid == stop.uid).order_by(Publication.id.desc())
+    ).all()

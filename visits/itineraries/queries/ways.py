@@ -1,0 +1,87 @@
+"""The ways between the stops of a programme, with the time that they take."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from visits.conflicts.rules import Calendar, Journey, Mode, SiteFacts, Source, World, journeys
+from visits.conflicts.rules.travel import kilometres
+from visits.itineraries.models import Itinerary
+from visits.itineraries.programme import programme_of, roster_of
+from visits.itineraries.world import travel_times
+from visits.kit.zone import zone_of
+from visits.sites.models import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLeg:
+    """A way between two stops. Minutes; `needed` is travel and boarding, None when not known."""
+
+    from_uid: str
+    to_uid: str
+    from_site: int
+    to_site: int
+    mode: Mode | None
+    needed: int | None
+    boarding: int | None
+    available: int
+    source: Source | None
+    kilometres: float | None
+    """As the crow flies."""
+
+    @property
+    def missing(self) -> int:
+        """How many minutes lack; 0 when it works or nothing is known."""
+        return max(0, (self.needed or 0) - self.available)
+
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def legs(session: Session, itinerary: Itinerary) -> tuple[ShownLeg, ...]:
+    """The ways between the stops of an itinerary loaded by `the_itinerary`; two queries."""
+    programme = programme_of(itinerary, roster_of(session, itinerary.delegation))
+    places = places_of(itinerary)
+    world = World(
+        at=LONG_AGO,
+        calendar=Calendar(zone_of(session)),
+        sites=places,
+        travel=travel_times(session, places) if places else (),
+    )
+    return tuple(shown(journey, places) for journey in journeys(programme, world))
+
+
+def places_of(itinerary: Itinerary) -> dict[int, SiteFacts]:
+    """Where the ways lead, with the least that they need to know of a site."""
+    rows: list[Site | None] = []
+    for stop in itinerary.stops:
+        rows += [stop.site, stop.end_site, stop.site.end_site if stop.site else None]
+    return {
+        site.id: SiteFacts(
+            id=site.id,
+            latitude=site.lat,
+            longitude=site.lng,
+            end_site=site.end_site_id,
+            is_beyond_city=site.is_elsewhere,
+        )
+        for site in rows
+        if site is not None
+    }
+
+
+def shown(journey: Journey, places: dict[int, SiteFacts]) -> ShownLeg:
+    leg, travel = journey.leg, journey.travel
+    distance = kilometres(places[leg.from_site], places[leg.to_site])
+    return ShownLeg(
+        from_uid=leg.origin.uid,
+        to_uid=leg.goal.uid,
+        from_site=leg.from_site,
+        to_site=leg.to_site,
+        mode=leg.mode,
+        needed=travel.needed if travel else None,
+        boarding=travel.boarding if travel else None,
+        available=journey.available,
+        source=travel.source if travel else None,
+        kilometres=None if distance is None else round(distance, 1),
+    )

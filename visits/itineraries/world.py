@@ -1,0 +1,339 @@
+"""What is around a programme: sites, people, vehicles, ways, holidays and the bookings of others.
+
+A constant number of queries, whatever the programme and the archive hold: sites with closures,
+what sites offer, people and vehicles, travel times, holidays, bookings.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, literal, null, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from visits.conflicts.rules import (
+    Booking,
+    Calendar,
+    Closure,
+    HolidayFacts,
+    HolidayKind,
+    LanguagePair,
+    Layer,
+    Mode,
+    OfferedWindow,
+    PersonFacts,
+    Programme,
+    SiteFacts,
+    Source,
+    StopFacts,
+    TravelTime,
+    VehicleFacts,
+    World,
+)
+from visits.holidays.models import Holiday
+from visits.holidays.rules import HolidayKind as KindOfHoliday
+from visits.itineraries import bookings, programme
+from visits.kit.interval import Interval
+from visits.kit.zone import zone_of
+from visits.resources import models as resources
+from visits.resources.rules import InterpretingMode
+from visits.sites import models as sites
+from visits.sites.rules import ContactRole, TravelMode
+
+MODES: dict[TravelMode, Mode] = {
+    TravelMode.BUS: Mode.OWN_BUS,
+    TravelMode.CAR: Mode.CITY_VEHICLE,
+    TravelMode.RAIL: Mode.KTX,
+    TravelMode.FOOT: Mode.ON_FOOT,
+}
+"""Travel times know four ways to go; the rules take any road time for a road mode without its own."""
+
+HOLIDAY_KINDS: dict[KindOfHoliday, HolidayKind] = {
+    KindOfHoliday.PUBLIC: HolidayKind.PUBLIC,
+    KindOfHoliday.SUBSTITUTE: HolidayKind.SUBSTITUTE,
+    KindOfHoliday.ELECTION: HolidayKind.ELECTION_DAY,
+    KindOfHoliday.TEMPORARY: HolidayKind.TEMPORARY,
+    KindOfHoliday.OWN_CLOSURE: HolidayKind.OWN_CLOSURE,
+    KindOfHoliday.WORKING_NOTE: HolidayKind.WORKING_NOTE,
+}
+
+GUIDES = frozenset({ContactRole.DOCENT, ContactRole.SPEAKER})
+HOSTS = frozenset({ContactRole.COORDINATOR, ContactRole.SUBSTITUTE})
+"""Who speaks with guests when a site names no docent and no speaker."""
+
+OFFERS_LOOK_AHEAD = timedelta(days=90)
+LEAD_TIMES_LOOK = timedelta(days=180)
+"""Counting working days and offering other rounds reaches this far around the stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What must be known: everything that these stops name, over all their time."""
+
+    stops: tuple[StopFacts, ...]
+
+    @property
+    def sites(self) -> list[int]:
+        named = {stop.site for stop in self.stops} | {stop.end_site for stop in self.stops}
+        return sorted(site for site in named if site is not None)
+
+    @property
+    def people(self) -> list[int]:
+        return sorted({person for stop in self.stops for person in stop.persons()})
+
+    @property
+    def vehicles(self) -> list[int]:
+        return sorted({vehicle for stop in self.stops for vehicle in stop.vehicles})
+
+    @property
+    def first(self) -> datetime:
+        return min(stop.when.start for stop in self.stops)
+
+    @property
+    def last(self) -> datetime:
+        return max(stop.when.end for stop in self.stops)
+
+
+def world_around(session: Session, programmes: Iterable[Programme], *, at: datetime) -> World:
+    """Everything that judging these states of one programme rests on, in six queries."""
+    programmes = tuple(programmes)
+    needs = Needs(tuple(stop for state in programmes for stop in state.stops))
+    if not needs.stops:
+        return World(at=at, calendar=Calendar(zone_of(session)))
+    places = sites_of(session, needs)
+    people, vehicles = people_and_vehicles(session, needs)
+    own = [
+        use
+        for state in programmes
+        for use in programme.uses_of(state, places, state.stops, Layer.DRAFT)
+    ]
+    return World(
+        at=at,
+        calendar=Calendar(zone_of(session), holidays_around(session, needs, at)),
+        sites=places,
+        people=people,
+        vehicles=vehicles,
+        travel=travel_times(session, places),
+        bookings=others(session, own, programmes),
+    )
+
+
+def others(
+    session: Session, own: list[Booking], programmes: tuple[Programme, ...]
+) -> tuple[Booking, ...]:
+    return bookings.of_others(session, own, itinerary_id=programmes[0].itinerary)
+
+
+# -- sites -----------------------------------------------------------------------------------------
+
+
+def sites_of(session: Session, needs: Needs) -> dict[int, SiteFacts]:
+    """The sites named, and those at which a visit to one of them ends; two queries."""
+    ends_there = select(sites.Site.end_site_id).where(
+        sites.Site.id.in_(needs.sites), sites.Site.end_site_id.is_not(None)
+    )
+    in_time = and_(
+        sites.Closure.site_id == sites.Site.id,
+        sites.Closure.starts < needs.last + OFFERS_LOOK_AHEAD,
+        sites.Closure.ends > needs.first,
+    )
+    rows = session.execute(
+        select(*SITE_COLUMNS, sites.Closure)
+        .select_from(sites.Site)
+        .outerjoin(sites.Closure, in_time)
+        .where(or_(sites.Site.id.in_(needs.sites), sites.Site.id.in_(ends_there)))
+        .order_by(sites.Site.id, sites.Closure.id)
+    ).all()
+    closures: dict[int, list[Closure]] = defaultdict(list)
+    for row in rows:
+        if row.Closure is not None:
+            closures[row.id].append(closure_of(row.Closure))
+    windows, languages = offers_of(session, sorted({row.id for row in rows}))
+    return {
+        row.id: SiteFacts(
+            id=row.id,
+            max_group=row.max_group,
+            min_group=row.min_group,
+            concurrent_groups=row.concurrent_groups,
+            typical_minutes=row.minutes_typical,
+            lead_days=row.lead_days,
+            windows=tuple(windows[row.id]),
+            closures=tuple(closures[row.id]),
+            weekly_closing_days=frozenset(int(day) - 1 for day in row.closed_weekdays),
+            closed_at_lunch=row.is_closed_at_lunch,
+            closed_on_holidays=row.closed_on_holidays,
+            languages=languages[row.id],
+            latitude=row.lat,
+            longitude=row.lng,
+            end_site=row.end_site_id,
+            is_beyond_city=row.is_elsewhere,
+        )
+        for row in rows
+    }
+
+
+SITE_COLUMNS: tuple[Any, ...] = (
+    sites.Site.id,
+    sites.Site.max_group,
+    sites.Site.min_group,
+    sites.Site.concurrent_groups,
+    sites.Site.minutes_typical,
+    sites.Site.lead_days,
+    sites.Site.closed_weekdays,
+    sites.Site.is_closed_at_lunch,
+    sites.Site.closed_on_holidays,
+    sites.Site.lat,
+    sites.Site.lng,
+    sites.Site.end_site_id,
+    sites.Site.is_elsewhere,
+)
+
+
+def closure_of(row: sites.Closure) -> Closure:
+    """The reason is told in Korean, as the office writes it; a page looks up its own language."""
+    return Closure(row.id, Interval(row.starts, row.ends), row.reason.to("ko"))
+
+
+def offers_of(
+    session: Session, ids: list[int]
+) -> tuple[dict[int, list[OfferedWindow]], dict[int, frozenset[str]]]:
+    """The rounds of sites, and the languages in which somebody speaks there; one query.
+
+    Those are the languages of docents and speakers; of the coordinators where there are none.
+    """
+    window, contact = sites.OfferedWindow, sites.SiteContact
+    no_round: list[Any] = [null()] * 6
+    rows: Sequence[Any] = session.execute(
+        union_all(
+            select(
+                window.site_id,
+                window.languages,
+                literal("").label("role"),
+                window.weekday,
+                window.day,
+                window.opens,
+                window.closes,
+                window.first,
+                window.last,
+                window.id,
+            ).where(window.site_id.in_(ids)),
+            select(contact.site_id, contact.languages, contact.role, *no_round, contact.id).where(
+                contact.site_id.in_(ids)
+            ),
+        ).order_by("id")
+    ).all()
+    windows: dict[int, list[OfferedWindow]] = defaultdict(list)
+    spoken: dict[int, dict[bool, set[str]]] = defaultdict(lambda: {True: set(), False: set()})
+    for row in rows:
+        if not row.role:
+            windows[row.site_id].append(window_of(row))
+        elif row.role in GUIDES | HOSTS:
+            spoken[row.site_id][row.role in GUIDES].update(row.languages)
+    languages = {site: frozenset(spoken[site][True] or spoken[site][False]) for site in ids}
+    return windows, languages
+
+
+def window_of(row: Any) -> OfferedWindow:
+    """Weekdays are numbered from 1 (Monday) in the tables, from 0 in the rules."""
+    return OfferedWindow(
+        starts=row.opens,
+        ends=row.closes,
+        weekday=None if row.weekday is None else row.weekday - 1,
+        day=row.day,
+        valid_from=row.first,
+        valid_until=row.last,
+        languages=frozenset(row.languages),
+    )
+
+
+def travel_times(session: Session, places: Iterable[int]) -> tuple[TravelTime, ...]:
+    """Known times between any two of these sites; one query."""
+    ids = sorted(places)
+    rows = session.scalars(
+        select(sites.TravelTime)
+        .where(sites.TravelTime.from_id.in_(ids), sites.TravelTime.to_id.in_(ids))
+        .order_by(sites.TravelTime.id)
+    )
+    return tuple(
+        TravelTime(row.from_id, row.to_id, MODES[row.mode], row.minutes, Source(row.source.value))
+        for row in rows
+    )
+
+
+# -- people, vehicles, holidays --------------------------------------------------------------------
+
+
+def people_and_vehicles(
+    session: Session, needs: Needs
+) -> tuple[dict[int, PersonFacts], dict[int, VehicleFacts]]:
+    """Who and what serves: language pairs, seats, absences in the programme's time; one query."""
+    person, vehicle, pair = resources.Person, resources.Vehicle, resources.LanguagePair
+    away = resources.Unavailability
+    rows: Sequence[Any] = session.execute(
+        union_all(
+            select(
+                vehicle.id,
+                vehicle.seats,
+                away.starts,
+                away.ends,
+                literal("").label("first"),
+                literal("").label("second"),
+                literal("").label("mode"),
+            )
+            .outerjoin(away, in_span(away.vehicle_id == vehicle.id, needs))
+            .where(vehicle.id.in_(needs.vehicles)),
+            select(person.id, null(), away.starts, away.ends, pair.first, pair.second, pair.mode)
+            .outerjoin(pair, pair.person_id == person.id)
+            .outerjoin(away, in_span(away.person_id == person.id, needs))
+            .where(person.id.in_(needs.people)),
+        )
+    ).all()
+    absences: dict[tuple[bool, int], set[Interval]] = defaultdict(set)
+    pairs: dict[int, set[LanguagePair]] = defaultdict(set)
+    for row in rows:
+        is_vehicle = row.seats is not None
+        if row.starts is not None:
+            absences[is_vehicle, row.id].add(Interval(row.starts, row.ends))
+        if row.first:
+            simultaneous = row.mode == InterpretingMode.SIMULTANEOUS
+            pairs[row.id].add(LanguagePair(row.first, row.second, simultaneous))
+    people = {
+        number: PersonFacts(
+            id=number,
+            pairs=tuple(sorted(pairs[number], key=lambda one: (one.first, one.second))),
+            unavailable=tuple(sorted(absences[False, number])),
+        )
+        for number in {row.id for row in rows if row.seats is None}
+    }
+    vehicles = {
+        row.id: VehicleFacts(
+            id=row.id, seats=row.seats, unavailable=tuple(sorted(absences[True, row.id]))
+        )
+        for row in rows
+        if row.seats is not None
+    }
+    return people, vehicles
+
+
+def in_span(owns: ColumnElement[bool], needs: Needs) -> ColumnElement[bool]:
+    away = resources.Unavailability
+    return and_(owns, away.starts < needs.last, away.ends > needs.first)
+
+
+def holidays_around(session: Session, needs: Needs, at: datetime) -> tuple[HolidayFacts, ...]:
+    """Holidays from before the first ask until well after the last stop; one query."""
+    asked = [stop.asked_at for stop in needs.stops if stop.asked_at is not None]
+    first = min([*asked, at, needs.first]).astimezone(UTC).date() - LEAD_TIMES_LOOK
+    last = max(at, needs.last).astimezone(UTC).date() + LEAD_TIMES_LOOK
+    return holidays_between(session, first, last)
+
+
+def holidays_between(session: Session, first: date, last: date) -> tuple[HolidayFacts, ...]:
+    rows = session.scalars(
+        select(Holiday).where(Holiday.day.between(first, last)).order_by(Holiday.id)
+    )
+    return tuple(
+        HolidayFacts(row.id, row.day, row.name.to("ko"), HOLIDAY_KINDS[row.kind]) for row in rows
+    )
