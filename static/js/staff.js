@@ -3,9 +3,11 @@ import { copyButtons } from "./parts/copy.js";
 import { editRows } from "./parts/rows.js";
 import { guardForms } from "./parts/drafts.js";
 import { focusErrors } from "./parts/errors.js";
+import { previewTyping } from "./parts/preview.js";
 
 closeMenus();
 copyButtons();
 editRows();
 guardForms();
 focusErrors();
+previewTyping();

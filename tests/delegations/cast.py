@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from tests.people import People
 from visits.delegations import actions
-from visits.delegations.models import Delegation
-from visits.delegations.rules import Level
+from visits.delegations.models import Delegate, Delegation
+from visits.delegations.rules import DelegateRole, Level
 from visits.kit.translated import Translated
 from visits.organisations import actions as organisations
 from visits.organisations.models import Organisation
@@ -55,3 +55,13 @@ def a_body(
     body = organisations.add(session, facts, at=AT)
     session.commit()
     return body
+
+
+def a_delegate(
+    session: Session, delegation: Delegation, given: str = "Ahmed", **facts: Any
+) -> Delegate:
+    """A member of the delegation; `facts` say otherwise."""
+    known = {"given_name": given, "role": DelegateRole.MEMBER}
+    delegate = actions.add_delegate(session, delegation, {**known, **facts})
+    session.commit()
+    return delegate

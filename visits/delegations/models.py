@@ -14,11 +14,13 @@ from visits.delegations.rules import (
     NameOrder,
     PhotoConsent,
     joined_name,
+    shown_name,
 )
 from visits.kit.columns import Versioned, intpk, line, note, personal_line, personal_note, short
 from visits.kit.search import Searchable
 from visits.kit.tables import Base
 from visits.kit.translated import Translated
+from visits.languages.scripts import language_of
 from visits.organisations.models import Organisation
 
 EMPTY = Translated()
@@ -164,12 +166,21 @@ class Delegate(Versioned, Audited, Base):
     def passport_name(self) -> str:
         return joined_name(self.family_name, self.given_name, self.name_order)
 
+    @property
+    def shown_name(self) -> str:
+        return shown_name(self.hangul_name, self.passport_name, self.native_name)
+
+    @property
+    def native_language(self) -> str:
+        """For `lang=` round the native name."""
+        return language_of(self.native_name, self.languages)
+
     def audit_label(self) -> str:
         """The log names a delegate by number: names stay in the roster."""
         return f"#{self.precedence}"
 
 
-class Party(Audited, Base):
+class Party(Versioned, Audited, Base):
     """A named set of delegates; a stop is for one party or for everybody."""
 
     __tablename__ = "parties"
@@ -182,6 +193,10 @@ class Party(Audited, Base):
     members: Mapped[list["PartyMember"]] = relationship(
         back_populates="party", cascade="all, delete-orphan"
     )
+
+    @property
+    def member_ids(self) -> frozenset[int]:
+        return frozenset(member.delegate_id for member in self.members)
 
 
 class PartyMember(Base):

@@ -32,6 +32,7 @@ def revise_party(
     party.members = [
         known.get(delegate_id) or PartyMember(delegate_id=delegate_id) for delegate_id in members
     ]
+    party.version += 1
     session.flush()
     tell(session, RosterChanged(party.delegation_id))
 

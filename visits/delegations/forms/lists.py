@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectField, StringField
 
@@ -16,6 +17,7 @@ from visits.kit.forms import (
     Required,
     choices,
     choices_of,
+    number_or_none,
     optional,
 )
 
@@ -53,17 +55,30 @@ class DelegationFilter(FilterForm):
         return DelegationState(state) if state else None
 
 
-class HandoverForm(BaseForm):
-    """From whom to whom, and which delegations."""
+class GiverForm(FilterForm):
+    """Whose delegations are handed over."""
 
-    giver_id = SelectField(_("From"), [Required()], coerce=int)
-    taker_id = SelectField(_("To"), [Required()], coerce=int)
-    codes = CheckBoxes(_("Delegations"))
+    giver_id = SelectField(_("From"), coerce=number_or_none)
 
-    def __init__(
-        self, *args: Any, officers: Choices = (), delegations: Choices = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, officers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.giver_id.choices = list(officers)
-        self.taker_id.choices = list(officers)
+
+
+class HandoverForm(BaseForm):
+    """To whom, and which delegations."""
+
+    taker_id = SelectField(_("To"), [Required()], coerce=number_or_none)
+    codes = CheckBoxes(_("Delegations"))
+
+    def __init__(self, *args: Any, officers: Choices, delegations: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.taker_id.choices = optional(officers, _("Choose an officer"))
         self.codes.choices = list(delegations)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_good = bool(super().validate(extra_validators))
+        if not self.codes.data:
+            self.refuse("codes", gettext("Tick at least one delegation."))
+            is_good = False
+        return is_good

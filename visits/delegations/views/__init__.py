@@ -1,6 +1,6 @@
 """The pages of delegations, one module per thing that people do."""
 
-from visits.delegations.views import cases
+from visits.delegations.views import cases, handover, parties, roster
 from visits.delegations.views.blueprint import delegations
 
-__all__ = ["cases", "delegations"]
+__all__ = ["cases", "delegations", "handover", "parties", "roster"]

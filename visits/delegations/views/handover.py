@@ -1,0 +1,77 @@
+"""One officer takes over from another: everything at once, or what is ticked."""
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+
+from visits.access import queries as users
+from visits.access.guard import requires, the_user
+from visits.access.models import User
+from visits.access.rules import Permission
+from visits.delegations import actions, queries
+from visits.delegations.forms.lists import GiverForm, HandoverForm
+from visits.delegations.models import Delegation
+from visits.delegations.views.blueprint import delegations
+from visits.delegations.views.shared import answer
+from visits.kit.db import db
+from visits.kit.forms import Choices, choices
+from visits.languages.routing import wanted_language
+
+
+@delegations.route("/handover", methods=["GET", "POST"])
+@requires(Permission.EDIT_DELEGATIONS)
+def handover() -> ResponseReturnValue:
+    givers = officers_with_work()
+    chosen = GiverForm(
+        request.args,
+        officers=choices((user.id, user.name) for user in givers),
+        giver_id=the_user().id,
+    )
+    giver = next((user for user in givers if user.id == chosen.giver_id.data), None)
+    rows = queries.living(db.session, giver.id) if giver else []
+    form = HandoverForm(
+        codes=[row.code for row in rows],
+        officers=takers_from(giver),
+        delegations=delegation_choices(rows),
+    )
+    if giver is not None and form.validate_on_submit():
+        ticked = [row for row in rows if row.code in form.codes.data]
+        taker = users.the_user(db.session, form.taker_id.data)
+        changed = actions.hand_over(db.session, ticked, giver=giver, taker=taker)
+        flash(told(changed, taker), "success")
+        db.session.commit()
+        return redirect(url_for("delegations.index"))
+    return answer("delegations/handover.html", form, chosen=chosen, giver=giver, rows=rows)
+
+
+def officers_with_work() -> list[User]:
+    """Whoever leads or deputises now, first the reader; also those whose account is closed."""
+    found = {
+        user.id: user
+        for row in queries.living(db.session)
+        for user in (row.lead, row.deputy)
+        if user is not None
+    }
+    me = the_user().id
+    return sorted(found.values(), key=lambda user: (user.id != me, user.name))
+
+
+def takers_from(giver: User | None) -> Choices:
+    others = (user for user in queries.officers(db.session) if giver is None or user != giver)
+    return choices((user.id, user.name) for user in others)
+
+
+def delegation_choices(rows: list[Delegation]) -> Choices:
+    tag = wanted_language().tag
+    return choices((row.code, f"{row.code} {row.title.to(tag)}") for row in rows)
+
+
+def told(changed: int, taker: User) -> str:
+    return str(
+        ngettext(
+            "%(num)s delegation was handed over to %(name)s.",
+            "%(num)s delegations were handed over to %(name)s.",
+            changed,
+            name=taker.name,
+        )
+    )
