@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from visits.access.models import User
 from visits.audit.recorder import Audited
 from visits.conflicts.rules import (
     Code,
@@ -219,6 +220,8 @@ class Override(Audited, Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime]
 
+    by: Mapped[User] = relationship()
+
 
 class Release(Audited, Base):
     """A frozen, numbered copy of an itinerary. Its rows never change."""
@@ -236,6 +239,7 @@ class Release(Audited, Base):
     days: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     overrides: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
+    by: Mapped[User] = relationship()
     itinerary: Mapped[Itinerary] = relationship(
         back_populates="releases", foreign_keys=[itinerary_id]
     )
@@ -332,4 +336,7 @@ class Answer(Audited, Base):
     document_number: Mapped[line] = mapped_column(default="")
     note: Mapped[line] = mapped_column(default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    """The officer who entered it; None when it came by the host's own link."""
     at: Mapped[datetime]
+
+    by: Mapped[User | None] = relationship()

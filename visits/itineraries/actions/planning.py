@@ -170,8 +170,9 @@ def values_of(stop: Stop) -> StopValues:
 
 def fill(session: Session, itinerary: Itinerary, stop: Stop, values: StopValues) -> None:
     """Write the values into the row. Raises Refused and NotThere for what cannot be."""
+    values.checked()
     for name in VALUES:
-        setattr(stop, name, getattr(values.checked(), name))
+        setattr(stop, name, getattr(values, name))
     with session.no_autoflush:
         stop.site = found(session, Site, values.site_id)
         stop.end_site = found(session, Site, values.end_site_id)

@@ -9,6 +9,7 @@ from visits.itineraries.queries.findings import (
 )
 from visits.itineraries.queries.programmes import (
     answers_to,
+    last_answers,
     publications_of,
     stops_of_site,
     stops_on,
@@ -35,6 +36,7 @@ __all__ = [
     "answers_to",
     "current_release",
     "finding_counts",
+    "last_answers",
     "legs",
     "load_for_release",
     "names_in",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from visits.conflicts.rules import Finding, ResourceKind, Severity
 from visits.delegations.models import Delegation
@@ -41,7 +41,11 @@ def open_findings(session: Session, itinerary: Itinerary) -> list[OpenFinding]:
 def with_overrides(
     session: Session, itinerary: Itinerary, findings: Iterable[Finding]
 ) -> list[OpenFinding]:
-    rows = session.scalars(select(Override).where(Override.itinerary_id == itinerary.id))
+    rows = session.scalars(
+        select(Override)
+        .where(Override.itinerary_id == itinerary.id)
+        .options(joinedload(Override.by))
+    )
     given = {row.key: row for row in rows}
     return [OpenFinding(finding, given.get(finding.key)) for finding in findings]
 

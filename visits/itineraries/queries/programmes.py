@@ -110,10 +110,25 @@ def span_of(session: Session, first: date, last: date) -> tuple[datetime, dateti
 
 
 def answers_to(session: Session, stop: Stop) -> Sequence[Answer]:
-    """What hosts said, newest first."""
+    """What hosts said of a stop, newest first, with who entered it."""
     return session.scalars(
-        select(Answer).where(Answer.stop_id == stop.id).order_by(Answer.id.desc())
+        select(Answer)
+        .where(Answer.stop_id == stop.id)
+        .order_by(Answer.id.desc())
+        .options(joinedload(Answer.by))
     ).all()
+
+
+def last_answers(session: Session, itinerary: Itinerary) -> dict[int, Answer]:
+    """The newest answer to each stop of an itinerary, by the stop's id, with who entered it."""
+    rows = session.scalars(
+        select(Answer)
+        .join(Stop, Stop.id == Answer.stop_id)
+        .where(Stop.itinerary_id == itinerary.id)
+        .order_by(Answer.id)
+        .options(joinedload(Answer.by))
+    )
+    return {row.stop_id: row for row in rows}
 
 
 def publications_of(session: Session, stop: Stop) -> Sequence[Publication]:

@@ -89,9 +89,12 @@ def current_release(session: Session, itinerary: Itinerary) -> Release | None:
 
 
 def releases(session: Session, itinerary: Itinerary) -> Sequence[Release]:
-    """Newest first, without their stops."""
+    """Newest first, with who made them, without their stops."""
     return session.scalars(
-        select(Release).where(Release.itinerary_id == itinerary.id).order_by(Release.number.desc())
+        select(Release)
+        .where(Release.itinerary_id == itinerary.id)
+        .order_by(Release.number.desc())
+        .options(joinedload(Release.by))
     ).all()
 
 
@@ -102,7 +105,7 @@ def the_release(session: Session, delegation_code: str, number: int) -> Release:
         .join(Itinerary, Itinerary.id == Release.itinerary_id)
         .join(Delegation, Delegation.id == Itinerary.delegation_id)
         .where(Delegation.code == delegation_code, Release.number == number)
-        .options(selectinload(Release.stops))
+        .options(selectinload(Release.stops), joinedload(Release.by))
     )
     if release is None:
         raise NotThere("release")
