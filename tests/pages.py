@@ -46,7 +46,10 @@ class Browser:
         """The bare response of a request, for what is no page."""
         self.settle()
         headers = {"Accept-Language": self.language, **options.pop("headers", {})}
-        return self.client.open(path, method=method, headers=headers, **options)
+        answer = self.client.open(path, method=method, headers=headers, **options)
+        answer.get_data()
+        answer.close()  # as servers do: what waits for the end of the answer happens now
+        return answer
 
     def checked(self, response: TestResponse, path: str, status: int) -> "Page":
         assert response.status_code == status, f"{path}: {response.status}\n{response.text[:2000]}"

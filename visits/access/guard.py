@@ -144,13 +144,11 @@ def count_use(link: SecretLink) -> None:
     ):
         return
     link_id, agent = link.id, (request.user_agent.string or "")[:200]
+    table: Any = SecretLink.__table__
+    more = {"used_at": at, "use_count": table.c.use_count + 1, "used_by": agent}
 
     def note(session: Session) -> None:
-        session.execute(
-            update(SecretLink.__table__)  # type: ignore[arg-type]
-            .where(SecretLink.id == link_id)
-            .values(used_at=at, use_count=SecretLink.use_count + 1, used_by=agent)
-        )
+        session.execute(update(table).where(table.c.id == link_id).values(**more))
 
     db.write_briefly(note)
 

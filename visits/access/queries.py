@@ -47,7 +47,7 @@ def users_with_role(session: Session, *roles: Role) -> list[User]:
 def other_administrators(session: Session, user: User) -> list[User]:
     """Enabled administrators besides this one, locked: none of them can be demoted meanwhile."""
     rows = select(User).where(User.role == Role.ADMINISTRATOR, User.is_enabled.is_(True))
-    found = session.scalars(rows.order_by(User.id).with_for_update())
+    found = session.scalars(rows.order_by(User.id).with_for_update(key_share=True))
     return [one for one in found if one.id != user.id]
 
 

@@ -5,10 +5,8 @@ So a session either reads (BEGIN, `query_only`: a hidden write fails loudly) or 
 IMMEDIATE behind a fair file lock). On PostgreSQL a reader's transactions are READ ONLY.
 """
 
-import fcntl
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from inspect import iscoroutinefunction
@@ -18,13 +16,13 @@ from flask import Flask, Response, after_this_request, current_app, request
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from visits.kit.errors import Busy
 from visits.kit.paths import SAFE_METHODS
+from visits.kit.write_lock import WAIT_SECONDS, take_lock
 
-WAIT_SECONDS = 10.0
-"""How long a writer waits for the others before people are told to try again."""
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -69,10 +67,7 @@ class Database(SQLAlchemy):
             close for close in app.teardown_appcontext_funcs if not iscoroutinefunction(close)
         ]
         for engine in self._get_state_of(app).engines.values():
-            if engine.dialect.name == "sqlite":
-                listen_on_sqlite(engine)
-            else:
-                event.listen(engine, "connect", limit_waiting)
+            prepare(engine)
         app.before_request(self.choose_mode)
 
     def _get_state_of(self, app: Flask) -> Any:
@@ -100,8 +95,8 @@ class Database(SQLAlchemy):
         sessions = self.sessionmaker
 
         def after_response() -> None:
-            # Busy: only a note is lost, and its reader has gone.
-            with suppress(Busy), sessions() as session:
+            # Too busy: only a note is lost, and its reader has gone.
+            with suppress(Busy, OperationalError), sessions() as session:
                 write(session)
                 session.commit()
 
@@ -112,6 +107,14 @@ class Database(SQLAlchemy):
 
 
 db = Database(session_options={"class_": WorkSession, "expire_on_commit": False})
+
+
+def prepare(engine: Engine) -> None:
+    """Give an engine's connections their manners: how they begin and how long they wait."""
+    if engine.dialect.name == "sqlite":
+        listen_on_sqlite(engine)
+    else:
+        event.listen(engine, "connect", limit_waiting)
 
 
 def limit_waiting(connection: Any, _: Any) -> None:
@@ -151,22 +154,6 @@ def begin(connection: Connection, path: str) -> None:
     except BaseException:
         os.close(connection.info.pop("write_lock"))
         raise
-
-
-def take_lock(path: str) -> int:
-    """An exclusive lock on the file; raises Busy after WAIT_SECONDS. SQLite's own wait is unfair."""
-    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-    until = time.monotonic() + WAIT_SECONDS
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > until:
-                os.close(handle)
-                raise Busy from None
-            time.sleep(0.002)
-        else:
-            return handle
 
 
 def release_lock(_: Any, record: Any) -> None:

@@ -55,7 +55,6 @@ class OwnMeta:
     def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
         if issubclass(unbound_field.field_class, StringField):
             options["filters"] = [*unbound_field.kwargs.get("filters", []), tidy]
-            unbound_field.kwargs.pop("filters", None)
         return super().bind_field(form, unbound_field, options)  # type: ignore[misc]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,6 +23,12 @@ def upgrade(url: str, revision: str = "head") -> None:
 
 def downgrade(url: str, revision: str) -> None:
     command.downgrade(config(url), revision)
+
+
+def known(url: str) -> set[str]:
+    """The revisions that this version can migrate from."""
+    script = ScriptDirectory.from_config(config(url))
+    return {revision.revision for revision in script.walk_revisions()}
 
 
 def check(url: str) -> None:
