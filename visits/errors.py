@@ -106,11 +106,11 @@ def on_not_there(_error: NotThere) -> ResponseReturnValue:
 
 def on_refused(error: Refused) -> ResponseReturnValue:
     db.session.rollback()
-    uses = error.users if isinstance(error, InUse) else ()
+    uses = words.users(error) if isinstance(error, InUse) else []
     return page(
         409 if uses else 422,
         detail=words.REASONS.get(error.reason),
-        advice=", ".join(f"{words.KINDS.get(kind, kind)}: {count}" for kind, count in uses),
+        advice=", ".join(uses),
         back_url=own_page(),
         back_label=_("Back"),
     )

@@ -12,7 +12,8 @@ from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import current_app, request
+from flask import current_app, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import get_translations, gettext
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
@@ -264,6 +265,11 @@ def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
         return local(day, clock, zone)
     except NoSuchTime as error:
         raise ValidationError(gettext("The clocks skip this time on this day.")) from error
+
+
+def answer(template: str, form: Any, **more: Any) -> ResponseReturnValue:
+    """The form's page; 422 when it came back with errors."""
+    return render_template(template, form=form, **more), 422 if form.errors else 200
 
 
 def choices(pairs: Iterable[tuple[Any, Any]]) -> Choices:

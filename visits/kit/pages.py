@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -50,14 +50,43 @@ def page_of(
     has_previous = more if backwards else key is not None
     return Page(
         rows=found,
-        next=cursor_of(found[-1], by, "n") if found and has_next else None,
-        previous=cursor_of(found[0], by, "p") if found and has_previous else None,
+        next=cursor_of(key_of(found[-1], by), "n") if found and has_next else None,
+        previous=cursor_of(key_of(found[0], by), "p") if found and has_previous else None,
     )
 
 
-def cursor_of(row: Any, by: Sequence[InstrumentedAttribute[Any]], direction: str) -> str:
-    key = [as_text(getattr(row, column.key)) for column in by]
-    packed = json.dumps([direction, *key], separators=(",", ":")).encode()
+def page_in(
+    rows: Sequence[Row],
+    *,
+    by: Callable[[Row], tuple[str, ...]],
+    cursor: str | None = None,
+    size: int = PAGE,
+) -> Page[Row]:
+    """The same of rows in memory that stand in the order of *by*, a unique key."""
+    width = len(by(rows[0])) if rows else 0
+    backwards, key = read_cursor(cursor, width)
+    mark = tuple(str(value) for value in key or ())
+    if backwards:
+        end = sum(by(row) < mark for row in rows)
+        start = max(0, end - size)
+    else:
+        start = sum(by(row) <= mark for row in rows) if key else 0
+        end = start + size
+    found = rows[start:end]
+    return Page(
+        rows=found,
+        next=cursor_of(by(found[-1]), "n") if found and end < len(rows) else None,
+        previous=cursor_of(by(found[0]), "p") if found and start else None,
+    )
+
+
+def key_of(row: Any, by: Sequence[InstrumentedAttribute[Any]]) -> list[Any]:
+    return [getattr(row, column.key) for column in by]
+
+
+def cursor_of(key: Sequence[Any], direction: str) -> str:
+    told = [as_text(value) for value in key]
+    packed = json.dumps([direction, *told], separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 

@@ -3,6 +3,7 @@
 `tell` gives no answers, so this notice carries a list that its listeners fill.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -13,16 +14,21 @@ from visits.kit.events import tell
 
 @dataclass(frozen=True)
 class UsesOf:
-    """Is this row used? Listeners append (what uses it, how many)."""
+    """Is this row used? Listeners append (what uses it, how many). Countries are named by code."""
 
     kind: str
-    id: int
+    id: int | str
     found: list[tuple[str, int]] = field(default_factory=list)
 
 
-def refuse_if_used(session: Session, kind: str, row_id: int) -> None:
-    """Raise InUse, with everything that would be orphaned, when anything points to the row."""
-    question = UsesOf(kind, row_id)
+def refuse_if_used(
+    session: Session, kind: str, row_id: int | str, *, own: Iterable[tuple[str, int]] = ()
+) -> None:
+    """Raise InUse, with everything that would be orphaned, when anything points to the row.
+
+    *own* is what the capability itself knows to use it, in the same words.
+    """
+    question = UsesOf(kind, row_id, [*own])
     tell(session, question)
     used = [(what, count) for what, count in question.found if count]
     if used:

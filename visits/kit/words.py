@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
+from visits.kit.errors import InUse
+
 LABELS: dict[type[Enum], Mapping[Any, Any]] = {}
 REASONS: dict[str, Any] = {}
 """Sentences for the reasons of `Refused`, by reason."""
@@ -25,3 +27,8 @@ def name_all(kind: type[Enum], labels: Mapping[Any, Any]) -> None:
 
 def label(member: Enum | None) -> Any:
     return "" if member is None else LABELS[type(member)][member]
+
+
+def users(error: InUse) -> list[str]:
+    """What still uses a row, a line for each kind."""
+    return [f"{KINDS.get(kind, kind)}: {count}" for kind, count in error.users]

@@ -1,9 +1,12 @@
 """Countries and languages by name, from CLDR; the office's own country names stand over these."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
-from babel import Locale
+from babel import Locale, localedata
 
+from visits.kit.text import search_key
 from visits.languages.catalogue import BY_TAG, language
 
 
@@ -19,6 +22,28 @@ def cldr_country(code: str, reader: str) -> str:
     return str(Locale.parse(language(reader).interface.locale).territories.get(code, code))
 
 
+@cache
+def cldr_countries(reader: str) -> Mapping[str, str]:
+    """CLDR's name of every ISO 3166 country, by code."""
+    names = Locale.parse(language(reader).interface.locale).territories
+    return {code: str(names.get(code, code)) for code in country_codes()}
+
+
+@cache
+def codes_by_name() -> Mapping[str, str]:
+    """ISO 3166 codes by what CLDR calls the country in any language that we know, folded."""
+    found: dict[str, str] = {}
+    for tag in BY_TAG:
+        if not localedata.exists(tag.replace("-", "_")):
+            continue
+        names = Locale.parse(tag, sep="-").territories
+        for code in country_codes():
+            if code in names:
+                found.setdefault(search_key(str(names[code])), code)
+    return found
+
+
+@cache
 def country_codes() -> tuple[str, ...]:
     """Every ISO 3166 country that CLDR names, sorted."""
     codes = (str(code) for code in Locale.parse("en").territories)

@@ -40,7 +40,10 @@ class Organisation(Versioned, Audited, Searchable, Base):
 
 
 class CountryName(Versioned, Audited, Base):
-    """What we call a country, over CLDR; `is_other` for participants that ISO does not know."""
+    """What we call a country, over CLDR; `is_other` for participants that ISO does not know.
+
+    A language without a text here has CLDR's.
+    """
 
     __tablename__ = "country_names"
 
@@ -50,3 +53,8 @@ class CountryName(Versioned, Audited, Base):
     official: Mapped[Translated]
     is_reviewed: Mapped[bool] = mapped_column(default=False)
     is_other: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def is_ours(self) -> bool:
+        """Is there a name here that stands over CLDR's?"""
+        return bool(self.short or self.official)

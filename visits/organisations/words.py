@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from visits.kit import words
-from visits.organisations.rules import OrganisationKind, Relation
+from visits.organisations.rules import Naming, OrganisationKind, Relation
 
 words.name_all(
     OrganisationKind,
@@ -31,4 +31,16 @@ words.name_all(
         Relation.PARTNER: _("Partner"),
     },
 )
-words.KINDS |= {"organisation": _("Organisations")}
+words.name_all(
+    Naming,
+    {
+        Naming.REVIEWED: _("Checked"),
+        Naming.UNREVIEWED: _("Not yet checked"),
+        Naming.OURS: _("Names of our own"),
+    },
+)
+words.KINDS |= {"organisation": _("Organisations"), "country": _("Country names")}
+words.REASONS |= {
+    "circle_of_bodies": _("An organisation cannot belong to itself or to one of its parts."),
+    "code_taken": _("This code is taken."),
+}

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from visits.kit.errors import InUse, Refused
+from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.text import search_key
 from visits.kit.translated import Translated
@@ -43,9 +43,7 @@ def delete(session: Session, site: Site) -> None:
     """Raises InUse while stops, rides that end here or travel times point to the site."""
     ending = queries.sites_ending_at(session, site.id)
     travels = len(queries.travel_times_of(session, site))
-    if ending or travels:
-        raise InUse([(kind, n) for kind, n in (("site", ending), ("travel_time", travels)) if n])
-    refuse_if_used(session, "site", site.id)
+    refuse_if_used(session, "site", site.id, own=[("site", ending), ("travel_time", travels)])
     session.delete(site)
     session.flush()
 

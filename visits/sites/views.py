@@ -1,7 +1,6 @@
 """The pages of sites."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +13,7 @@ from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import InUse, Refused
-from visits.kit.forms import Choices, choices, edit_rows, instant
+from visits.kit.forms import Choices, answer, choices, edit_rows, instant
 from visits.kit.pager import linked
 from visits.languages.routing import wanted_language
 from visits.sites import actions, queries
@@ -89,7 +88,7 @@ def delete(slug: str) -> ResponseReturnValue:
             actions.delete(db.session, site)
         except InUse as error:
             db.session.rollback()
-            refused = [f"{words.KINDS[kind]}: {count}" for kind, count in error.users]
+            refused = words.users(error)
         else:
             flash(_("The site was deleted."), "success")
             db.session.commit()
@@ -233,11 +232,6 @@ def remove_travel(slug: str, number: int) -> ResponseReturnValue:
     flash(_("The travel time was removed; it is estimated from now on."), "success")
     db.session.commit()
     return redirect(url_for("sites.show", slug=slug))
-
-
-def answer(template: str, form: Any, **more: Any) -> ResponseReturnValue:
-    """The form's page; 422 when it came back with errors."""
-    return render_template(template, form=form, **more), 422 if form.errors else 200
 
 
 def ends(but: Site | None = None) -> Choices:

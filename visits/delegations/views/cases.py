@@ -12,13 +12,13 @@ from visits.delegations.forms.lists import DelegationFilter
 from visits.delegations.models import Delegation
 from visits.delegations.rules import DelegateRole, DelegationMove, moves_from
 from visits.delegations.views.blueprint import delegations
-from visits.delegations.views.shared import answer, country_labels, offered, today
+from visits.delegations.views.shared import country_labels, offered, today
 from visits.delegations.words import BUTTONS, TONES
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import InUse, Refused
-from visits.kit.forms import choices, edit_rows
+from visits.kit.forms import answer, choices, edit_rows
 from visits.kit.pager import linked
 from visits.languages.routing import wanted_language
 from visits.organisations import queries as organisations

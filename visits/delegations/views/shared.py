@@ -26,14 +26,9 @@ def today() -> date:
     return now().astimezone(current_app.config["ZONE"]).date()
 
 
-def answer(template: str, form: Any, **more: Any) -> ResponseReturnValue:
-    """The form's page; 422 when it came back with errors."""
-    return render_template(template, form=form, **more), 422 if form.errors else 200
-
-
 def country_labels() -> dict[str, str]:
     """What the reader calls each country, by code."""
-    return organisations.country_labels(db.session, wanted_language().tag)
+    return organisations.country_names(db.session, wanted_language().tag)
 
 
 def language_choices() -> Choices:
