@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from tests.factories import a_delegation
 from tests.organisations.cast import a_body
 from visits.kit.errors import InUse, NotThere
 from visits.kit.translated import Translated
@@ -159,6 +160,15 @@ def test_a_participant_from_which_bodies_come_is_not_deleted(session, as_):
     session.rollback()
     page = as_("coordinator").page("organisations.delete_participant", code=row.code)
     assert page.submit(status=409).all(".callout li") == ["Organisations: 1"]
+
+
+def test_a_participant_from_which_delegations_come_is_not_deleted(session):
+    row = a_participant(session)
+    a_delegation(session).countries[0].country = row.code
+    session.flush()
+    with pytest.raises(InUse) as refused:
+        actions.delete_participant(session, row)
+    assert refused.value.users == [("delegation", 1)]
 
 
 def test_a_participant_that_nobody_needs_is_deleted(session, as_):

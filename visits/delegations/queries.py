@@ -23,7 +23,7 @@ from visits.kit.pages import Page, page_of
 from visits.kit.search import Searchable, matching, words_of
 from visits.kit.text import search_key
 from visits.kit.translated import Translated
-from visits.organisations.models import Organisation
+from visits.organisations.models import CountryName, Organisation
 
 # -- one delegation --------------------------------------------------------------------------------
 
@@ -181,6 +181,13 @@ def years(session: Session) -> list[int]:
     return list(range(last, first - 1, -1)) if first else []
 
 
+def latest_of_bodies(session: Session, ids: Collection[int], most: int) -> list[Delegation]:
+    """The latest delegations that came from one of these bodies or were brought by it."""
+    rows = select(Delegation).options(*LISTED).where(of_bodies(ids))
+    order = (Delegation.starts_on.desc(), Delegation.id.desc())
+    return list(session.scalars(rows.order_by(*order).limit(most)))
+
+
 def living_around(session: Session, first: date, last: date) -> list[Delegation]:
     """Delegations that are not over or cancelled, of which a day lies between these (inclusive)."""
     rows = (
@@ -258,13 +265,25 @@ def counted(session: Session, first: date, last: date) -> list[CountedCountry]:
 # -- uses ------------------------------------------------------------------------------------------
 
 
+def of_bodies(ids: Collection[int]) -> ColumnElement[bool]:
+    """They come from one of these bodies, or one of them brought them."""
+    bodies = select(DelegationBody.delegation_id).where(DelegationBody.organisation_id.in_(ids))
+    return or_(Delegation.referrer_id.in_(ids), Delegation.id.in_(bodies))
+
+
 def uses_of_organisation(session: Session, organisation_id: int) -> int:
     """How many delegations come from this body or were brought by it."""
-    bodies = select(DelegationBody.delegation_id).where(
-        DelegationBody.organisation_id == organisation_id
-    )
+    rows = select(func.count(Delegation.id)).where(of_bodies([organisation_id]))
+    return session.scalar(rows) or 0
+
+
+def uses_of_country(session: Session, country_id: int) -> int:
+    """How many delegations come from the country of this name, or have a delegate of it."""
+    code = select(CountryName.code).where(CountryName.id == country_id).scalar_subquery()
+    counted = select(DelegationCountry.delegation_id).where(DelegationCountry.country == code)
+    named = select(Delegate.delegation_id).where(Delegate.nationality == code)
     rows = select(func.count(Delegation.id)).where(
-        or_(Delegation.referrer_id == organisation_id, Delegation.id.in_(bodies))
+        or_(Delegation.id.in_(counted), Delegation.id.in_(named))
     )
     return session.scalar(rows) or 0
 

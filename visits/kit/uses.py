@@ -14,15 +14,15 @@ from visits.kit.events import tell
 
 @dataclass(frozen=True)
 class UsesOf:
-    """Is this row used? Listeners append (what uses it, how many). Countries are named by code."""
+    """Is this row used? Listeners append (what uses it, how many)."""
 
     kind: str
-    id: int | str
+    id: int
     found: list[tuple[str, int]] = field(default_factory=list)
 
 
 def refuse_if_used(
-    session: Session, kind: str, row_id: int | str, *, own: Iterable[tuple[str, int]] = ()
+    session: Session, kind: str, row_id: int, *, own: Iterable[tuple[str, int]] = ()
 ) -> None:
     """Raise InUse, with everything that would be orphaned, when anything points to the row.
 

@@ -66,7 +66,7 @@ def name_country(session: Session, row: CountryName, facts: Mapping[str, Any]) -
 def delete_participant(session: Session, row: CountryName) -> None:
     """Raises InUse while bodies or delegations come from there."""
     bodies = queries.number_from(session, row.code)
-    refuse_if_used(session, "country", row.code, own=[("organisation", bodies)])
+    refuse_if_used(session, "country", row.id, own=[("organisation", bodies)])
     session.delete(row)
     session.flush()
 

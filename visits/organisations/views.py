@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from visits.access.guard import requires
 from visits.access.rules import Permission
+from visits.delegations import queries as delegations
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -24,6 +25,9 @@ from visits.organisations.forms import (
 )
 from visits.organisations.models import CountryName, Organisation
 from visits.organisations.rules import Naming, OrganisationKind, Relation
+
+MOST_VISITS = 50
+"""Visits that the page of a body remembers, the latest first."""
 
 organisations = Blueprint("organisations", __name__, url_prefix="/office/organisations")
 
@@ -65,8 +69,13 @@ def index() -> str:
 @requires(Permission.READ_REGISTERS)
 def show(number: int) -> str:
     body = queries.the_organisation(db.session, number)
-    above = queries.lineage(db.session, number)[:-1]
-    return render_template("organisations/show.html", body=body, above=above)
+    bodies = {body.id, *(part.id for part in body.parts)}
+    return render_template(
+        "organisations/show.html",
+        body=body,
+        above=queries.lineage(db.session, number)[:-1],
+        visits=delegations.latest_of_bodies(db.session, bodies, MOST_VISITS),
+    )
 
 
 @organisations.route("/new", methods=["GET", "POST"])

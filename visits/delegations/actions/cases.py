@@ -162,10 +162,12 @@ def touch(session: Session, delegation: Delegation) -> None:
 
 
 def count_uses(session: Session, question: UsesOf) -> None:
-    """Answers who points to an organisation, and whether anything hangs on a delegation."""
+    """Answers who points to an organisation or a country, and what hangs on a delegation."""
     if question.kind == "organisation":
         uses = queries.uses_of_organisation(session, question.id)
         question.found.append(("delegation", uses))
+    if question.kind == "country":
+        question.found.append(("delegation", queries.uses_of_country(session, question.id)))
     if question.kind == "delegation":
         question.found.append(("delegate", queries.number_of_delegates(session, question.id)))
         question.found.append(("party", queries.number_of_parties(session, question.id)))

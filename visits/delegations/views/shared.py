@@ -2,11 +2,9 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from babel.dates import get_timezone_location
-from flask import current_app, render_template
-from flask.typing import ResponseReturnValue
+from flask import current_app
 
 from visits.delegations import queries
 from visits.delegations.forms.case import Offered
