@@ -12,9 +12,8 @@ from visits.delegations import actions, queries
 from visits.delegations.forms.lists import GiverForm, HandoverForm
 from visits.delegations.models import Delegation
 from visits.delegations.views.blueprint import delegations
-from visits.delegations.views.shared import answer
 from visits.kit.db import db
-from visits.kit.forms import Choices, choices
+from visits.kit.forms import Choices, answer, choices
 from visits.languages.routing import wanted_language
 
 

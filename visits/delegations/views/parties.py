@@ -10,11 +10,10 @@ from visits.delegations import actions, queries
 from visits.delegations.forms.people import PartyForm
 from visits.delegations.models import Delegation
 from visits.delegations.views.blueprint import delegations
-from visits.delegations.views.shared import answer
 from visits.kit import words
 from visits.kit.db import db
 from visits.kit.errors import InUse
-from visits.kit.forms import Choices, choices
+from visits.kit.forms import Choices, answer, choices
 
 
 @delegations.get("/<code>/parties")

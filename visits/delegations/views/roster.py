@@ -11,11 +11,11 @@ from visits.delegations.forms.people import DelegateForm, OfferedToPeople, Place
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import MealNeed, Mobility, tallies
 from visits.delegations.views.blueprint import delegations
-from visits.delegations.views.shared import answer, country_labels, language_choices
+from visits.delegations.views.shared import country_labels, language_choices
 from visits.kit import words
 from visits.kit.db import db, reads_only
 from visits.kit.errors import InUse, Refused
-from visits.kit.forms import choices, edit_rows
+from visits.kit.forms import answer, choices, edit_rows
 
 
 @delegations.get("/<code>/delegates")
