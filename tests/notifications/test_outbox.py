@@ -17,7 +17,7 @@ from visits.notifications.rules import Failure, LetterMove, LetterState
 
 
 def names(page) -> list[str]:
-    return page.all("tbody td:nth-of-type(1) bdi:first-child")
+    return page.all("tbody td:nth-of-type(1) bdi:first-of-type")
 
 
 def test_the_list_shows_the_newest_first(as_, queued):

@@ -21,6 +21,7 @@ from visits.kit.clock import now
 from visits.notifications.models import Letter
 from visits.notifications.rules import BACK_OFF, CLAIM_LASTS, Failure, LetterMove, LetterState
 from visits.notifications.worker import Sender
+from visits.settings import Settings
 
 
 def fresh(session: Session, letter: Letter) -> Letter:
@@ -172,18 +173,10 @@ def test_killed_between_sending_and_marking_it_goes_out_with_the_same_identifier
 ):
     """The mail server answers after the process is dead: the letter was taken, nobody noted it."""
     letter = queued(kind="notifications.trial", at=now())
-    environment = {
-        **os.environ,
-        "VISITS_DATA_DIR": str(settings.DATA_DIR),
-        "VISITS_DATABASE_URL": settings.DATABASE_URL,
-        "VISITS_SMTP_URL": f"smtp://127.0.0.1:{postbox.port}",
-    }
     postbox.holds_back = True
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "visits", "send-mail"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
-    until = time.monotonic() + 30
-    while not postbox.messages and time.monotonic() < until:
-        time.sleep(0.02)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment_of(settings, postbox))
+    wait_for(lambda: bool(postbox.messages))
     process.send_signal(signal.SIGKILL)
     process.wait()
     postbox.holds_back = False
@@ -193,3 +186,43 @@ def test_killed_between_sending_and_marking_it_goes_out_with_the_same_identifier
     assert sender.send_waiting() == Counter({LetterState.SENT: 1})
     assert postbox.identifiers == [letter.message_id] * 2
     assert fresh(session, letter).state is LetterState.SENT
+
+
+def test_the_command_goes_on_until_it_is_told_to_stop(settings, postbox, session, queued):
+    command = [
+        sys.executable,
+        "-m",
+        "flask",
+        "--app",
+        "wsgi",
+        "visits",
+        "send-mail",
+        "--every",
+        "1",
+    ]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment_of(settings, postbox), stdout=subprocess.PIPE, text=True
+    )
+    for number in (1, 2):
+        queued(f"guest{number}@example.org", kind="notifications.trial", at=now())
+        wait_for(lambda number=number: len(postbox.messages) == number)
+    process.send_signal(signal.SIGTERM)
+    said, _ = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert sum(int(line.removeprefix("sent: ")) for line in said.splitlines()) == 2
+
+
+def environment_of(settings: Settings, postbox: Postbox) -> dict[str, str]:
+    return {
+        **os.environ,
+        "VISITS_DATA_DIR": str(settings.DATA_DIR),
+        "VISITS_DATABASE_URL": settings.DATABASE_URL,
+        "VISITS_SMTP_URL": f"smtp://127.0.0.1:{postbox.port}",
+    }
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < until, "it did not happen"
+        time.sleep(0.02)

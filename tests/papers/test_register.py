@@ -112,6 +112,7 @@ def test_a_paper_is_registered_with_its_file_and_its_record(as_, session, folder
     assert [(s.subject_kind, s.subject_id) for s in paper.subjects] == [
         ("delegation", delegation.id)
     ]
+    assert "1 KB" in done.text
     (file,) = paper.files
     assert (file.name, file.type, file.size) == ("계획.pdf", "application/pdf", len(PDF))
     assert (folder / file.path).read_bytes() == PDF

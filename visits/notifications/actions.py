@@ -79,9 +79,9 @@ def move(letter: Letter, step: LetterMove) -> None:
 
 
 def log(
-    letter: Letter, step: LetterMove, *, by: str, at: datetime, setback: Setback | None = None
+    letter: Letter, step: LetterMove, *, at: datetime, by: str = "", setback: Setback | None = None
 ) -> LetterStep:
-    """A line of the delivery log."""
+    """A line of the delivery log; nobody's name stands at what the sender did."""
     entry = LetterStep(
         move=step,
         by=by,
@@ -205,21 +205,21 @@ def claim(letter: Letter, *, at: datetime) -> None:
     letter.attempts += 1
 
 
-def note_sent(letter: Letter, *, by: str, at: datetime) -> None:
+def note_sent(letter: Letter, *, at: datetime) -> None:
     move(letter, LetterMove.SEND)
     letter.sent_at, letter.claimed_at, letter.channel = at, None, Channel.EMAIL
     letter.failure = letter.last_error = None
-    log(letter, LetterMove.SEND, by=by, at=at)
+    log(letter, LetterMove.SEND, at=at)
 
 
-def note_written(letter: Letter, *, by: str, at: datetime) -> None:
+def note_written(letter: Letter, *, at: datetime) -> None:
     """There is no mail server: the letter lies as a file, and a person will carry it."""
     move(letter, LetterMove.WRITE)
     letter.claimed_at = letter.failure = letter.last_error = None
-    log(letter, LetterMove.WRITE, by=by, at=at)
+    log(letter, LetterMove.WRITE, at=at)
 
 
-def note_setback(letter: Letter, setback: Setback, *, by: str, at: datetime) -> None:
+def note_setback(letter: Letter, setback: Setback, *, at: datetime) -> None:
     """Wait and try again, or lie where staff see it."""
     wait = wait_after(setback.failure, letter.attempts)
     step = LetterMove.FAIL if wait is None else LetterMove.POSTPONE
@@ -227,4 +227,4 @@ def note_setback(letter: Letter, setback: Setback, *, by: str, at: datetime) -> 
     letter.due_at = at if wait is None else at + wait
     letter.claimed_at = None
     letter.failure, letter.last_error = setback.failure, setback.detail[:200]
-    log(letter, step, by=by, at=at, setback=setback)
+    log(letter, step, at=at, setback=setback)

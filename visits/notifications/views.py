@@ -68,6 +68,7 @@ def index() -> ResponseReturnValue:
         about=about,
         names=records.named(db.session, [*pairs, *([about] if about else [])]),
         views=VIEWS,
+        is_filtered=bool(request.args),
         to_do=queries.number_to_do(db.session),
         may_send=the_user().can(Permission.SEND_LETTERS),
     )

@@ -89,7 +89,7 @@ class Sender:
                 if letter is None:
                     return None
                 if letter.attempts >= MOST_ATTEMPTS:
-                    actions.note_setback(letter, Setback(Failure.SENDER_DIED), by=NAME, at=at)
+                    actions.note_setback(letter, Setback(Failure.SENDER_DIED), at=at)
                     self.tally[letter.state] += 1
                     session.commit()
                     continue
@@ -129,11 +129,11 @@ class Sender:
                 log.warning("letter %s was claimed by another sender", claim.letter_id)
                 return
             if setback is not None:
-                actions.note_setback(letter, setback, by=NAME, at=at)
+                actions.note_setback(letter, setback, at=at)
             elif self.server is not None:
-                actions.note_sent(letter, by=NAME, at=at)
+                actions.note_sent(letter, at=at)
             else:
-                actions.note_written(letter, by=NAME, at=at)
+                actions.note_written(letter, at=at)
             self.tally[letter.state] += 1
             session.commit()
 

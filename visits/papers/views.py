@@ -38,6 +38,16 @@ from visits.papers.rules import Direction, PaperKind
 
 papers = Blueprint("papers", __name__, url_prefix="/office/papers")
 
+MEGABYTE = 1024 * 1024
+
+
+@papers.app_template_filter()
+def file_size(size: int) -> str:
+    """A size in bytes as people say it."""
+    if size < MEGABYTE:
+        return str(_("%(number)s KB", number=-(-size // 1024)))
+    return str(_("%(number)s MB", number=f"{size / MEGABYTE:.1f}"))
+
 
 @papers.get("/")
 @requires(Permission.READ_DELEGATIONS)
