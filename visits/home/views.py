@@ -1,14 +1,76 @@
 """The dashboard."""
 
-from flask import Blueprint, render_template
+from datetime import date, timedelta
 
-from visits.access.guard import requires
+from flask import Blueprint, current_app, render_template, request
+from sqlalchemy.orm import Session
+
+from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
+from visits.delegations import queries as delegations
+from visits.home import queries, words  # noqa: F401 (names the tasks)
+from visits.home.queries import Visit
+from visits.home.rules import due
+from visits.itineraries import queries as itineraries
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.notifications import queries as letters
+from visits.statistics import queries as figures
+from visits.statistics.rules import Period, ratio
 
 home = Blueprint("home", __name__, url_prefix="/office")
+
+WEEK_DAYS = 7
+AHEAD_DAYS = 60
 
 
 @home.get("/")
 @requires(Permission.SEE_HOME)
 def dashboard() -> str:
-    return render_template("home/dashboard.html")
+    """Who comes, what must I do, who lets us wait, how does the year go."""
+    user = the_user()
+    if not user.can(Permission.READ_DELEGATIONS):
+        return render_template("home/welcome.html")
+    at = now()
+    today = at.astimezone(current_app.config["ZONE"]).date()
+    is_mine = request.args.get("whose", "mine") == "mine" and user.can(Permission.EDIT_DELEGATIONS)
+    visits = living_visits(db.session, today)
+    stops = itineraries.stops_on(db.session, today, today)
+    year = Period(date(today.year, 1, 1), today)
+    current, before = (figures.figures_of(db.session, p) for p in (year, year.year_before()))
+    return render_template(
+        "home/dashboard.html",
+        at=at,
+        today=today,
+        is_mine=is_mine,
+        here=[v for v in visits if v.delegation.starts_on <= today <= v.delegation.ends_on],
+        stops=[stop for stop in stops if stop.ends > at] or stops,
+        coming=[v for v in visits if today < v.delegation.starts_on],
+        week_ends=today + timedelta(days=WEEK_DAYS),
+        tasks=[
+            (visit, task)
+            for visit in visits
+            if not is_mine or user.id in {visit.delegation.lead_id, visit.delegation.deputy_id}
+            for task in due(visit.facts, today)
+        ],
+        waiting=queries.waiting_for_hosts(db.session, at),
+        letters_to_do=letters.number_to_do(db.session),
+        figures=current,
+        before=before,
+        ratio=ratio(current.people, before.people),
+        year=year,
+    )
+
+
+def living_visits(session: Session, today: date) -> list[Visit]:
+    """Visits that are near and not closed, with the state of their programmes."""
+    rows = delegations.living_around(
+        session, today - timedelta(days=AHEAD_DAYS), today + timedelta(days=AHEAD_DAYS)
+    )
+    programmes = queries.programmes(session, [row.id for row in rows])
+    counts = itineraries.finding_counts(session, [p.itinerary_id for p in programmes.values()])
+    return [
+        Visit(row, programme, counts.get(programme.itinerary_id, {}) if programme else {})
+        for row in rows
+        for programme in (programmes.get(row.id),)
+    ]

@@ -1,0 +1,86 @@
+"""What the dashboard shows, in a constant number of queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from visits.conflicts.rules import Severity, StopStatus
+from visits.delegations.models import Delegation
+from visits.delegations.rules import LIVING
+from visits.home.rules import VisitFacts
+from visits.itineraries.models import Itinerary, Release, Stop
+
+MOST_WAITING = 10
+
+
+class Programme(NamedTuple):
+    """How far a delegation's programme is."""
+
+    itinerary_id: int
+    stops: int
+    version: int | None
+    has_changes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A delegation with the state of its programme and its open findings."""
+
+    delegation: Delegation
+    programme: Programme | None
+    findings: Mapping[Severity, int]
+
+    @property
+    def facts(self) -> VisitFacts:
+        return VisitFacts(
+            starts_on=self.delegation.starts_on,
+            ends_on=self.delegation.ends_on,
+            has_stops=bool(self.programme and self.programme.stops),
+            is_released=bool(self.programme and self.programme.version),
+            has_changes=bool(self.programme and self.programme.has_changes),
+            clashes=self.findings.get(Severity.BLOCK, 0),
+            hindrances=self.findings.get(Severity.BLOCK_RELEASE, 0),
+        )
+
+
+def programmes(session: Session, delegation_ids: Iterable[int]) -> Mapping[int, Programme]:
+    """By delegation: its stops, the version that guests see, and whether the draft went on."""
+    counted = (
+        select(Stop.itinerary_id, func.count().label("stops"))
+        .group_by(Stop.itinerary_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            Itinerary.delegation_id,
+            Itinerary.id,
+            func.coalesce(counted.c.stops, 0),
+            Release.number,
+            Itinerary.changed_at > Release.at,
+        )
+        .outerjoin(counted, counted.c.itinerary_id == Itinerary.id)
+        .outerjoin(Release, Release.id == Itinerary.current_release_id)
+        .where(Itinerary.delegation_id.in_(set(delegation_ids)))
+    )
+    return {
+        delegation_id: Programme(itinerary_id, stops, number, bool(changed))
+        for delegation_id, itinerary_id, stops, number, changed in rows
+    }
+
+
+def waiting_for_hosts(session: Session, at: datetime) -> Sequence[Stop]:
+    """Stops to come that were asked and not answered, the longest waiting first."""
+    rows = (
+        select(Stop)
+        .join(Itinerary, Itinerary.id == Stop.itinerary_id)
+        .join(Delegation, Delegation.id == Itinerary.delegation_id)
+        .where(Stop.status == StopStatus.ASKED, Stop.starts >= at, Delegation.state.in_(LIVING))
+        .options(joinedload(Stop.site), joinedload(Stop.itinerary).joinedload(Itinerary.delegation))
+        .order_by(Stop.asked_at, Stop.id)
+        .limit(MOST_WAITING)
+    )
+    return session.scalars(rows).all()
