@@ -7,25 +7,37 @@ from flask import (
     Blueprint,
     Response,
     current_app,
+    flash,
     g,
+    redirect,
+    render_template,
     request,
+    url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
-from visits.access.guard import by_token, count_use, public
-from visits.access.rules import LinkKind, LinkState
+from visits.access import queries as access_queries
+from visits.access.guard import by_token, count_use, public, requires
+from visits.access.rules import LinkKind, LinkState, Permission
 from visits.calendars import actions, feeds, ics, queries
 from visits.calendars.feeds import Setting
+from visits.calendars.forms import AddressForm
 from visits.calendars.models import FeedCache
-from visits.calendars.rules import Window
+from visits.calendars.rules import Scope, Window
+from visits.delegations import queries as delegation_queries
 from visits.kit.clock import local, now
 from visits.kit.db import db
 from visits.kit.errors import NotThere
+from visits.kit.forms import choices
 from visits.settings import Settings
+from visits.sites import queries as site_queries
 
 calendars = Blueprint("calendars", __name__)
 
 MAX_AGE_SECONDS = 300
+LINK_KINDS = {Scope.SITE: LinkKind.SITE_FEED, Scope.DELEGATION: LinkKind.DELEGATION_FEED}
 
 
 @calendars.get("/calendars/<token>.ics")
@@ -111,6 +123,43 @@ def download(body: bytes, name: str) -> Response:
         f"attachment; filename=\"visit.ics\"; filename*=UTF-8''{encoded}"
     )
     return response
+
+
+@calendars.route("/office/calendars/<any(site,delegation):kind>/<key>", methods=["GET", "POST"])
+@requires(Permission.MANAGE_LINKS)
+def addresses(kind: str, key: str) -> ResponseReturnValue:
+    """Who subscribes to this calendar; a new address for one more."""
+    scope = Scope(kind)
+    subject_id, title, back = subject_of(db.session, scope, key)
+    offered = choices((lang.tag, lang.name) for lang in current_app.extensions["languages"])
+    form = AddressForm(languages=offered)
+    if form.validate_on_submit():
+        current_app.extensions["links"].issue(
+            db.session,
+            LINK_KINDS[scope],
+            (kind, subject_id),
+            language=form.language.data,
+            at=now(),
+            label=form.label.data,
+        )
+        flash(_("The address was made."), "success")
+        db.session.commit()
+        return redirect(url_for("calendars.addresses", kind=kind, key=key))
+    found = access_queries.links_of(db.session, (kind, subject_id))
+    links = [link for link in found if link.kind is LINK_KINDS[scope]]
+    body = render_template(
+        "calendars/addresses.html", form=form, links=links, title=title, back=back
+    )
+    return body, 422 if form.errors else 200
+
+
+def subject_of(session: Session, scope: Scope, key: str) -> tuple[int, str, str]:
+    """Id, title in Korean or English, and page of what the calendar is about. Raises NotThere."""
+    if scope is Scope.SITE:
+        site = site_queries.the_site(session, key)
+        return site.id, site.name.to("ko"), url_for("sites.show", slug=key)
+    delegation = delegation_queries.the_delegation(session, key)
+    return delegation.id, delegation.title.to("ko"), url_for("delegations.show", code=key)
 
 
 def setting() -> Setting:
