@@ -1,0 +1,287 @@
+"""Feeds as calendar programs fetch them."""
+
+import gzip
+from datetime import timedelta
+
+import icalendar
+import pytest
+
+from tests.calendars.check import strict
+from tests.calendars.published import (
+    AT,
+    START,
+    a_site,
+    an_itinerary,
+    publish,
+    release,
+    released,
+)
+from visits.access import links as link_rows
+from visits.access.rules import LinkKind
+from visits.calendars import actions
+from visits.calendars.rules import standing_at_site
+from visits.itineraries.events import Published, Released
+from visits.itineraries.rules import PublishedState, Scope, Visibility
+from visits.kit.events import tell
+from visits.kit.translated import Translated
+
+
+@pytest.fixture
+def visit(session, people):
+    """A site, an itinerary, and the officer who leads it."""
+    lead = people["coordinator"]
+    made = a_site(session), an_itinerary(session, lead), lead
+    session.commit()
+    return made
+
+
+@pytest.fixture
+def address(app, session):
+    """The path of a new feed's address."""
+
+    def make(kind, subject, language="ko"):
+        keeper = app.extensions["links"]
+        link = keeper.issue(session, kind, subject, language=language, at=AT)
+        session.commit()
+        return f"/calendars/{keeper.token(link)}.ics"
+
+    return make
+
+
+def events(response):
+    calendar = icalendar.Calendar.from_ical(response.data)
+    return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
+
+
+@pytest.mark.parametrize("language", ["ko", "en", "ar", "km"])
+def test_a_site_feed_is_praised_by_every_reader(session, browser, visit, address, language):
+    site, itinerary, _ = visit
+    publish(session, itinerary, site)
+    publish(session, itinerary, site, uid="b@visits", state=PublishedState.CANCELLED, sequence=2)
+    path = address(LinkKind.SITE_FEED, ("site", site.id), language)
+    assert strict(browser.fetch("GET", path).data, kind="feed", today=START.date()) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en", "ar", "km"])
+def test_a_delegation_feed_is_praised_by_every_reader(session, browser, visit, address, language):
+    site, itinerary, lead = visit
+    released(session, release(session, itinerary, lead), site)
+    path = address(LinkKind.DELEGATION_FEED, ("delegation", itinerary.delegation_id), language)
+    assert strict(browser.fetch("GET", path).data, kind="feed", today=START.date()) == []
+
+
+def test_an_empty_feed_is_a_calendar(browser, visit, address):
+    site, _, _ = visit
+    answer = browser.fetch("GET", address(LinkKind.SITE_FEED, ("site", site.id)))
+    assert (answer.status_code, answer.mimetype) == (200, "text/calendar")
+    assert strict(answer.data, kind="feed") == []
+
+
+def test_a_host_sees_who_comes_and_whom_to_call(session, browser, visit, address):
+    site, itinerary, _ = visit
+    publish(session, itinerary, site)
+    path = address(LinkKind.SITE_FEED, ("site", site.id), "en")
+    event = events(browser.fetch("GET", path))["a@visits"]
+    assert str(event["SUMMARY"]) == "[To be confirmed] Saudi delegation · Briefing"
+    assert str(event["STATUS"]) == "TENTATIVE"
+    assert "People: 14" in str(event["DESCRIPTION"])
+    assert "Kim Haneul" in str(event["DESCRIPTION"])
+
+
+def test_a_stop_that_moved_away_is_cancelled_here(session, browser, visit, address):
+    site, itinerary, _ = visit
+    other = a_site(session, "Library")
+    publish(session, itinerary, site)
+    publish(session, itinerary, other, sequence=1, at=AT + timedelta(hours=1))
+    path = address(LinkKind.SITE_FEED, ("site", site.id), "en")
+    event = events(browser.fetch("GET", path))["a@visits"]
+    assert (str(event["STATUS"]), event["SEQUENCE"]) == ("CANCELLED", 1)
+    path = address(LinkKind.SITE_FEED, ("site", other.id), "en")
+    assert str(events(browser.fetch("GET", path))["a@visits"]["STATUS"]) == "TENTATIVE"
+
+
+def test_guests_see_releases_and_never_what_is_for_staff(session, browser, visit, address):
+    site, itinerary, lead = visit
+    first = release(session, itinerary, lead)
+    released(session, first, site)
+    released(session, first, site, uid="staff@visits", visibility=Visibility.STAFF)
+    publish(session, itinerary, site, uid="asked@visits")
+    path = address(LinkKind.DELEGATION_FEED, ("delegation", itinerary.delegation_id), "ar")
+    found = events(browser.fetch("GET", path))
+    assert list(found) == ["a@visits"]
+    assert str(found["a@visits"]["SUMMARY"]) == "عرض موجز"
+
+
+def test_a_subscriber_follows_two_releases(session, app, browser, visit, address):
+    site, itinerary, lead = visit
+    released(session, release(session, itinerary, lead), site)
+    path = address(LinkKind.DELEGATION_FEED, ("delegation", itinerary.delegation_id), "en")
+    before = browser.fetch("GET", path)
+    later = {"starts": START + timedelta(hours=1), "ends": START + timedelta(hours=2)}
+    second = release(session, itinerary, lead, 2)
+    released(session, second, site, sequence=1, changed_at=AT + timedelta(hours=2), **later)
+    tell(session, Released(second.id))
+    session.commit()
+    after = browser.fetch("GET", path)
+    assert after.headers["ETag"] != before.headers["ETag"]
+    event = events(after)["a@visits"]
+    assert (event["SEQUENCE"], event["DTSTART"].dt) == (1, later["starts"])
+    assert strict(after.data, kind="feed", previous=before.data, today=START.date()) == []
+
+
+def test_a_release_gives_each_language_an_address(session, visit):
+    _, itinerary, lead = visit
+    tell(session, Released(release(session, itinerary, lead).id))
+    tell(session, Released(release(session, itinerary, lead, 2).id))
+    rows = session.scalars(link_rows.links_to(("delegation", itinerary.delegation_id))).all()
+    assert sorted(link.language for link in rows) == ["ar", "en", "ko"]
+
+
+def test_an_unchanged_feed_costs_one_query(session, browser, visit, address, queries_of):
+    site, itinerary, _ = visit
+    publish(session, itinerary, site)
+    path = address(LinkKind.SITE_FEED, ("site", site.id))
+    first = browser.fetch("GET", path)
+    assert queries_of(lambda: browser.fetch("GET", path)) == 1
+    tag = first.headers["ETag"]
+    answer = []
+    assert (
+        queries_of(
+            lambda: answer.append(browser.fetch("GET", path, headers={"If-None-Match": tag}))
+        )
+        == 1
+    )
+    assert (answer[0].status_code, answer[0].data) == (304, b"")
+
+
+@pytest.mark.parametrize("many", [1, 40])
+def test_building_a_feed_costs_the_same_for_one_and_many(
+    session, browser, visit, address, queries_of, many
+):
+    site, itinerary, _ = visit
+    for number in range(many):
+        publish(session, itinerary, site, uid=f"{number}@visits")
+    path = address(LinkKind.SITE_FEED, ("site", site.id))
+    browser.fetch("GET", path)
+    actions.on_published(session, Published(itinerary.id, ("0@visits",)))
+    session.commit()
+    assert queries_of(lambda: browser.fetch("GET", path)) <= 6
+
+
+@pytest.mark.parametrize("tag", ["{tag}", "W/{tag}", '"other", {tag}', "*"])
+def test_a_known_feed_is_not_sent_again(session, browser, visit, address, tag):
+    site, _, _ = visit
+    path = address(LinkKind.SITE_FEED, ("site", site.id))
+    known = browser.fetch("GET", path).headers["ETag"]
+    answer = browser.fetch("GET", path, headers={"If-None-Match": tag.format(tag=known)})
+    assert answer.status_code == 304
+    assert answer.headers["Cache-Control"] == "private, max-age=300, must-revalidate"
+
+
+def test_it_goes_packed_to_whoever_takes_it(browser, visit, address):
+    site, _, _ = visit
+    path = address(LinkKind.SITE_FEED, ("site", site.id))
+    packed = browser.fetch("GET", path, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == browser.fetch("GET", path).data
+
+
+def test_a_stopped_address_is_gone_and_an_unknown_one_not_there(session, app, browser, visit):
+    site, _, _ = visit
+    keeper = app.extensions["links"]
+    link = keeper.issue(session, LinkKind.SITE_FEED, ("site", site.id), language="ko", at=AT)
+    session.commit()
+    path = f"/calendars/{keeper.token(link)}.ics"
+    assert browser.fetch("GET", path).status_code == 200
+    link_rows.revoke(link, at=AT)
+    session.commit()
+    assert browser.fetch("GET", path).status_code == 410
+    assert browser.fetch("GET", f"/calendars/{'a' * 52}.ics").status_code == 404
+    assert browser.fetch("GET", "/calendars/short.ics").status_code == 404
+
+
+def test_a_feed_sets_no_cookie_and_tells_nobody(browser, visit, address):
+    site, _, _ = visit
+    answer = browser.fetch("GET", address(LinkKind.SITE_FEED, ("site", site.id)))
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+
+
+def test_a_guest_link_opens_no_feed(session, app, browser, visit):
+    _, itinerary, _ = visit
+    keeper = app.extensions["links"]
+    subject = ("delegation", itinerary.delegation_id)
+    link = keeper.issue(session, LinkKind.GUEST, subject, language="ar", at=AT)
+    session.commit()
+    assert browser.fetch("GET", f"/calendars/{keeper.token(link)}.ics").status_code == 404
+
+
+def test_one_stop_comes_as_a_file_in_the_language_of_the_page(session, app, browser, visit):
+    site, itinerary, lead = visit
+    released(session, release(session, itinerary, lead), site)
+    keeper = app.extensions["links"]
+    subject = ("delegation", itinerary.delegation_id)
+    link = keeper.issue(session, LinkKind.GUEST, subject, language="ar", at=AT)
+    session.commit()
+    answer = browser.fetch("GET", f"/ko/visit/{keeper.token(link)}/stops/a@visits.ics")
+    assert (
+        "filename*=UTF-8''%EB%B8%8C%EB%A6%AC%ED%95%91.ics" in answer.headers["Content-Disposition"]
+    )
+    assert str(events(answer)["a@visits"]["SUMMARY"]) == "브리핑"
+    assert strict(answer.data, kind="download") == []
+    path = f"/ko/visit/{keeper.token(link)}/stops/other@visits.ics"
+    assert browser.fetch("GET", path).status_code == 404
+
+
+def test_the_whole_programme_comes_as_a_file(session, app, browser, visit):
+    site, itinerary, lead = visit
+    first = release(session, itinerary, lead)
+    released(session, first, site)
+    released(session, first, site, uid="b@visits", title=Translated(en="Lunch"))
+    keeper = app.extensions["links"]
+    subject = ("delegation", itinerary.delegation_id)
+    link = keeper.issue(session, LinkKind.GUEST, subject, language="en", at=AT)
+    session.commit()
+    answer = browser.fetch("GET", f"/en/visit/{keeper.token(link)}/programme.ics")
+    assert sorted(events(answer)) == ["a@visits", "b@visits"]
+    assert strict(answer.data, kind="download") == []
+
+
+def test_an_answer_is_shown_at_once(session, browser, visit, address):
+    site, itinerary, _ = visit
+    publish(session, itinerary, site)
+    path = address(LinkKind.SITE_FEED, ("site", site.id))
+    before = browser.fetch("GET", path)
+    confirmed = {"state": PublishedState.CONFIRMED, "scope": Scope.ANSWER, "sequence": 1}
+    publish(session, itinerary, site, at=AT + timedelta(hours=3), **confirmed)
+    tell(session, Published(itinerary.id, ("a@visits",)))
+    session.commit()
+    after = browser.fetch("GET", path)
+    assert str(events(after)["a@visits"]["STATUS"]) == "CONFIRMED"
+    assert strict(after.data, kind="feed", previous=before.data, today=START.date()) == []
+
+
+def test_a_site_keeps_only_its_own_rows():
+    class Row:
+        def __init__(self, uid, sequence, site_id):
+            self.uid, self.sequence, self.site_id = uid, sequence, site_id
+
+    first, away, back = Row("a", 0, 1), Row("a", 1, 2), Row("a", 2, 1)
+    assert standing_at_site([first, away], 1) == [(first, 1, True)]
+    assert standing_at_site([first, away, back], 1) == [(back, 2, False)]
+    assert standing_at_site([away], 1) == []
+
+
+def test_staff_make_an_address_for_one_person(session, as_, visit):
+    site, _, _ = visit
+    browser = as_("coordinator")
+    page = browser.page("calendars.addresses", kind="site", key=site.slug)
+    page = page.submit(label="Docent Lee", language="ko").follow()
+    assert "Docent Lee" in page.text
+    rows = session.scalars(link_rows.links_to(("site", site.id))).all()
+    assert [(link.kind, link.label, link.language) for link in rows] == [
+        (LinkKind.SITE_FEED, "Docent Lee", "ko")
+    ]
+    as_("viewer").page("calendars.addresses", kind="site", key=site.slug, status=403)
