@@ -184,8 +184,11 @@ def load_models() -> None:
 
 
 def register_views(app: Flask) -> None:
+    """Each capability's words, then its pages."""
     for name in CAPABILITIES:
         path = ROOT / "visits" / name
+        if (path / "words.py").exists():
+            importlib.import_module(f"visits.{name}.words")
         if (path / "views.py").exists() or (path / "views").is_dir():
             views: Any = importlib.import_module(f"visits.{name}.views")
             app.register_blueprint(getattr(views, name))
@@ -201,7 +204,7 @@ def add_headers(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if current_app.config["STRICT_TRANSPORT"]:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if not request.path.startswith("/static/"):
+    if not request.path.startswith("/static/") and "Vary" not in headers:
         response.vary.update(["Cookie", "Accept-Language"])
     return response
 

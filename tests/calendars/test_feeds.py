@@ -19,7 +19,7 @@ from tests.calendars.published import (
 from visits.access import links as link_rows
 from visits.access.rules import LinkKind
 from visits.calendars import actions
-from visits.calendars.rules import standing_at_site
+from visits.calendars.rules import Standing, standing_at_site
 from visits.itineraries.events import Published, Released
 from visits.itineraries.rules import PublishedState, Scope, Visibility
 from visits.kit.events import tell
@@ -269,8 +269,8 @@ def test_a_site_keeps_only_its_own_rows():
             self.uid, self.sequence, self.site_id = uid, sequence, site_id
 
     first, away, back = Row("a", 0, 1), Row("a", 1, 2), Row("a", 2, 1)
-    assert standing_at_site([first, away], 1) == [(first, 1, True)]
-    assert standing_at_site([first, away, back], 1) == [(back, 2, False)]
+    assert standing_at_site([first, away], 1) == [Standing(first, first, away, is_lost=True)]
+    assert standing_at_site([first, away, back], 1) == [Standing(back, first, back, is_lost=False)]
     assert standing_at_site([away], 1) == []
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from visits.calendars.ics import Busy, Entry, Place, Status
+from visits.calendars.rules import Standing
 from visits.conflicts.rules import StopKind
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Publication, ReleasedStop
@@ -55,10 +56,8 @@ class Contact:
 
 
 def for_host(
-    row: Publication,
+    standing: Standing[Publication],
     *,
-    sequence: int,
-    is_lost: bool,
     site: Site,
     delegation: Delegation,
     words: Words,
@@ -66,20 +65,21 @@ def for_host(
     zone: str,
 ) -> Entry:
     """A stop in the calendar of its site: who comes, how many, in which language, whom to call."""
-    status = Status.CANCELLED if is_lost else STATUS[row.state]
+    row = standing.row
+    status = Status.CANCELLED if standing.is_lost else STATUS[row.state]
     tag = words.language
     group = delegation.title.to(tag)
     return Entry(
         uid=row.uid,
-        sequence=sequence,
+        sequence=standing.newest.sequence,
         status=status,
         starts=row.starts,
         ends=row.ends,
         zone=zone,
         summary=f"{group} · {row.title.to(tag)}",
         language=tag,
-        created=row.at,
-        changed=row.at,
+        created=standing.first.at,
+        changed=standing.newest.at,
         prefix=prefix(status, words),
         description="\n".join(
             line

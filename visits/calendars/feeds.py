@@ -41,16 +41,14 @@ def of_site(session: Session, link: SecretLink, window: Window, setting: Setting
     texts = words.words_in(tag)
     shown = [
         entries.for_host(
-            row,
-            sequence=sequence,
-            is_lost=is_lost,
+            standing,
             site=site,
-            delegation=groups[row.itinerary_id],
+            delegation=groups[standing.row.itinerary_id],
             words=texts,
-            contact=officer(groups[row.itinerary_id], setting, tag),
+            contact=officer(groups[standing.row.itinerary_id], setting, tag),
             zone=setting.zone,
         )
-        for row, sequence, is_lost in rules.standing_at_site(rows, site.id)
+        for standing in rules.standing_at_site(rows, site.id)
     ]
     name, description = words.site_calendar(tag, site.name.to(tag))
     return calendar(link, name, description, setting, shown)

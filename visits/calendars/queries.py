@@ -76,7 +76,7 @@ def delegations_of(session: Session, itinerary_ids: set[int]) -> Mapping[int, De
         .where(Itinerary.id.in_(itinerary_ids))
         .options(joinedload(Delegation.lead))
     )
-    return dict(session.execute(rows).tuples().all())
+    return {row.id: row.Delegation for row in session.execute(rows)}
 
 
 def released_to_guests(

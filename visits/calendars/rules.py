@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 DAYS_BACK, DAYS_AHEAD = 60, 548
 """A feed reaches from 60 days back to 18 months ahead."""
@@ -44,20 +44,36 @@ class Window:
         return cls(midnight - timedelta(days=DAYS_BACK), midnight + timedelta(days=DAYS_AHEAD))
 
 
-def standing_at_site(rows: Iterable[Row], site_id: int) -> Sequence[tuple[Row, int, bool]]:
-    """Each stop's newest row at the site, its sequence now, and whether the site has lost it.
+@dataclass(frozen=True, slots=True)
+class Standing(Generic[Row]):
+    """A stop as a site's calendar shows it: its last row here, its first and newest anywhere.
 
-    *rows* are all publications of stops that were ever published at the site, oldest first. A stop
-    that moved away keeps its last time here, cancelled, under the sequence of its newest row.
+    `is_lost` when the newest is elsewhere: the calendar keeps a tombstone.
     """
+
+    row: Row
+    first: Row
+    newest: Row
+    is_lost: bool
+
+
+def standing_at_site(rows: Iterable[Row], site_id: int) -> Sequence[Standing[Row]]:
+    """Each stop that was ever published at the site, as it stands there now.
+
+    *rows* are all publications of these stops, oldest first. A stop that moved away keeps its last
+    time here, cancelled, under the sequence of its newest row.
+    """
+    first: dict[str, Row] = {}
     newest: dict[str, Row] = {}
     here: dict[str, Row] = {}
     for row in rows:
+        first.setdefault(row.uid, row)
         newest[row.uid] = row
         if row.site_id == site_id:
             here[row.uid] = row
     return [
-        (row, newest[uid].sequence, newest[uid].site_id != site_id) for uid, row in here.items()
+        Standing(row, first[uid], newest[uid], is_lost=newest[uid].site_id != site_id)
+        for uid, row in here.items()
     ]
 
 
