@@ -1,7 +1,9 @@
 """Signing in over rows: a copied cookie is dead after sign-out, a new password or deactivation."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from flask import current_app, g, request
 from flask import session as cookie
@@ -13,6 +15,8 @@ from visits.access.models import User, UserSession
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.tokens import fingerprint
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 COOKIE_KEY = "sid"
 NOTE_EVERY_SECONDS = 300
@@ -52,12 +56,25 @@ def is_alive(row: UserSession, *, at: datetime, idle: timedelta, longest: timede
     )
 
 
+def for_machines(view: View) -> View:
+    """A view that knows nobody: no cookie is read, so its answer varies by none."""
+    view.knows_nobody = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_for_machines(endpoint: str | None) -> bool:
+    view = current_app.view_functions.get(endpoint or "")
+    return bool(getattr(view, "knows_nobody", False))
+
+
 def know_user() -> None:
     """Find the session's row and its user, once per request."""
     g.signed_in = None
     g.user_session = None
+    if request.endpoint in {None, "static"} or is_for_machines(request.endpoint):
+        return
     secret = cookie.get(COOKIE_KEY)
-    if not secret or request.endpoint in {None, "static"}:
+    if not secret:
         return
     row = db.session.scalar(
         select(UserSession)

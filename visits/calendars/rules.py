@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 DAYS_BACK, DAYS_AHEAD = 60, 548
 """A feed reaches from 60 days back to 18 months ahead."""
@@ -17,18 +17,8 @@ class Scope(StrEnum):
     SITE = auto()
 
 
-class Shown(Protocol):
-    """A published row: whose calendar state follows from it and from what came after."""
-
-    @property
-    def uid(self) -> str: ...
-    @property
-    def sequence(self) -> int: ...
-    @property
-    def site_id(self) -> int | None: ...
-
-
-Row = TypeVar("Row", bound=Shown)
+Row = TypeVar("Row", bound=Any)
+"""A published row: it has a `uid`, a `sequence` and a `site_id`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from visits.access import queries as access_queries
 from visits.access.guard import by_token, count_use, public, requires
 from visits.access.rules import LinkKind, LinkState, Permission
+from visits.access.sessions import for_machines
 from visits.calendars import actions, feeds, ics, queries
 from visits.calendars.feeds import Setting
 from visits.calendars.forms import AddressForm
@@ -42,6 +43,7 @@ LINK_KINDS = {Scope.SITE: LinkKind.SITE_FEED, Scope.DELEGATION: LinkKind.DELEGAT
 
 @calendars.get("/calendars/<token>.ics")
 @public
+@for_machines
 def feed(token: str) -> ResponseReturnValue:
     """A subscription. It finds its link itself: an unchanged feed is one query."""
     try:
