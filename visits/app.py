@@ -58,6 +58,8 @@ CAPABILITIES = (
 
 COMPOSERS: dict[str, str] = {
     "access.invitation": "visits.access.letters:invitation",
+    "itineraries.released": "visits.itineraries.letters:released",
+    "itineraries.host_changed": "visits.itineraries.letters:host_changed",
     "notifications.trial": "visits.notifications.letters:trial",
 }
 """Which function gathers the facts of which kind of letter (notifications/compose.py)."""

@@ -41,6 +41,7 @@ class Recipient:
     language: str
     stops: tuple[tuple[str, int], ...] = ()
     contact_id: int | None = None
+    site_id: int | None = None
 
     @property
     def uids(self) -> tuple[str, ...]:
@@ -70,6 +71,7 @@ def hosts_of(session: Session, itinerary: Itinerary) -> tuple[Recipient, ...]:
             contact.language,
             stops,
             contact.id,
+            contact.site_id,
         )
         for contact in contacts
         if (stops := tuple(news(newest[contact.site_id], told.get(contact.id, {}))))

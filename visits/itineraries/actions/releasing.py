@@ -22,7 +22,13 @@ from visits.itineraries.freezing import Frozen, freeze
 from visits.itineraries.judging import Blocked, Judgement, judge
 from visits.itineraries.models import Itinerary, Override, Release, ReleasedStop
 from visits.itineraries.programme import Roster, programme_of, roster_of, uses_of
-from visits.itineraries.recipients import HOST_CHANGED, RELEASED, hosts_of, liaison_of
+from visits.itineraries.recipients import (
+    HOST_CHANGED,
+    RELEASED,
+    Recipient,
+    hosts_of,
+    liaison_of,
+)
 from visits.itineraries.rules import Scope
 from visits.kit.clock import local
 from visits.kit.errors import Refused
@@ -182,6 +188,7 @@ def write_letters(
         at=made.at,
     )
     for host in hosts_of(session, itinerary):
+        feed = site_feed(session, host, made, links=links)
         queue(
             session,
             HOST_CHANGED,
@@ -190,9 +197,20 @@ def write_letters(
             language=host.language,
             about=("delegation", delegation.id),
             key=f"{HOST_CHANGED}:{made.id}:{host.contact_id}",
-            facts={"release": made.id, "contact": host.contact_id, "stops": dict(host.stops)},
+            facts={
+                "release": made.id,
+                "contact": host.contact_id,
+                "feed": feed.id,
+                "stops": dict(host.stops),
+            },
             at=made.at,
         )
+
+
+def site_feed(session: Session, host: Recipient, made: Release, *, links: LinkKeeper) -> SecretLink:
+    """The address under which the hosts of the site subscribe to its calendar."""
+    subject = ("site", host.site_id or 0)
+    return links.standing(session, LinkKind.SITE_FEED, subject, language=host.language, at=made.at)
 
 
 def guest_link(

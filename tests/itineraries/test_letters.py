@@ -1,0 +1,179 @@
+"""Letters that follow a release: to the liaison, and to hosts of what is other than they know."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+
+from tests.factories import (
+    AT,
+    WEDNESDAY,
+    a_contact,
+    a_delegate,
+    a_delegation,
+    a_party,
+    a_site,
+    a_stop,
+    an_itinerary,
+    wall,
+)
+from visits.access.models import SecretLink
+from visits.access.rules import LinkKind
+from visits.audit.models import AuditEntry
+from visits.conflicts.rules import StopKind
+from visits.itineraries import actions, queries
+from visits.itineraries.models import Publication, Release, ReleasedStop
+from visits.kit.translated import Translated
+from visits.notifications.compose import writer
+from visits.notifications.models import Letter
+from visits.notifications.rules import LetterState
+from visits.sites.rules import ContactChannel, ContactRole
+
+LATER = AT + timedelta(days=1)
+
+LETTER = """\
+Dear Noura,
+
+the programme for {group} has changed; what is different is marked. All times are local times in \
+Sejong (Korean Time).
+
+An earlier start.
+
+Tuesday, March 3, 2099
+- 09:30–10:30  A visit · Arboretum [changed]
+- 12:00–13:00  Lunch
+
+Wednesday, March 4, 2099
+- 15:00–16:00  Lake [cancelled]
+
+The programme with addresses and maps, in several languages, to read on a telephone and to pass on \
+to your delegation:
+
+{address}
+
+Your contact is {name}, {email}.
+
+International Relations Division, Sejong City
+Telephone: +82-44-300-0000
+E-mail: visits@example.org"""
+
+
+def letters(session):
+    return session.scalars(select(Letter).order_by(Letter.id)).all()
+
+
+def test_the_liaison_is_written_to_in_their_language_with_a_link_by_its_id(session, release):
+    itinerary = an_itinerary(session, liaison_language="ar")
+    a_stop(session, itinerary)
+    made = release(itinerary)
+    (letter,) = letters(session)
+    (link,) = session.scalars(select(SecretLink).where(SecretLink.kind == LinkKind.GUEST))
+    assert (letter.kind, letter.recipient, letter.language) == (
+        "itineraries.released",
+        "noura@example.org",
+        "ar",
+    )
+    assert letter.facts == {"release": made.id, "link": link.id}
+    assert (link.subject_id, link.language) == (itinerary.delegation_id, "ar")
+    assert link.expires_at == datetime(2099, 4, 3, 15, tzinfo=UTC)
+
+
+def test_one_guest_link_stands_and_lives_as_long_as_the_visit_needs(session, release):
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary)
+    release(itinerary)
+    itinerary.delegation.ends_on += timedelta(days=1)
+    a_stop(session, itinerary, "14:00", "15:00")
+    release(itinerary, at=LATER)
+    (link,) = session.scalars(select(SecretLink).where(SecretLink.kind == LinkKind.GUEST))
+    assert link.expires_at == datetime(2099, 4, 4, 15, tzinfo=UTC)
+
+
+def test_hosts_are_told_what_is_other_than_they_were_told(session, release):
+    here, there = a_site(session), a_site(session, "Lake", lat=36.49)
+    host, other = a_contact(session, here), a_contact(session, there)
+    a_contact(session, here, role=ContactRole.CATERING)
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, site=here)
+    last = a_stop(session, itinerary, "15:00", "16:00", site=there)
+    first = release(itinerary)
+    told = [(one.facts["contact"], one.facts["stops"]) for one in letters(session)[1:]]
+    assert told == [(host.id, {stop.uid: 0}), (other.id, {last.uid: 0})]
+    actions.move_stop(session, stop, starts=wall("9:00"), ends=wall("10:00"), at=LATER)
+    preview = queries.release_preview(session, itinerary, at=LATER)
+    assert [(one.name, one.uids) for one in preview.recipients] == [
+        ("Noura", ()),
+        (host.name, (stop.uid,)),
+    ]
+    second = release(itinerary, at=LATER)
+    assert [(one.key, one.facts.get("stops")) for one in letters(session)[3:]] == [
+        (f"itineraries.released:{second.id}", None),
+        (f"itineraries.host_changed:{second.id}:{host.id}", {stop.uid: 1}),
+    ]
+    assert first.id != second.id
+
+
+def test_a_host_who_lost_a_stop_is_told_so(session, release):
+    here, there = a_site(session), a_site(session, "Lake", lat=36.49)
+    host, other = a_contact(session, here), a_contact(session, there)
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, site=here)
+    release(itinerary)
+    actions.move_stop(session, stop, starts=stop.starts, ends=stop.ends, site_id=there.id, at=LATER)
+    release(itinerary, at=LATER)
+    told = [one for one in letters(session) if one.facts.get("stops")]
+    assert [(one.facts["contact"], one.facts["stops"]) for one in told] == [
+        (host.id, {stop.uid: 0}),
+        (host.id, {stop.uid: 1}),
+        (other.id, {stop.uid: 1}),
+    ]
+
+
+def test_a_contact_without_mail_is_told_by_hand(session, release):
+    site = a_site(session)
+    a_contact(session, site, channel=ContactChannel.TELEPHONE)
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary, site=site)
+    release(itinerary)
+    letter = letters(session)[1]
+    assert (letter.recipient, letter.state) == ("", LetterState.FOR_HAND)
+
+
+def test_no_name_of_a_delegate_stands_in_what_is_kept(session, release):
+    delegation = a_delegation(session)
+    a_delegate(session, delegation, family_name="Alsentinel", given_name="Noura")
+    itinerary = an_itinerary(session, delegation)
+    site = a_site(session)
+    a_contact(session, site)
+    party = a_party(session, delegation, delegation.delegates[0])
+    a_stop(session, itinerary, site=site, party_id=party.id)
+    release(itinerary)
+    for kind in (Letter, Release, ReleasedStop, Publication, AuditEntry):
+        for row in session.execute(select(*kind.__table__.columns)):
+            assert "Alsentinel" not in str(tuple(row))
+
+
+def test_the_letters_say_it_in_words(session, app, release):
+    site = a_site(session)
+    a_contact(session, site, name="윤아름", language="ko")
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, site=site)
+    a_stop(session, itinerary, "12:00", "13:00", kind=StopKind.MEAL, title=Translated(en="Lunch"))
+    gone = a_stop(session, itinerary, "15:00", "16:00", day=WEDNESDAY, title=Translated(en="Lake"))
+    release(itinerary)
+    actions.move_stop(session, stop, starts=wall("9:30"), ends=wall("10:30"), at=LATER)
+    actions.cancel_stop(session, gone, at=LATER)
+    release(itinerary, at=LATER, note=Translated(en="An earlier start."))
+    session.commit()
+    to_liaison, to_host = letters(session)[2:]
+    links = app.extensions["links"]
+    address = links.address(session.get_one(SecretLink, to_liaison.facts["link"]))
+    group, lead = itinerary.delegation.title.to("en"), itinerary.delegation.lead
+    with app.test_request_context():
+        composed = writer().compose(session, to_liaison)
+        told = writer().compose(session, to_host)
+    assert composed.subject == "Changed programme of your visit to Sejong (version 2)"
+    assert composed.text == LETTER.format(
+        group=group, address=address, name=lead.name, email=lead.email
+    )
+    assert told.subject == f"Visits at Arboretum: {group}"
+    assert "2099. 3. 3.(화)\n- 09:30~10:30  A visit\n  9 people · please confirm" in told.text
