@@ -271,3 +271,21 @@ def test_the_outbox_is_not_for_others(as_, queued, who):
     letter = queued()
     as_(who).page("notifications.index", status=403)
     as_(who).page("notifications.show", number=letter.id, status=403)
+
+
+def test_the_list_costs_the_same_whatever_is_in_it(as_, queued, queries_of):
+    browser = as_("coordinator")
+    queued()
+    one = queries_of(lambda: browser.page("notifications.index"))
+    for _ in range(9):
+        queued()
+    assert queries_of(lambda: browser.page("notifications.index")) == one
+    assert one == 4
+
+
+def test_a_letter_costs_the_same_whatever_happened_to_it(as_, queued, queries_of):
+    browser, number = as_("coordinator"), queued().id
+    before = queries_of(lambda: browser.page("notifications.show", number=number))
+    browser.page("notifications.edit", number=number).submit(text="Come at two.")
+    assert queries_of(lambda: browser.page("notifications.show", number=number)) == before
+    assert before == 4

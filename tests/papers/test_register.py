@@ -314,3 +314,13 @@ def test_files_on_the_disk_are_for_us_alone(folder):
     kept = storage.keep(folder, Upload("plan.pdf", "application/pdf", PDF))
     assert (folder / kept.path).stat().st_mode & 0o777 == 0o600
     assert (folder / kept.path).parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_register_costs_the_same_whatever_is_in_it(as_, registered, queries_of):
+    browser = as_("coordinator")
+    registered(file=PDF)
+    one = queries_of(lambda: browser.page("papers.index"))
+    for _ in range(9):
+        registered(file=PDF)
+    assert queries_of(lambda: browser.page("papers.index")) == one
+    assert one == 5

@@ -82,10 +82,10 @@ class Sender:
 
     def claim_next(self) -> Claim | None:
         """The next due letter, claimed and committed. Letters whose senders keep dying are failed."""
-        while True:
+        while self.has_work():
             at = self.clock()
             with self.session() as session:
-                letter = session.scalar(due(at))
+                letter = session.scalar(due(at).with_for_update(skip_locked=True))
                 if letter is None:
                     return None
                 if letter.attempts >= MOST_ATTEMPTS:
@@ -96,6 +96,12 @@ class Sender:
                 actions.claim(letter, at=at)
                 session.commit()
                 return Claim(letter.id, at)
+        return None
+
+    def has_work(self) -> bool:
+        """Asked by a reader, so that an idle sender never stands in a writer's way."""
+        with self.session(writes=False) as session:
+            return session.scalar(due(self.clock())) is not None
 
     def send_one(self, claim: Claim) -> bool:
         """Send or write one letter and mark it; False when the server takes nothing just now."""
@@ -145,15 +151,11 @@ class Sender:
 
 
 def due(at: datetime) -> Select[Letter]:
-    """The first letter to be sent now, or left behind by a sender that died; locked for us alone."""
+    """The first letter to be sent now, or left behind by a sender that died."""
     waiting = and_(Letter.state == LetterState.QUEUED, Letter.due_at <= at)
     left_behind = and_(Letter.state == LetterState.CLAIMED, Letter.claimed_at < at - CLAIM_LASTS)
     return (
-        select(Letter)
-        .where(or_(waiting, left_behind))
-        .order_by(Letter.due_at, Letter.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
+        select(Letter).where(or_(waiting, left_behind)).order_by(Letter.due_at, Letter.id).limit(1)
     )
 
 
