@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 from visits.access import actions as accounts
 from visits.access.links import LinkKeeper
 from visits.access.rules import Role
+from visits.holidays import actions as holidays
 from visits.kit import backup as archives
 from visits.kit import emails
 from visits.kit import migrate as migrations
@@ -26,10 +27,13 @@ visits = AppGroup("visits", help="Everything the office does from a terminal.")
 @visits.command()
 @click.pass_context
 def migrate(context: click.Context) -> None:
-    """Bring the database to the form that this version needs."""
+    """Bring the database to the form that this version needs, the calendar to this year and two on."""
     settings: Settings = context.obj.load_app().config["SETTINGS"]
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     migrations.upgrade(settings.database_url)
+    year = now().astimezone(settings.zone).year
+    holidays.fill_ahead(db.session, year, country=settings.COUNTRY)
+    db.session.commit()
     click.echo("The database is up to date.")
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from visits.audit.recorder import Audited
 from visits.holidays.rules import HolidayKind
-from visits.kit.columns import Versioned, intpk
+from visits.kit.columns import Versioned, intpk, short
 from visits.kit.tables import Base
 from visits.kit.translated import Translated
 
@@ -22,3 +22,5 @@ class Holiday(Versioned, Audited, Base):
     day: Mapped[date] = mapped_column(index=True)
     name: Mapped[Translated]
     kind: Mapped[HolidayKind]
+    origin: Mapped[short | None] = mapped_column(unique=True, info={"unaudited": True})
+    """Day and kind in the library that it was filled from; kept when the row is edited."""
