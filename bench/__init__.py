@@ -1,0 +1,1 @@
+"""Measurements: what pages and checks cost with a small and with a large archive."""

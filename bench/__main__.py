@@ -1,0 +1,85 @@
+"""`python -m bench [--large N] [--database sqlite|postgresql|both]`: figures with ratios, one run.
+
+Nothing fails here: a figure beyond its aim is marked with `!`, for people to judge.
+"""
+
+import argparse
+import resource
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.checks import check
+from bench.installation import Installation, make
+from bench.pages import addresses, cost
+from tests.postgres import Cluster
+
+MOST_QUERIES, MOST_RATIO = 15, 2.0
+AIMS_MS = {"sqlite": 2.0, "postgresql": 3.0}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="bench")
+    options.add_argument("--small", type=int, default=100, help="stops in the small archive")
+    options.add_argument("--large", type=int, default=100_000, help="stops in the large archive")
+    options.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
+    chosen = options.parse_args()
+    kinds = ("sqlite", "postgresql") if chosen.database == "both" else (chosen.database,)
+    for kind in kinds:
+        with tempfile.TemporaryDirectory() as folder, databases(kind) as (one, two):
+            print(f"\n== {kind} ==")
+            small = make(Path(folder) / "small", one, chosen.small)
+            large = make(Path(folder) / "large", two, chosen.large)
+            print(
+                f"filled: {small.stops} stops {small.seconds:.1f} s, {large.stops} stops {large.seconds:.1f} s"
+            )
+            compare_pages(small, large)
+            tell_check(kind, large)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\npeak memory of this process: {peak:.0f} MB")
+
+
+@contextmanager
+def databases(kind: str) -> Iterator[tuple[str, str]]:
+    """Addresses of two empty databases."""
+    if kind == "sqlite":
+        yield "", ""
+        return
+    cluster = Cluster.start()
+    try:
+        for name in ("small", "large"):
+            cluster.create(name)
+        yield cluster.url("small"), cluster.url("large")
+    finally:
+        cluster.stop()
+
+
+def compare_pages(small: Installation, large: Installation) -> None:
+    print(f"{'page':<24}{'queries':>16}{'ms small':>10}{'ms large':>10}{'ratio':>8}{'KB':>8}")
+    paths = zip(addresses(small), addresses(large), strict=True)
+    for (name, one), (_, two) in paths:
+        before, after = cost(small, one), cost(large, two)
+        if before is None or after is None:
+            print(f"{name:<24}  does not answer 200  !")
+            continue
+        ratio = after.milliseconds / before.milliseconds
+        over = after.queries > MOST_QUERIES or ratio > MOST_RATIO or after.queries > before.queries
+        print(
+            f"{name:<24}{before.queries:>8}{after.queries:>8}{before.milliseconds:>10.1f}"
+            f"{after.milliseconds:>10.1f}{ratio:>8.2f}{after.kilobytes:>8.0f}{'  !' if over else ''}"
+        )
+
+
+def tell_check(kind: str, large: Installation) -> None:
+    found = check(large)
+    mark = "  !" if found.ours > AIMS_MS[kind] else ""
+    print(
+        f"checking one stop against {found.bookings:,} bookings: {found.ours:.3f} ms"
+        f" (aim {AIMS_MS[kind]:.0f}), bare look-up {found.bare:.3f} ms,"
+        f" ratio {found.ours / found.bare:.1f}{mark}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""What pages cost: milliseconds (median) and queries."""
+
+import statistics
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import event, select
+
+from bench.installation import Installation
+from visits.access.rules import LinkKind
+from visits.delegations.models import Delegation
+from visits.itineraries.models import Itinerary
+from visits.kit.db import db
+from visits.sites.models import Site
+
+WARM, TIMES = 3, 15
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one page costs."""
+
+    milliseconds: float
+    queries: int
+    kilobytes: float
+
+
+def addresses(of: Installation) -> Iterator[tuple[str, str]]:
+    """Names and paths of the pages that people open most."""
+    with of.app.app_context():
+        released = (
+            select(Delegation.code)
+            .join(Itinerary, Itinerary.delegation_id == Delegation.id)
+            .where(Itinerary.current_release_id.is_not(None))
+            .order_by(Delegation.starts_on.desc())
+        )
+        code = db.session.scalars(released).first()
+        slug = db.session.scalars(select(Site.slug).order_by(Site.id)).first()
+    yield "dashboard", "/office/"
+    yield "delegations", "/office/delegations/"
+    yield "delegations, a search", "/office/delegations/?words=mon&period=all"
+    yield "a delegation", f"/office/delegations/{code}"
+    yield "its roster", f"/office/delegations/{code}/roster"
+    yield "its itinerary", f"/office/delegations/{code}/itinerary"
+    yield "its release page", f"/office/delegations/{code}/release"
+    yield "sites", "/office/sites/"
+    yield "a site", f"/office/sites/{slug}"
+    yield "organisations", "/office/organisations/"
+    yield "people", "/office/people/"
+    yield "outbox", "/office/letters/"
+    yield "papers", "/office/papers/"
+    yield "audit log", "/office/audit/"
+    yield "figures", "/office/figures/?first=2024-01-01&last=2024-06-30"
+    yield "guest page", f"/en/visit/{of.token(LinkKind.GUEST)}"
+    yield "delegation feed", f"/calendars/{of.token(LinkKind.DELEGATION_FEED)}.ics"
+    yield "site feed", f"/calendars/{of.token(LinkKind.SITE_FEED)}.ics"
+
+
+def cost(of: Installation, path: str) -> Cost | None:
+    """The median over some requests; None where the page does not answer 200."""
+    client = of.client()
+    for _ in range(WARM):
+        answer = client.get(path, follow_redirects=True)
+    if answer.status_code != 200:  # noqa: PLR2004
+        return None
+    taken = []
+    for _ in range(TIMES):
+        started = time.perf_counter()
+        client.get(path)
+        taken.append((time.perf_counter() - started) * 1000)
+    return Cost(statistics.median(taken), count(of, path), len(answer.data) / 1024)
+
+
+def count(of: Installation, path: str) -> int:
+    seen = 0
+
+    def note(_c: object, _k: object, statement: str, *_rest: object) -> None:
+        nonlocal seen
+        seen += statement.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))
+
+    with of.app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        of.client().get(path)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return seen
