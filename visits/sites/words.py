@@ -40,7 +40,7 @@ words.name_all(
 words.name_all(
     Security,
     {
-        Security.OPEN: _("Open"),
+        Security.OPEN: _("Open to visitors"),
         Security.NAME_LIST: _("List of names"),
         Security.IDENTITY_LIST: _("List of identities"),
     },
