@@ -33,7 +33,7 @@ class Group:
 P = Permission
 MENU: tuple[Group, ...] = (
     Group(
-        _("Visits"),
+        _("Daily work"),
         (
             Entry("home.dashboard", _("Dashboard"), P.SEE_HOME),
             Entry("delegations.index", _("Delegations"), P.READ_DELEGATIONS),
