@@ -51,6 +51,7 @@ CAPABILITIES = (
     "delegations",
     "itineraries",
     "calendars",
+    "portal",
     "statistics",
     "home",
 )

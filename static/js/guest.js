@@ -3,7 +3,7 @@ import { copyButtons } from "./parts/copy.js";
 import { editRows } from "./parts/rows.js";
 import { guardForms } from "./parts/drafts.js";
 import { focusErrors } from "./parts/errors.js";
-import { markNow, markToday } from "./parts/now.js";
+import { markDay, markNow } from "./parts/now.js";
 
 closeMenus();
 copyButtons();
@@ -11,4 +11,4 @@ editRows();
 guardForms();
 focusErrors();
 markNow();
-markToday();
+markDay();

@@ -18,8 +18,10 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
+from tests.factories import a_delegation
 from tests.house.tree import ROOT
 from tests.people import People, begin_session
+from tests.portal.cast import a_row, frozen
 from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
 from visits.access.sessions import COOKIE_KEY
@@ -50,9 +52,11 @@ class World:
         self.kept = path.with_suffix(".kept")
         self.cookies = {who: begin_session(session, people[who]) for who in USERS}
         keeper: LinkKeeper = app.extensions["links"]
+        visit = a_delegation(session)
+        frozen(session, visit, a_row())
         self.tokens = {}
         for kind in LinkKind:
-            link = keeper.issue(session, kind, ("delegation", 1), language="en", at=now())
+            link = keeper.issue(session, kind, ("delegation", visit.id), language="en", at=now())
             self.tokens[kind] = keeper.token(link)
         session.commit()
         session.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum, auto
 from typing import Any, Generic, TypeVar
 
@@ -32,6 +32,11 @@ class Window:
     def from_midnight(cls, midnight: datetime) -> "Window":
         """*midnight* is the instant at which today begins in the city."""
         return cls(midnight - timedelta(days=DAYS_BACK), midnight + timedelta(days=DAYS_AHEAD))
+
+    @classmethod
+    def of_everything(cls) -> "Window":
+        """For a file that somebody asks for: the bounds spare programs that fetch every hour."""
+        return cls(datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)

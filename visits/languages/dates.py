@@ -4,9 +4,15 @@ Korean officials write `2026. 11. 24.(화) 14:00~15:30` and never 오전/오후;
 their own language (CLDR). Digits are Latin everywhere, hours run to 24.
 """
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
-from babel.dates import format_date, format_skeleton, get_timezone_name
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    get_timezone_location,
+    get_timezone_name,
+)
 
 from visits.languages.catalogue import language
 
@@ -26,22 +32,24 @@ def day(value: date, tag: str, *, official: bool = True, year: bool = True) -> s
     return str(format_skeleton("MMMMEEEEd", value, locale=locale))
 
 
+def short_day(value: date, tag: str, *, official: bool = True) -> str:
+    """A day of a year that is known: 11. 24.(화) on official papers, else 11월 24일 (화), Tue, Nov 24."""
+    if official:
+        return day(value, tag, year=False)
+    return str(format_skeleton("MMMEd", value, locale=language(tag).interface.locale))
+
+
 def days(first: date, last: date, tag: str, *, official: bool = True) -> str:
     """A range of days; a single one when both are the same."""
     if first == last:
         return day(first, tag, official=official)
-    same_year = first.year == last.year
-    between = "~" if tag == "ko" else " – "
-    if tag == "ko" and official:
-        return f"{day(first, tag)}{between}{day(last, tag, year=not same_year)}"
-    return between.join(
-        (
-            day(first, tag, official=True, year=not same_year),
-            day(last, tag, official=True),
-        )
-        if tag != "ko"
-        else (day(first, tag, official=official), day(last, tag, official=official))
-    )
+    if not official:
+        return str(format_interval(first, last, "yMMMEd", locale=language(tag).interface.locale))
+    is_korean, year = tag == "ko", first.year != last.year
+    between = "~" if is_korean else " – "
+    if is_korean:
+        return f"{day(first, tag)}{between}{day(last, tag, year=year)}"
+    return f"{day(first, tag, year=year)}{between}{day(last, tag)}"
 
 
 def clock(value: datetime, zone: tzinfo) -> str:
@@ -63,3 +71,19 @@ def moment(value: datetime, tag: str, zone: tzinfo, *, official: bool = True) ->
 def zone_name(zone: tzinfo, tag: str) -> str:
     """The zone as its readers call it: 대한민국 표준시, Korean Standard Time."""
     return str(get_timezone_name(zone, locale=language(tag).interface.locale, width="long"))
+
+
+def zone_city(zone: tzinfo, tag: str) -> str:
+    """The city that a zone is named after, as its readers call it: 리야드, Riyadh."""
+    locale = language(tag).interface.locale
+    return str(get_timezone_location(zone, locale=locale, return_city=True)).rsplit("/", 1)[-1]
+
+
+def offset(at: datetime, zone: tzinfo) -> str:
+    """`UTC+9` or `UTC+05:30`: how the zone stands at the instant."""
+    minutes = int((at.astimezone(zone).utcoffset() or timedelta(0)).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    if not minutes:
+        return "UTC"
+    sign = "+" if minutes > 0 else "−"
+    return f"UTC{sign}{hours:02}:{rest:02}" if rest else f"UTC{sign}{hours}"

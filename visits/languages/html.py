@@ -60,7 +60,7 @@ def day(value: date) -> str:
 
 
 def short_day(value: date) -> str:
-    return dates.day(value, interface_language().tag, official=True, year=False)
+    return dates.short_day(value, interface_language().tag, official=is_official())
 
 
 def days(first: date, last: date) -> str:

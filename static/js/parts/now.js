@@ -1,6 +1,7 @@
 /**
- * Mark the stop that runs now and the one that comes next: `<li class="stop" data-starts data-ends>`
- * with instants in ISO 8601. Refreshed every half minute, and when the page is shown again.
+ * Mark the stops that run now and those that come next: `<li class="stop" data-starts data-ends>`
+ * with instants in ISO 8601. The server marked them when it wrote the page; this keeps them right,
+ * every half minute and when the page is shown again.
  */
 export function markNow() {
   const stops = [...document.querySelectorAll(".stop[data-starts]")];
@@ -12,29 +13,51 @@ export function markNow() {
 }
 
 function markAt(stops, at) {
-  let nextGiven = false;
-  for (const stop of stops) {
-    stop.dataset.when = whenOf(stop, at, nextGiven);
-    nextGiven ||= stop.dataset.when === "next";
-  }
-  const first = document.querySelector(".stop[id]:is([data-when=now], [data-when=next])");
-  const jump = document.querySelector("[data-jump]");
-  if (!jump) return;
-  jump.hidden = !first;
-  if (first) jump.setAttribute("href", `#${first.id}`);
+  const kept = stops.filter((stop) => !stop.classList.contains("stop-cancelled"));
+  const coming = kept.map((stop) => Date.parse(stop.dataset.starts)).filter((start) => start > at);
+  const next = Math.min(...coming);
+  for (const stop of stops) stop.dataset.when = whenOf(stop, at, next);
+  const first = (when) => kept.find((stop) => stop.dataset.when === when);
+  lead(first("now") ?? first("next"));
 }
 
-function whenOf(stop, at, nextGiven) {
+function whenOf(stop, at, next) {
+  const starts = Date.parse(stop.dataset.starts);
   if (Date.parse(stop.dataset.ends) <= at) return "past";
   if (stop.classList.contains("stop-cancelled")) return "later";
-  if (Date.parse(stop.dataset.starts) <= at) return "now";
-  return nextGiven ? "later" : "next";
+  if (starts <= at) return "now";
+  return starts === next ? "next" : "later";
 }
 
-/** Mark the tab of today, `<a data-day="2026-11-24">`, by the date in the zone of `<nav data-zone>`. */
-export function markToday() {
-  const nav = document.querySelector(".days[data-zone]");
-  if (!nav) return;
-  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: nav.dataset.zone }).format(new Date());
-  nav.querySelector(`[data-day="${today}"]`)?.setAttribute("aria-current", "date");
+/** Turn the bar at the top to this stop; without one the visit is over. */
+function lead(stop) {
+  const bar = document.querySelector("[data-coming]");
+  if (!bar) return;
+  bar.hidden = !stop;
+  if (!stop) return;
+  bar.dataset.when = stop.dataset.when;
+  bar.setAttribute("href", `#${stop.id}`);
+  bar.querySelector("[data-coming-label]").textContent = stop.dataset.label;
+  const title = stop.querySelector("h3").cloneNode(true);
+  bar.querySelector("[data-coming-title]").replaceChildren(...title.childNodes);
+}
+
+/** Mark the tab of the day that is read, `<a data-day="2026-11-24">` leading to its section. */
+export function markDay() {
+  const tabs = [...document.querySelectorAll(".days a[data-day]")];
+  if (!tabs.length || !("IntersectionObserver" in window)) return;
+  const mark = (id) => {
+    for (const tab of tabs) {
+      if (tab.hash === `#${id}`) tab.setAttribute("aria-current", "true");
+      else tab.removeAttribute("aria-current");
+    }
+  };
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) if (entry.isIntersecting) mark(entry.target.id);
+    },
+    { rootMargin: "-25% 0px -70% 0px" },
+  );
+  for (const tab of tabs) observer.observe(document.querySelector(tab.hash));
+  mark(tabs[0].hash.slice(1));
 }
