@@ -29,6 +29,19 @@ RIYADH = {
 }
 """What is enough to open a delegation."""
 
+AMIR = {
+    "family_name": "Al-Qahtani",
+    "given_name": "Abdullah",
+    "hangul_name": "압둘라 알카흐타니",
+    "native_name": "عبدالله القحطاني",
+    "role": "head",
+    "position_en": "Deputy Minister",
+    "nationality": "SA",
+    "meal_needs": ["halal", "no_alcohol"],
+    "mobility": ["wheelchair"],
+}
+"""A head of delegation with all that may be known of one."""
+
 
 def a_delegation(session: Session, people: People, **facts: Any) -> Delegation:
     """A draft of two days from Saudi Arabia, led by the coordinator; `facts` say otherwise."""

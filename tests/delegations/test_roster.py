@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests.delegations.cast import a_delegate, a_delegation
+from tests.delegations.cast import AMIR, a_delegate, a_delegation
 from visits.audit.models import AuditEntry
 from visits.delegations import actions, queries
 from visits.delegations.events import RosterChanged
@@ -20,18 +20,6 @@ from visits.delegations.rules import (
 from visits.kit.errors import InUse, Refused
 from visits.kit.translated import Translated
 from visits.kit.uses import UsesOf
-
-AMIR = {
-    "family_name": "Al-Qahtani",
-    "given_name": "Abdullah",
-    "hangul_name": "압둘라 알카흐타니",
-    "native_name": "عبدالله القحطاني",
-    "role": "head",
-    "position_en": "Deputy Minister",
-    "nationality": "SA",
-    "meal_needs": ["halal", "no_alcohol"],
-    "mobility": ["wheelchair"],
-}
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.access.models import User
@@ -17,7 +17,7 @@ from visits.delegations.models import (
     Party,
     PartyMember,
 )
-from visits.delegations.rules import COUNTED, LIVING, DelegationState, Period
+from visits.delegations.rules import LIVING, DelegationState, Period
 from visits.kit.errors import NotThere
 from visits.kit.pages import Page, page_of
 from visits.kit.search import Searchable, matching, words_of
@@ -222,44 +222,6 @@ def officers(session: Session) -> list[User]:
     roles = [role for role, granted in GRANTS.items() if Permission.EDIT_DELEGATIONS in granted]
     rows = select(User).where(User.role.in_(roles), User.is_enabled.is_(True))
     return list(session.scalars(rows.order_by(User.name, User.id)))
-
-
-# -- figures ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class CountedCountry:
-    """People of one country in one delegation, as figures count them."""
-
-    delegation_id: int
-    code: str
-    starts_on: date
-    country: str
-    people: int
-
-
-def counted(session: Session, first: date, last: date) -> list[CountedCountry]:
-    """What figures count: visits that begin between these days and are confirmed or later.
-
-    Rows of countries, not delegates, so that the figures outlive the names.
-    """
-    people = func.coalesce(DelegationCountry.actual, DelegationCountry.planned)
-    rows = (
-        select(
-            Delegation.id,
-            Delegation.code,
-            Delegation.starts_on,
-            DelegationCountry.country,
-            people,
-        )
-        .join(DelegationCountry.delegation)
-        .where(
-            and_(Delegation.starts_on >= first, Delegation.starts_on <= last),
-            Delegation.state.in_(COUNTED),
-        )
-        .order_by(Delegation.starts_on, Delegation.id, DelegationCountry.position)
-    )
-    return [CountedCountry(*row) for row in session.execute(rows)]
 
 
 # -- uses ------------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ BUTTONS: dict[tuple[DelegationState, DelegationMove], Any] = {
 words.name_all(
     Period,
     {
-        Period.UPCOMING: _("Upcoming and under way"),
+        Period.UPCOMING: _("Not over yet"),
         Period.PAST: _("Past"),
         Period.ALL: _("Every time"),
     },

@@ -1,8 +1,10 @@
 """Filters for templates: texts in the reader's language, days and hours as readers write them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 from typing import Any
 
+from babel import Locale
 from flask import Flask, current_app, request
 from markupsafe import Markup, escape
 
@@ -48,6 +50,13 @@ def paragraphs(text: str) -> Markup:
 def is_official() -> bool:
     """Staff pages use the official form of dates; guests' pages the form of their language."""
     return bool(request) and request.path.startswith("/office")
+
+
+def listed(items: Iterable[Any]) -> Markup:
+    """Items joined as the reader's language joins the first of many: by a comma, in Arabic by و."""
+    pattern = Locale.parse(interface_language().locale).list_patterns["standard"]["start"]
+    comma = pattern.replace("{0}", "").replace("{1}", "")
+    return escape(comma).join(items)
 
 
 def city_zone() -> tzinfo:
@@ -96,6 +105,7 @@ def init_app(app: Flask) -> None:
         "day": day,
         "short_day": short_day,
         "label": words.label,
+        "listed": listed,
         "phone": shown_phone,
         "clock": clock,
         "moment": moment,

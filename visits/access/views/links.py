@@ -1,10 +1,10 @@
 """Renewing and stopping secret links, from whichever page shows them."""
 
-from flask import flash, redirect, render_template, request
+from flask import Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from visits.access import links, queries
+from visits.access import links, queries, second_factor
 from visits.access.guard import requires, the_keeper
 from visits.access.models import SecretLink
 from visits.access.rules import Permission
@@ -46,6 +46,15 @@ def stop_link(link_id: str) -> ResponseReturnValue:
         text=_("Whoever opens it will be told that it no longer works. It can be renewed later."),
         button=_("Stop"),
     )
+
+
+@access.get("/office/links/<link_id>/code.svg")
+@requires(Permission.MANAGE_LINKS)
+def link_code(link_id: str) -> Response:
+    """The address as a QR code, for papers and screens."""
+    link = queries.the_link(db.session, link_id)
+    picture = second_factor.picture(the_keeper().address(link))
+    return Response(picture, mimetype="image/svg+xml")
 
 
 def ask(link: SecretLink, *, title: str, text: str, button: str) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from visits.access import links
 from visits.access.models import User
 from visits.delegations import queries
 from visits.delegations.events import DelegationChanged, DelegationDeleted
@@ -126,12 +127,14 @@ def move(session: Session, delegation: Delegation, step: DelegationMove, *, toda
     tell(session, DelegationChanged(delegation.id))
 
 
-def delete(session: Session, delegation: Delegation) -> None:
-    """Raises Refused unless it is a draft, InUse when anything hangs on it."""
+def delete(session: Session, delegation: Delegation, *, at: datetime) -> None:
+    """Raises Refused unless it is a draft, InUse when anything hangs on it. Its links are stopped."""
     if delegation.state is not DelegationState.DRAFT:
         raise Refused("delegation_not_draft")
     refuse_if_used(session, "delegation", delegation.id)
     tell(session, DelegationDeleted(delegation.id))
+    for link in session.scalars(links.links_to(("delegation", delegation.id))):
+        links.revoke(link, at=at)
     session.delete(delegation)
     session.flush()
 

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectField, StringField
 
+from visits.access.rules import LinkKind
 from visits.delegations import words  # noqa: F401 (names the choices)
 from visits.delegations.rules import DelegationState, Period
 from visits.kit.forms import (
@@ -25,7 +26,7 @@ from visits.kit.forms import (
 class DelegationFilter(FilterForm):
     """What the list shows. Anything else in the address is passed over."""
 
-    words = StringField(_("Code, title, organisation or country"))
+    words = StringField(_("Title, body or country"))
     period = SelectField(_("Period"), default=Period.UPCOMING)
     state = SelectField(_("State"))
     country = SelectField(_("Country"))
@@ -82,3 +83,15 @@ class HandoverForm(BaseForm):
             self.refuse("codes", gettext("Tick at least one delegation."))
             is_good = False
         return is_good
+
+
+class LinkForm(BaseForm):
+    """What a secret link opens, and in which language."""
+
+    kind = SelectField(_("Opens"), [Required()], coerce=LinkKind)
+    language = SelectField(_("Language"), [Required()])
+
+    def __init__(self, *args: Any, kinds: Choices, languages: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = list(kinds)
+        self.language.choices = list(languages)

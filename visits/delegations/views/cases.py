@@ -1,4 +1,4 @@
-"""The list of delegations, their page, and opening, changing, moving and deleting them."""
+"""The list of delegations, and opening, changing, moving and deleting them."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,11 +9,10 @@ from visits.access.rules import Permission
 from visits.delegations import actions, queries
 from visits.delegations.forms.case import DelegationForm
 from visits.delegations.forms.lists import DelegationFilter
-from visits.delegations.models import Delegation
-from visits.delegations.rules import DelegateRole, DelegationMove, moves_from
+from visits.delegations.rules import DelegationMove
 from visits.delegations.views.blueprint import delegations
 from visits.delegations.views.shared import country_labels, offered, today
-from visits.delegations.words import BUTTONS, TONES
+from visits.delegations.words import TONES
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -54,26 +53,6 @@ def wanted(form: DelegationFilter) -> queries.Wanted:
         officer_id=the_user().id if form.mine.data else None,
         country=form.chosen("country"),
     )
-
-
-@delegations.get("/<code>")
-@requires(Permission.READ_DELEGATIONS)
-def show(code: str) -> str:
-    delegation = queries.the_delegation(db.session, code)
-    return render_template("delegations/show.html", **page_of_case(delegation))
-
-
-def page_of_case(delegation: Delegation) -> dict[str, object]:
-    """What the page at a glance shows."""
-    delegates = queries.roster(db.session, delegation)
-    return {
-        "delegation": delegation,
-        "head": next((one for one in delegates if one.role is DelegateRole.HEAD), None),
-        "roster_size": len(delegates),
-        "countries": country_labels(),
-        "tones": TONES,
-        "moves": [(move, BUTTONS[delegation.state, move]) for move in moves_from(delegation.state)],
-    }
 
 
 @delegations.route("/new", methods=["GET", "POST"])
@@ -137,7 +116,7 @@ def delete(code: str) -> ResponseReturnValue:
     refused: list[str] = []
     if request.method == "POST":
         try:
-            actions.delete(db.session, delegation)
+            actions.delete(db.session, delegation, at=now())
         except InUse as error:
             refused = [f"{words.KINDS.get(kind, kind)}: {n}" for kind, n in error.users]
         except Refused as error:

@@ -7,6 +7,7 @@ from visits.itineraries.queries.findings import (
     names_in,
     open_findings,
 )
+from visits.itineraries.queries.glances import Glance, glance
 from visits.itineraries.queries.programmes import (
     answers_to,
     last_answers,
@@ -28,6 +29,7 @@ from visits.itineraries.queries.ways import ShownLeg, legs
 from visits.itineraries.recipients import Recipient
 
 __all__ = [
+    "Glance",
     "Names",
     "OpenFinding",
     "Recipient",
@@ -36,6 +38,7 @@ __all__ = [
     "answers_to",
     "current_release",
     "finding_counts",
+    "glance",
     "last_answers",
     "legs",
     "load_for_release",

@@ -1,0 +1,57 @@
+"""Where people are at home, and in which language their names are written."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from visits.languages.names import country_codes
+from visits.languages.scripts import language_of
+from visits.languages.zones import home_zone, zone_names
+
+
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [
+        ("SA", "Asia/Riyadh"),
+        ("KR", "Asia/Seoul"),
+        ("US", "America/New_York"),
+        ("ID", "Asia/Jakarta"),
+        ("MN", "Asia/Ulaanbaatar"),
+        ("TL", "Asia/Dili"),
+        ("XB-1", "Asia/Seoul"),
+    ],
+)
+def test_the_zone_of_a_country_is_that_of_its_capital(country, zone):
+    assert home_zone(country, "Asia/Seoul") == zone
+
+
+def test_every_country_has_a_zone_that_exists():
+    for code in country_codes():
+        assert ZoneInfo(home_zone(code, "Asia/Seoul"))
+
+
+def test_zones_are_those_of_regions():
+    names = zone_names()
+    assert names == sorted(names)
+    assert {"Asia/Riyadh", "Pacific/Auckland"} <= set(names)
+    assert {"EST", "Etc/GMT+9", "UTC"}.isdisjoint(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "tag"),
+    [
+        ("عبدالله القحطاني", (), "ar"),
+        ("احمدی", ("fa", "en"), "fa"),
+        ("សុខ សុភា", (), "km"),
+        ("김하늘", (), "ko"),
+        ("山田太郎", (), "zh-Hans"),
+        ("山田太郎", ("ja",), "ja"),
+        ("Бат-Эрдэнэ", ("mn",), "mn"),
+        ("Иванов", (), "ru"),
+        ("José", ("es",), "es"),
+        ("Suharto", (), "und"),
+        ("", (), "und"),
+    ],
+)
+def test_the_language_of_a_name_is_told_by_its_script(text, spoken, tag):
+    assert language_of(text, spoken) == tag
