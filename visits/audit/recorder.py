@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import (
     InstrumentedAttribute,
     ORMExecuteState,
@@ -12,6 +12,7 @@ from sqlalchemy.orm import (
 )
 
 from visits.audit.models import AuditEntry
+from visits.kit import search
 from visits.kit.clock import now
 from visits.kit.translated import Translated
 
@@ -77,41 +78,64 @@ def as_json(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | dict | None) else str(value)
 
 
+def contents_of(row: Audited) -> dict[str, list[Any]]:
+    """What a new row holds, its columns' own defaults among it; not what was left empty."""
+    held = ((key, old) for key, (old, _) in snapshot_of(row).items())
+    return {key: [None, value] for key, value in held if value not in (None, "", [], {})}
+
+
 def snapshot_of(row: Audited) -> dict[str, list[Any]]:
     columns = (c for c in inspect(row).mapper.column_attrs if is_told(c))
     return {c.key: [told(c, getattr(row, c.key)), None] for c in columns}
 
 
 def record(session: Session, _: UOWTransaction) -> None:
-    found = [("created", row, changes_of(row)) for row in session.new if isinstance(row, Audited)]
+    found = [("created", row, contents_of(row)) for row in session.new if isinstance(row, Audited)]
     found += [
         ("changed", row, changes_of(row)) for row in session.dirty if isinstance(row, Audited)
     ]
     found += [
         ("deleted", row, snapshot_of(row)) for row in session.deleted if isinstance(row, Audited)
     ]
-    entries = [entry(session, verb, row, changes) for verb, row, changes in found if changes]
-    session.add_all(entries)
+    write(session, [entry(session, verb, row, changes) for verb, row, changes in found if changes])
 
 
-def entry(session: Session, verb: str, row: Audited, changes: dict[str, Any]) -> AuditEntry:
+def entry(session: Session, verb: str, row: Audited, changes: dict[str, Any]) -> dict[str, Any]:
+    """The columns of one entry."""
     kind, actor, label = session.info.get("actor", ("command", "", ""))
-    return AuditEntry(
-        at=now(),
-        actor_kind=kind,
-        actor_id=str(actor),
-        actor_label=label,
-        action=verb,
-        subject_kind=type(row).__name__,
-        subject_id=str(inspect(row).identity[0] if inspect(row).identity else row.id),  # type: ignore[attr-defined]
-        subject_label=row.audit_label(),
-        changes=changes,
+    return {
+        "at": now(),
+        "actor_kind": kind,
+        "actor_id": str(actor),
+        "actor_label": label,
+        "action": verb,
+        "subject_kind": type(row).__name__,
+        "subject_id": str(inspect(row).identity[0] if inspect(row).identity else row.id),  # type: ignore[attr-defined]
+        "subject_label": row.audit_label(),
+        "changes": changes,
+    }
+
+
+def write(session: Session, entries: list[dict[str, Any]]) -> None:
+    """Insert at once, so that entries stand in the order in which things happened."""
+    if not entries:
+        return
+    inserted = session.connection().execute(
+        insert(AuditEntry).returning(AuditEntry.id, sort_by_parameter_order=True), entries
+    )
+    labels = (one["subject_label"] for one in entries)
+    search.add_words(
+        session,
+        AuditEntry,
+        {number: [label] for (number,), label in zip(inserted, labels, strict=True)},
     )
 
 
 def tell(session: Session, verb: str, row: Audited, **facts: Any) -> None:
     """An entry for something that is no change of a column: a release, a look at identity data."""
-    session.add(entry(session, verb, row, {key: as_json(value) for key, value in facts.items()}))
+    session.flush()
+    told_facts = {key: as_json(value) for key, value in facts.items()}
+    write(session, [entry(session, verb, row, told_facts)])
 
 
 def refuse_bulk(state: ORMExecuteState) -> None:

@@ -15,8 +15,9 @@ from visits.audit import queries
 from visits.audit.forms import AuditFilter
 from visits.audit.models import AuditEntry
 from visits.audit.queries import Wanted
-from visits.audit.worded import worded
+from visits.audit.worded import Reader, pairs_in
 from visits.audit.words import kind_name
+from visits.kit import records
 from visits.kit.clock import local
 from visits.kit.db import db
 from visits.kit.forms import Choices, choices
@@ -39,12 +40,13 @@ def index() -> ResponseReturnValue:
         cursor=request.args.get("page"),
         descending=True,
     )
-    tag = interface_language().tag
+    names = records.named(db.session, {pair for entry in page.rows for pair in pairs_in(entry)})
+    reader = Reader(interface_language().tag, zone, names)
     return render_template(
         "audit/index.html",
         form=form,
         page=linked(page),
-        entries=[worded(entry, tag, zone) for entry in page.rows],
+        entries=[reader.read(entry) for entry in page.rows],
         record=record_of(form, page.rows[0].subject_label if page.rows else ""),
     )
 

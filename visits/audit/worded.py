@@ -1,22 +1,36 @@
-"""Entries as people read them: names for columns, local times, one row per language."""
+"""Entries as people read them: names for columns and rows, local times, one row per language."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from enum import Enum as AnyEnum
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import Enum
 
 from visits.audit.models import AuditEntry
 from visits.audit.recorder import HIDDEN
-from visits.audit.words import ACTORS, action_name, column_name, kind_name, plain_value
+from visits.audit.words import (
+    ACTORS,
+    LANGUAGE_COLUMNS,
+    action_name,
+    column_name,
+    kind_name,
+    plain_value,
+)
+from visits.kit import words
+from visits.kit.records import Pair, Record, numbered
+from visits.kit.tables import Base
 from visits.languages import dates
 from visits.languages.catalogue import BY_TAG
 from visits.languages.names import language_name
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?\+00:00")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +45,81 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """One entry, ready to be placed."""
+    """One entry, ready to be placed. `url` is the page of the record, if it has one."""
 
     entry: AuditEntry
     actor: str
     action: str
     kind: str
+    url: str
     changes: tuple[Change, ...]
 
 
-def worded(entry: AuditEntry, tag: str, zone: tzinfo) -> Worded:
-    changes = entry.changes.items()
-    return Worded(
-        entry=entry,
-        actor=actor_of(entry),
-        action=action_name(entry.action),
-        kind=kind_name(entry.subject_kind),
-        changes=tuple(c for name, value in changes for c in changes_of(name, value, tag, zone)),
-    )
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom entries are worded: language, zone, and how rows are called that entries point to."""
+
+    tag: str
+    zone: tzinfo
+    names: Mapping[Pair, Record] = field(default_factory=dict)
+
+    def read(self, entry: AuditEntry) -> Worded:
+        subject = self.names.get(subject_of(entry) or ("", 0))
+        changes = entry.changes.items()
+        return Worded(
+            entry=entry,
+            actor=actor_of(entry),
+            action=action_name(entry.action),
+            kind=kind_name(entry.subject_kind),
+            url=subject.url if subject else "",
+            changes=tuple(
+                change
+                for name, value in changes
+                for change in self.changes_of(entry.subject_kind, name, value)
+            ),
+        )
+
+    def changes_of(self, kind: str, name: str, value: Any) -> Iterator[Change]:
+        """A column's old and new value; a fact that is no change stands as new alone."""
+        old, new = pair_of(value)
+        label = column_name(name)
+        if HIDDEN in (old, new):
+            yield Change(label, "", "", is_hidden=True)
+        elif is_translated(old) and is_translated(new) and (old or new):
+            yield from self.by_language(label, old or {}, new or {})
+        else:
+            yield Change(label, self.shown(kind, name, old), self.shown(kind, name, new))
+
+    def by_language(
+        self, label: str, old: Mapping[str, str], new: Mapping[str, str]
+    ) -> Iterator[Change]:
+        for language in BY_TAG:
+            before, after = old.get(language), new.get(language)
+            if before != after:
+                name = f"{label} ({language_name(language, self.tag)})"
+                yield Change(name, plain_value(before), plain_value(after))
+
+    def shown(self, kind: str, name: str, value: Any) -> str:
+        """Instants as local wall time, codes as words, numbers of rows as their names."""
+        if isinstance(value, str) and INSTANT.fullmatch(value):
+            return dates.moment(datetime.fromisoformat(value), self.tag, self.zone)
+        if isinstance(value, str) and DAY.fullmatch(value):
+            return dates.day(date.fromisoformat(value), self.tag)
+        if name in LANGUAGE_COLUMNS and value:
+            tags = value if isinstance(value, list) else [value]
+            return ", ".join(language_name(tag, self.tag) for tag in tags)
+        target = targets_of(kind).get(name, "")
+        record = self.names.get((target, value)) if isinstance(value, int) else None
+        if record and record != numbered(target, value):
+            return record.label
+        return word_for(kind, name, value) or plain_value(value)
+
+
+def pair_of(value: Any) -> tuple[Any, Any]:
+    """[old, new] of a change; (nothing, value) of a fact."""
+    if isinstance(value, list) and len(value) == len(("old", "new")):
+        return value[0], value[1]
+    return None, value
 
 
 def actor_of(entry: AuditEntry) -> str:
@@ -61,36 +132,58 @@ def actor_of(entry: AuditEntry) -> str:
     return str(_("%(kind)s: %(label)s", kind=kind, label=entry.actor_label))
 
 
-def changes_of(name: str, value: Any, tag: str, zone: tzinfo) -> Iterator[Change]:
-    """A column's old and new value; a fact that is no change stands as new alone."""
-    old, new = value if isinstance(value, list) and len(value) == len("on") else (None, value)
-    label = column_name(name)
-    if HIDDEN in (old, new):
-        yield Change(label, "", "", is_hidden=True)
-    elif is_translated(old) and is_translated(new) and (old or new):
-        yield from by_language(label, old or {}, new or {}, tag)
-    else:
-        yield Change(label, shown(old, tag, zone), shown(new, tag, zone))
-
-
 def is_translated(value: Any) -> bool:
     return value is None or (isinstance(value, dict) and set(value) <= set(BY_TAG))
 
 
-def by_language(
-    label: str, old: Mapping[str, str], new: Mapping[str, str], tag: str
-) -> Iterator[Change]:
-    for language in BY_TAG:
-        before, after = old.get(language), new.get(language)
-        if before != after:
-            name = f"{label} ({language_name(language, tag)})"
-            yield Change(name, plain_value(before), plain_value(after))
+def word_for(kind: str, name: str, value: Any) -> str:
+    """The label of an enum's stored value; empty for what is none, or has no label."""
+    members = enums_of(kind).get(name)
+    labels = words.LABELS.get(members, {}) if members else {}
+    known = {member.value for member in labels}
+    return str(labels[members(value)]) if members and value in known else ""
 
 
-def shown(value: Any, tag: str, zone: tzinfo) -> str:
-    """Instants as local wall time, days as days, the rest in words."""
-    if isinstance(value, str) and INSTANT.fullmatch(value):
-        return dates.moment(datetime.fromisoformat(value), tag, zone)
-    if isinstance(value, str) and DAY.fullmatch(value):
-        return dates.day(date.fromisoformat(value), tag)
-    return plain_value(value)
+def pairs_in(entry: AuditEntry) -> Iterator[Pair]:
+    """The rows that an entry is about or points to."""
+    if subject := subject_of(entry):
+        yield subject
+    targets = targets_of(entry.subject_kind)
+    for name in targets.keys() & entry.changes.keys():
+        for value in pair_of(entry.changes[name]):
+            if isinstance(value, int):
+                yield targets[name], value
+
+
+def subject_of(entry: AuditEntry) -> Pair | None:
+    number = entry.subject_id
+    return (record_kind(entry.subject_kind), int(number)) if number.isdecimal() else None
+
+
+def record_kind(model: str) -> str:
+    """`TravelTime` as letters, links and records name it: `travel_time`."""
+    return CAPITAL.sub("_", model).lower()
+
+
+@cache
+def targets_of(kind: str) -> dict[str, str]:
+    """Columns of a model that hold the number of another row, with the kind of that row."""
+    models = {mapper.local_table: mapper.class_.__name__ for mapper in Base.registry.mappers}
+    return {
+        column.key: record_kind(models[key.column.table])
+        for mapper in Base.registry.mappers
+        if mapper.class_.__name__ == kind
+        for column in mapper.columns
+        for key in column.foreign_keys
+    }
+
+
+@cache
+def enums_of(kind: str) -> dict[str, type[AnyEnum]]:
+    return {
+        column.key: column.type.enum_class
+        for mapper in Base.registry.mappers
+        if mapper.class_.__name__ == kind
+        for column in mapper.columns
+        if isinstance(column.type, Enum) and column.type.enum_class
+    }

@@ -51,8 +51,13 @@ def named(session: Session, pairs: Iterable[Pair]) -> dict[Pair, Record]:
     found: dict[Pair, Record] = {}
     for kind, ids in by_kind.items():
         rows = namers[kind](session, ids) if kind in namers else {}
-        found |= {(kind, i): rows.get(i) or Record(f"{kind} {i}") for i in ids}
+        found |= {(kind, i): rows.get(i) or numbered(kind, i) for i in ids}
     return found
+
+
+def numbered(kind: str, row_id: int) -> Record:
+    """What is left of a row that is gone, or of a kind that nobody names."""
+    return Record(f"{kind} {row_id}")
 
 
 def exists(session: Session, pair: Pair) -> bool:

@@ -1,6 +1,6 @@
 """Search by the beginnings of words, in any script, over one indexed table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, String, delete, event, insert, select
@@ -56,20 +56,26 @@ def index_rows(session: Session, _: UOWTransaction) -> None:
     for row in session.deleted:
         if isinstance(row, Searchable):
             forget(session, row)
-    # Rows that a listener added just now have no id yet: the next flush brings them here again.
-    fresh = [row for row in session.new if isinstance(row, Searchable) and row.id is not None]
+    fresh = [row for row in session.new if isinstance(row, Searchable)]
     changed = [
         row for row in session.dirty if isinstance(row, Searchable) and session.is_modified(row)
     ]
     for row in changed:
         forget(session, row)
-    rows = [
-        {"kind": type(row).__name__, "word": word, "row_id": row.id}
-        for row in (*fresh, *changed)
-        for word in sorted(words_of(row.search_texts()))
+    for kind in {type(row) for row in (*fresh, *changed)}:
+        rows = (row for row in (*fresh, *changed) if type(row) is kind)
+        add_words(session, kind, {row.id: row.search_texts() for row in rows})
+
+
+def add_words(session: Session, kind: type[Searchable], texts: Mapping[int, Iterable[str]]) -> None:
+    """The words of rows that have none yet, by the row's id."""
+    words = [
+        {"kind": kind.__name__, "word": word, "row_id": row_id}
+        for row_id, lines in texts.items()
+        for word in sorted(words_of(lines))
     ]
-    if rows:
-        session.connection().execute(insert(SearchWord), rows)
+    if words:
+        session.connection().execute(insert(SearchWord), words)
 
 
 def forget(session: Session, row: Searchable) -> None:
