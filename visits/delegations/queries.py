@@ -212,11 +212,6 @@ def living(session: Session, officer_id: int | None = None) -> list[Delegation]:
     return list(session.scalars(rows.order_by(Delegation.starts_on, Delegation.id)))
 
 
-def delegations_by_id(session: Session, ids: Iterable[int]) -> dict[int, Delegation]:
-    rows = select(Delegation).where(Delegation.id.in_(set(ids))).options(*LISTED)
-    return {delegation.id: delegation for delegation in session.scalars(rows)}
-
-
 def officers(session: Session) -> list[User]:
     """Who can lead a delegation: enabled users whose role edits delegations, by name."""
     roles = [role for role, granted in GRANTS.items() if Permission.EDIT_DELEGATIONS in granted]

@@ -7,7 +7,6 @@ from visits.delegations.actions.cases import (
     hand_over,
     move,
     revise,
-    set_actual,
 )
 from visits.delegations.actions.parties import add_party, delete_party, revise_party
 from visits.delegations.actions.roster import (
@@ -33,5 +32,4 @@ __all__ = [
     "revise",
     "revise_delegate",
     "revise_party",
-    "set_actual",
 ]

@@ -113,13 +113,6 @@ def send(delegation: Delegation, bodies: Iterable[int]) -> None:
     delegation.bodies = rows
 
 
-def set_actual(session: Session, delegation: Delegation, people: Mapping[int, int | None]) -> None:
-    """How many came, by the id of the country's row; None where that is not known."""
-    for row in delegation.countries:
-        row.actual = people.get(row.id, row.actual)
-    touch(session, delegation)
-
-
 def move(session: Session, delegation: Delegation, step: DelegationMove, *, today: date) -> None:
     """Raises Refused for a move that the state or the first day forbids."""
     delegation.state = after(delegation.state, step, starts_on=delegation.starts_on, today=today)
