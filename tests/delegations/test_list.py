@@ -120,7 +120,7 @@ def test_a_row_says_who_comes_when_and_how_many(session, as_, people):
         "Saudi Arabia , Jordan , Egypt and 2 more",
         "15",
         "Kim Haneul",
-        "Draft",
+        "Newly opened",
     ]
 
 

@@ -22,7 +22,7 @@ S, M = DelegationState, DelegationMove
 words.name_all(
     DelegationState,
     {
-        S.DRAFT: _("Draft"),
+        S.DRAFT: _("Newly opened"),
         S.PLANNING: _("Being planned"),
         S.CONFIRMED: _("Confirmed"),
         S.UNDER_WAY: _("Under way"),
