@@ -7,7 +7,12 @@ import { divIcon, map as makeMap, marker, polyline, tileLayer } from "leaflet/di
 import "leaflet/dist/leaflet.css";
 import "../css/parts/map.css";
 
-for (const frame of document.querySelectorAll(".map[data-stops]")) draw(frame);
+for (const frame of document.querySelectorAll(".map[data-stops]")) {
+  const closed = frame.closest("details:not([open])");
+  // A map that nobody sees has no size to be drawn in.
+  if (closed) closed.addEventListener("toggle", () => draw(frame), { once: true });
+  else draw(frame);
+}
 
 function draw(frame) {
   const stops = JSON.parse(frame.dataset.stops);

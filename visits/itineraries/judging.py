@@ -1,6 +1,6 @@
 """What is wrong with a draft: judged before it is kept, written down, told to whoever saves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from visits.conflicts import rules
+from visits.conflicts.rules import Assignment as Service
 from visits.conflicts.rules import (
     Booking,
     Finding,
@@ -28,7 +29,7 @@ from visits.itineraries.programme import (
     roster_of,
     uses_of,
 )
-from visits.itineraries.rules import StopMove, StopValues, after
+from visits.itineraries.rules import Duty, StopMove, StopValues, after
 from visits.itineraries.world import world_around
 from visits.kit.errors import Refused
 from visits.kit.interval import Interval
@@ -141,15 +142,18 @@ def preview(
     at: datetime,
     stop: Stop | None = None,
     move: StopMove | None = None,
+    duties: Collection[Duty] | None = None,
 ) -> Preview:
     """What saving these values would bring, by the rules that judge the save. Changes nothing.
 
-    *move* says what would be done with the stop as well (asked, say). Raises Refused for values
-    that cannot be, or a move that there is not.
+    *move* says what would be done with the stop as well (asked, say), *duties* who would serve.
+    Raises Refused for values that cannot be, or a move that there is not.
     """
     roster = roster_of(session, itinerary.delegation)
     before = programme_of(itinerary, roster)
     facts = changed_facts(stop, values.checked(), move, roster)
+    if duties is not None:
+        facts = replace(facts, assignments=services(facts, duties))
     left = tuple(one for one in before.stops if one.uid != facts.uid)
     judged = judge(session, before, replace(before, stops=(*left, facts)), at=at)
     return Preview(
@@ -168,3 +172,12 @@ def changed_facts(
     facts = known or StopFacts(uid=new_uid(), kind=values.kind, when=when, status=StopStatus.IDEA)
     status = after(facts.status, move) if move else facts.status
     return replace(revised(facts, values, roster), status=status)
+
+
+def services(facts: StopFacts, duties: Collection[Duty]) -> tuple[Service, ...]:
+    """Who would serve; who serves already keeps what they said."""
+    known = {Duty(one.role, one.person, one.vehicle): one for one in facts.assignments}
+    return tuple(
+        known.get(duty) or Service(duty.role, duty.person_id, duty.vehicle_id)
+        for duty in dict.fromkeys(duties)
+    )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum, auto
 from typing import Self
 
-from visits.conflicts.rules import Mode, StopKind, StopStatus
+from visits.conflicts.rules import Mode, Role, StopKind, StopStatus
 from visits.kit.errors import Refused
 from visits.kit.translated import Translated
 
@@ -95,6 +95,37 @@ UNSEEN = ("internal_note", "is_pinned")
 
 LONGEST = timedelta(hours=24)
 """A stop belongs to the day on which it starts; look-ups of bookings rest on this bound."""
+
+
+OTHERS_MINUTES = 60
+USUAL_MINUTES: dict[StopKind, int] = {
+    StopKind.ARRIVAL: 30,
+    StopKind.TRANSFER: 30,
+    StopKind.COURTESY_CALL: 30,
+    StopKind.LECTURE: 90,
+    StopKind.WORKSHOP: 90,
+    StopKind.REST: 30,
+    StopKind.DEPARTURE: 30,
+}
+"""How long stops of a kind usually take; the others take an hour."""
+AT_SITE = frozenset({StopKind.SITE_VISIT, StopKind.CULTURAL})
+"""Kinds that take as long as the site's typical visit."""
+
+
+def usual_minutes(kind: StopKind, site_minutes: int | None = None) -> int:
+    """How long a stop takes when nobody says so; *site_minutes* is its site's typical visit."""
+    if kind in AT_SITE and site_minutes is not None:
+        return site_minutes
+    return USUAL_MINUTES.get(kind, OTHERS_MINUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What one person or one vehicle of ours does at a stop; the ids are those of rows."""
+
+    role: Role
+    person_id: int | None = None
+    vehicle_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

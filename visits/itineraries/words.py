@@ -1,9 +1,24 @@
-"""What stops are called, and how people go: for the office and for guests alike."""
+"""What the codes of programmes and of their findings are called."""
+
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from visits.conflicts.rules import Mode, StopKind
+from visits.access.rules import Channel
+from visits.conflicts.rules import (
+    Code,
+    HolidayKind,
+    Mode,
+    Role,
+    Severity,
+    Source,
+    StopKind,
+    StopStatus,
+)
+from visits.itineraries.rules import Consent, PublishedState, Scope, StopMove, Visibility
 from visits.kit import words
+
+S, M = StopStatus, StopMove
 
 words.name_all(
     StopKind,
@@ -24,6 +39,29 @@ words.name_all(
     },
 )
 words.name_all(
+    StopStatus,
+    {
+        S.IDEA: _("Idea"),
+        S.HOLD: _("Held"),
+        S.ASKED: _("Asked"),
+        S.CONFIRMED: _("Confirmed"),
+        S.DECLINED: _("Declined"),
+        S.CANCELLED: _("Cancelled"),
+    },
+)
+words.name_all(
+    Role,
+    {
+        Role.RECEIVES: _("Receives the guests"),
+        Role.ATTENDS: _("Attends"),
+        Role.SPEAKS: _("Speaks"),
+        Role.INTERPRETS: _("Interprets"),
+        Role.ESCORTS: _("Escorts"),
+        Role.PHOTOGRAPHS: _("Photographs"),
+        Role.DRIVES: _("Drives"),
+    },
+)
+words.name_all(
     Mode,
     {
         Mode.OWN_BUS: _("The delegation’s own bus"),
@@ -36,3 +74,200 @@ words.name_all(
         Mode.AUTONOMOUS_BUS: _("Autonomous bus"),
     },
 )
+words.name_all(
+    Source,
+    {
+        Source.GIVEN: _("given"),
+        Source.MEASURED: _("measured"),
+        Source.ESTIMATED: _("estimated"),
+    },
+)
+words.name_all(
+    HolidayKind,
+    {
+        HolidayKind.PUBLIC: _("Public holiday"),
+        HolidayKind.SUBSTITUTE: _("Substitute holiday"),
+        HolidayKind.ELECTION_DAY: _("Election day"),
+        HolidayKind.TEMPORARY: _("Temporary holiday"),
+        HolidayKind.OWN_CLOSURE: _("Closed by the city"),
+        HolidayKind.WORKING_NOTE: _("Working day with a note"),
+    },
+)
+words.name_all(
+    Visibility,
+    {
+        Visibility.GUESTS: _("Guests and staff"),
+        Visibility.STAFF: _("Staff only"),
+    },
+)
+words.name_all(
+    Consent,
+    {
+        Consent.REQUESTED: _("Not answered yet"),
+        Consent.CONSENTED: _("Agreed"),
+        Consent.DECLINED: _("Declined"),
+    },
+)
+words.name_all(
+    Scope,
+    {
+        Scope.RELEASE: _("Released to the guests"),
+        Scope.ASK: _("Asked of host and staff"),
+        Scope.ANSWER: _("Answer told to host and staff"),
+        Scope.LEFT: _("No longer asked of whom it was"),
+    },
+)
+words.name_all(
+    PublishedState,
+    {
+        PublishedState.TENTATIVE: _("Provisional"),
+        PublishedState.CONFIRMED: _("Confirmed"),
+        PublishedState.CANCELLED: _("Cancelled"),
+    },
+)
+
+# -- findings --------------------------------------------------------------------------------------
+
+words.name_all(
+    Severity,
+    {
+        Severity.BLOCK: _("Cannot be saved"),
+        Severity.BLOCK_RELEASE: _("Holds back the release"),
+        Severity.WARN: _("Caution"),
+    },
+)
+SEVERITY_TONES: dict[Severity, str] = {
+    Severity.BLOCK: "block",
+    Severity.BLOCK_RELEASE: "block-release",
+    Severity.WARN: "warn",
+}
+"""The badge of each severity (templates/parts/status.html)."""
+
+words.name_all(
+    Code,
+    {
+        Code.SITE_CAPACITY: _("Too many people at the site"),
+        Code.SITE_CONCURRENCY: _("Too many groups at the site"),
+        Code.SITE_CLOSURE: _("Site closed"),
+        Code.SITE_WINDOW: _("Outside the offered windows"),
+        Code.SITE_LEAD_TIME: _("Short notice"),
+        Code.HOLIDAY: _("Holiday"),
+        Code.PERSON_OVERLAP: _("Two places at once"),
+        Code.PERSON_UNAVAILABLE: _("Person not available"),
+        Code.INTERPRETER_OVERLAP: _("Interpreter booked twice"),
+        Code.INTERPRETER_LANGUAGE_MISSING: _("No interpretation"),
+        Code.INTERPRETATION_TIME: _("Little time with interpretation"),
+        Code.VEHICLE_OVERLAP: _("Vehicle booked twice"),
+        Code.VEHICLE_UNAVAILABLE: _("Vehicle not available"),
+        Code.VEHICLE_SEATS: _("Too few seats"),
+        Code.TRAVEL_INFEASIBLE: _("Travel time impossible"),
+        Code.TRAVEL_TIGHT: _("Travel time tight"),
+        Code.PLACE_DISCONTINUITY: _("Way unexplained"),
+        Code.MEAL_MISSING: _("No lunch"),
+        Code.LUNCH_HOUR: _("In the lunch hour"),
+        Code.OFFICE_HOURS: _("Outside office hours"),
+        Code.COUNT_MISMATCH: _("Numbers differ"),
+        Code.TRANSLATION_MISSING: _("Translation missing"),
+        Code.MIN_GROUP: _("Group too small"),
+    },
+)
+
+# -- moves and answers -----------------------------------------------------------------------------
+
+BUTTONS: dict[StopMove, Any] = {
+    M.HOLD: _("Hold"),
+    M.ASK: _("Ask the host"),
+    M.CONFIRM: _("Mark as confirmed"),
+    M.DECLINE: _("Mark as declined"),
+    M.CANCEL: _("Cancel the stop"),
+    M.WITHDRAW: _("Back to an idea"),
+}
+"""What the button of a move says."""
+
+MOVED: dict[StopStatus, Any] = {
+    S.IDEA: _("The stop is an idea again."),
+    S.HOLD: _("The stop is held."),
+    S.ASKED: _("The stop is asked of its host."),
+    S.CONFIRMED: _("The stop is confirmed."),
+    S.DECLINED: _("The stop is declined."),
+    S.CANCELLED: _("The stop is cancelled; whoever was told of it is told so."),
+}
+"""What is said after a move, by the state that it led to."""
+
+TOLD: dict[tuple[StopStatus, str], Any] = {
+    (S.CONFIRMED, Channel.LINK): _("Confirmed by link"),
+    (S.CONFIRMED, Channel.TELEPHONE): _("Confirmed by telephone"),
+    (S.CONFIRMED, Channel.OFFICIAL_LETTER): _("Confirmed by official letter"),
+    (S.CONFIRMED, Channel.EMAIL): _("Confirmed by e-mail"),
+    (S.CONFIRMED, Channel.MESSENGER): _("Confirmed by messenger"),
+    (S.CONFIRMED, Channel.IN_PERSON): _("Confirmed in person"),
+    (S.DECLINED, Channel.LINK): _("Declined by link"),
+    (S.DECLINED, Channel.TELEPHONE): _("Declined by telephone"),
+    (S.DECLINED, Channel.OFFICIAL_LETTER): _("Declined by official letter"),
+    (S.DECLINED, Channel.EMAIL): _("Declined by e-mail"),
+    (S.DECLINED, Channel.MESSENGER): _("Declined by messenger"),
+    (S.DECLINED, Channel.IN_PERSON): _("Declined in person"),
+}
+"""An answer and the way it came, as one phrase."""
+
+# -- releases --------------------------------------------------------------------------------------
+
+FIELDS: dict[str, Any] = {
+    "state": _("Status"),
+    "visibility": _("Visible to"),
+    "kind": _("Kind"),
+    "title": _("Title"),
+    "public_note": _("Note for guests"),
+    "site_name": _("Site"),
+    "place": _("Place in words"),
+    "address_ko": _("Address in Korean"),
+    "address_roman": _("Address in Latin letters"),
+    "entrance_note": _("How to get in"),
+    "end_place": _("Ends at"),
+    "starts": _("Start"),
+    "ends": _("End"),
+    "mode": _("How they get there"),
+    "party_name": _("Who takes part"),
+    "delegate_ids": _("People in the subgroup"),
+    "languages": _("Languages"),
+    "lat": _("Latitude"),
+    "lng": _("Longitude"),
+}
+"""Fields of a released stop that are compared, in the order in which changes are told."""
+
+LETTERS: dict[str, Any] = {
+    "itineraries.released": _("Programme for the guests"),
+    "itineraries.host_changed": _("Change notice to the host"),
+}
+"""What the letters of a release are called."""
+
+words.KINDS |= {"stop": _("Stops"), "itinerary": _("Itineraries"), "release": _("Releases")}
+words.REASONS |= {
+    "blocked": _("The points named below stand against it."),
+    "changed_while_read": _("The programme was changed while you read it. Please read it again."),
+    "stop_ends_before_start": _("The end lies before the start."),
+    "stop_too_long": _("A stop lasts 24 hours at most."),
+    "stop_without_people": _("At least one person takes part."),
+    "stop_move": _("The stop is no longer in a state in which that can be done."),
+    "space_of_other_site": _("This room belongs to another site."),
+    "party_of_other_delegation": _("This subgroup belongs to another delegation."),
+    "answer_kind": _("A host confirms or declines."),
+    "told_in_future": _("This day has not come yet."),
+    "not_overridable": _("This point cannot be overridden."),
+    "override_without_reason": _("Say why it goes on all the same."),
+    "release_needs_approval": _("Only an approver may release."),
+    "nothing_to_release": _("There is no asked or confirmed stop to release yet."),
+    "nothing_new": _("Nothing has changed since the last release."),
+}
+FIELD_OF_REASON: dict[str, str] = {
+    "stop_ends_before_start": "ends",
+    "stop_too_long": "ends",
+    "stop_without_people": "headcount",
+    "stop_move": "move",
+    "space_of_other_site": "space_id",
+    "party_of_other_delegation": "party_id",
+    "answer_kind": "said",
+    "told_in_future": "told_on",
+    "override_without_reason": "reason",
+}
+"""At which field of a form a refusal stands."""

@@ -75,6 +75,8 @@ class BaseForm(FlaskForm):
     def refuse(self, field: str, message: str) -> None:
         """Add an error that an action found to the field it concerns."""
         at = self._fields[field]
+        if isinstance(at, TranslatedField):
+            at = next(iter(at.form))
         at.errors = [*at.errors, message]
 
 
@@ -121,6 +123,8 @@ def shown(field: Field) -> str:  # noqa: PLR0911 (one answer per shape of field)
         return "\n".join(shown(entry) for entry in field.entries)
     if isinstance(field.data, tuple):
         return ", ".join(field.data)
+    if isinstance(field.data, time):
+        return f"{field.data:%H:%M}"
     if isinstance(field.data, bool):
         return str(gettext("Yes") if field.data else gettext("No"))
     return "" if field.data is None else str(field.data)

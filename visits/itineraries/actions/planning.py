@@ -1,5 +1,6 @@
 """Planning a programme: its stops, their states, its days."""
 
+from collections.abc import Collection
 from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -13,11 +14,13 @@ from visits.delegations.models import Delegation, Party
 from visits.itineraries import sequence
 from visits.itineraries.actions.gestures import Gesture, changing, lock, touch
 from visits.itineraries.actions.publishing import history
+from visits.itineraries.actions.serving import appoint
 from visits.itineraries.events import ItineraryChanged
 from visits.itineraries.models import Answer, Assignment, Day, Itinerary, Stop
 from visits.itineraries.rules import (
     MATERIAL,
     UNSEEN,
+    Duty,
     Scope,
     StopMove,
     StopValues,
@@ -54,8 +57,9 @@ def add_stop(
     *,
     at: datetime,
     move: StopMove | None = None,
+    duties: Collection[Duty] = (),
 ) -> Stop:
-    """A new stop: an idea, or held, asked or confirmed at once by *move*.
+    """A new stop: an idea, or held, asked or confirmed at once by *move*, and who serves there.
 
     Raises Blocked; Refused when the values cannot be; NotThere for a site, space or party that is
     not there.
@@ -63,6 +67,7 @@ def add_stop(
     with changing(session, itinerary, at=at) as gesture:
         stop = Stop(status=StopStatus.IDEA, created_at=at, changed_at=at)
         fill(session, itinerary, stop, values)
+        appoint(stop, duties)
         itinerary.stops.append(stop)
         if move is not None:
             go(gesture, stop, move)
@@ -76,8 +81,10 @@ def revise_stop(
     *,
     at: datetime,
     host_agreed: bool = False,
+    duties: Collection[Duty] | None = None,
+    move: StopMove | None = None,
 ) -> None:
-    """Everything of the stop as its form says.
+    """Everything of the stop as its form says: also who serves, and where *move* takes it.
 
     A confirmed stop at a site whose time or place changes is asked again, unless *host_agreed*
     says that the host knows and agreed. Raises Blocked; Stale when somebody saved it meanwhile.
@@ -86,15 +93,24 @@ def revise_stop(
         before = values_of(stop)
         fill(session, stop.itinerary, stop, values)
         changed = {name for name in VALUES if getattr(before, name) != getattr(values, name)}
-        if changed - set(UNSEEN):
+        is_served_otherwise = duties is not None and appoint(stop, duties)
+        if changed - set(UNSEEN) or is_served_otherwise:
             stop.changed_at = at
-        if not changed.intersection(MATERIAL):
-            return
-        if stop.status is StopStatus.CONFIRMED and has_host(stop) and not host_agreed:
-            stop.status = StopStatus.ASKED
-            stop.asked_at = stop.asked_at or at
-        if stop.status in sequence.STATE:
-            gesture.tell(stop, Scope.ANSWER if host_agreed else Scope.ASK)
+        if changed.intersection(MATERIAL):
+            ask_again(gesture, stop, host_agreed=host_agreed)
+        elif is_served_otherwise:
+            gesture.tell(stop, Scope.ASK)
+        if move is not None:
+            go(gesture, stop, move)
+
+
+def ask_again(gesture: Gesture, stop: Stop, *, host_agreed: bool) -> None:
+    """Its time or place changed: a host that had agreed is asked, unless it knows already."""
+    if stop.status is StopStatus.CONFIRMED and has_host(stop) and not host_agreed:
+        stop.status = StopStatus.ASKED
+        stop.asked_at = stop.asked_at or gesture.at
+    if stop.status in sequence.STATE:
+        gesture.tell(stop, Scope.ANSWER if host_agreed else Scope.ASK)
 
 
 def move_stop(
@@ -134,9 +150,14 @@ def change_status(session: Session, stop: Stop, move: StopMove, *, at: datetime)
         go(gesture, stop, move)
 
 
-def cancel_stop(session: Session, stop: Stop, *, at: datetime) -> None:
-    """It does not take place; whoever was told of it is told so. Raises Refused when it is."""
-    change_status(session, stop, StopMove.CANCEL, at=at)
+def cancel_stop(session: Session, stop: Stop, *, at: datetime, reason: str = "") -> None:
+    """It does not take place; whoever was told of it is told so. The reason stays in the office.
+
+    Raises Refused when it is cancelled already.
+    """
+    with changing(session, stop.itinerary, at=at, stop=stop) as gesture:
+        go(gesture, stop, StopMove.CANCEL)
+        stop.internal_note = f"{stop.internal_note}\n{reason}".strip()
 
 
 def remove_stop(session: Session, stop: Stop, *, at: datetime) -> bool:

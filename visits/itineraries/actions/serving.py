@@ -1,5 +1,6 @@
 """Who and what serves at a stop: people in their roles, vehicles."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 from visits.conflicts.rules import Role
 from visits.itineraries.actions.gestures import changing
 from visits.itineraries.models import Assignment, Stop
-from visits.itineraries.rules import Consent, Scope
+from visits.itineraries.rules import Consent, Duty, Scope
 from visits.resources.models import Person, Vehicle
 
 
@@ -55,8 +56,21 @@ def serve(session: Session, stop: Stop, wanted: Assignment, *, at: datetime) -> 
     return wanted
 
 
-def who(assignment: Assignment) -> tuple[Role, int | None, int | None]:
-    return assignment.role, assignment.person_id, assignment.vehicle_id
+def who(assignment: Assignment) -> Duty:
+    return Duty(assignment.role, assignment.person_id, assignment.vehicle_id)
+
+
+def appoint(stop: Stop, duties: Collection[Duty]) -> bool:
+    """From now on exactly these serve; who stays keeps what they said. Whether anything changed."""
+    known = {who(one): one for one in stop.assignments}
+    for duty in known.keys() - set(duties):
+        stop.assignments.remove(known[duty])
+    fresh = [duty for duty in dict.fromkeys(duties) if duty not in known]
+    stop.assignments += [
+        Assignment(role=duty.role, person_id=duty.person_id, vehicle_id=duty.vehicle_id)
+        for duty in fresh
+    ]
+    return bool(fresh) or bool(known.keys() - set(duties))
 
 
 def unassign(session: Session, assignment: Assignment, *, at: datetime) -> None:

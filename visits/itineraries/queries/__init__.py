@@ -1,10 +1,18 @@
 """Reading programmes. Whatever the archive holds, each of these is a constant number of queries."""
 
+from visits.itineraries.queries.choices import (
+    Busy,
+    busy,
+    people_to_choose,
+    rooms_to_choose,
+    vehicles_to_choose,
+)
 from visits.itineraries.queries.findings import (
     Names,
     OpenFinding,
     finding_counts,
     names_in,
+    names_of_own,
     open_findings,
 )
 from visits.itineraries.queries.glances import Glance, glance
@@ -29,6 +37,7 @@ from visits.itineraries.queries.ways import ShownLeg, legs
 from visits.itineraries.recipients import Recipient
 
 __all__ = [
+    "Busy",
     "Glance",
     "Names",
     "OpenFinding",
@@ -36,6 +45,7 @@ __all__ = [
     "ReleasePreview",
     "ShownLeg",
     "answers_to",
+    "busy",
     "current_release",
     "finding_counts",
     "glance",
@@ -43,13 +53,17 @@ __all__ = [
     "legs",
     "load_for_release",
     "names_in",
+    "names_of_own",
     "open_findings",
+    "people_to_choose",
     "publications_of",
     "release_preview",
     "releases",
+    "rooms_to_choose",
     "stops_of_site",
     "stops_on",
     "the_itinerary",
     "the_release",
     "the_stop",
+    "vehicles_to_choose",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from visits.conflicts.rules import Finding, ResourceKind, Severity
@@ -33,9 +33,15 @@ class OpenFinding:
 
 
 def open_findings(session: Session, itinerary: Itinerary) -> list[OpenFinding]:
-    """In the order of the programme; two queries."""
-    rows = session.execute(finding_rows(itinerary.id))
-    return with_overrides(session, itinerary, [value_of(row) for row in rows])
+    """In the order of the programme; one query."""
+    covers = and_(Override.itinerary_id == FindingRow.itinerary_id, Override.key == FindingRow.key)
+    rows = session.execute(
+        finding_rows(itinerary.id)
+        .outerjoin(Override, covers)
+        .add_columns(Override)
+        .options(joinedload(Override.by))
+    )
+    return [OpenFinding(value_of(row), row.Override) for row in rows]
 
 
 def with_overrides(
@@ -102,19 +108,37 @@ FACTS: dict[str, str] = {
 RESOURCES = {ResourceKind.PERSON: "people", ResourceKind.VEHICLE: "vehicles"}
 
 
-def names_in(session: Session, findings: Iterable[Finding]) -> Names:
-    """What the findings name, at most one query for each kind of thing."""
+def names_in(session: Session, findings: Iterable[Finding], known: Names | None = None) -> Names:
+    """What the findings name, at most five queries: one for each kind of thing not *known* yet."""
+    known = known or Names()
     wanted: dict[str, set[Any]] = defaultdict(set)
     for finding in findings:
         for kind, one in named_by(finding):
-            wanted[kind].add(one)
+            if one not in getattr(known, kind):
+                wanted[kind].add(one)
+    off = names_of_days_off(session, wanted["holidays"], wanted["closures"])
     return Names(
-        sites=names_of(session, Site.id, Site.name, wanted["sites"]),
-        people=names_of(session, Person.id, Person.name, wanted["people"]),
-        vehicles=names_of(session, Vehicle.id, Vehicle.name, wanted["vehicles"]),
-        holidays=names_of(session, Holiday.id, Holiday.name, wanted["holidays"]),
-        closures=names_of(session, Closure.id, Closure.reason, wanted["closures"]),
-        stops=titles_of(session, wanted["stops"]),
+        sites={**known.sites, **names_of(session, Site.id, Site.name, wanted["sites"])},
+        people={**known.people, **names_of(session, Person.id, Person.name, wanted["people"])},
+        vehicles={**known.vehicles, **plates_of(session, wanted["vehicles"])},
+        holidays=off["holidays"],
+        closures=off["closures"],
+        stops={**known.stops, **titles_of(session, wanted["stops"])},
+    )
+
+
+def names_of_own(itinerary: Itinerary) -> Names:
+    """What the rows of an itinerary are called that `the_itinerary` has loaded; no query."""
+    places = [(stop.site, stop.end_site) for stop in itinerary.stops]
+    served = [one for stop in itinerary.stops for one in stop.assignments]
+    people = [one.person for one in served if one.person is not None]
+    vehicles = [one.vehicle for one in served if one.vehicle is not None]
+    code = itinerary.delegation.code
+    return Names(
+        sites={site.id: site.name for pair in places for site in pair if site is not None},
+        people={person.id: person.name for person in people},
+        vehicles={vehicle.id: plated(vehicle.name, vehicle.plate) for vehicle in vehicles},
+        stops={stop.uid: (stop.title, code) for stop in itinerary.stops},
     )
 
 
@@ -141,6 +165,39 @@ def names_of(
         return {}
     rows = session.execute(select(number, name).where(number.in_(sorted(ids))))
     return dict(rows.all())
+
+
+def names_of_days_off(
+    session: Session, holidays: set[int], closures: set[int]
+) -> dict[str, dict[int, Translated]]:
+    """Holidays by their name, closures by their reason, in one query."""
+    found: dict[str, dict[int, Translated]] = {"holidays": {}, "closures": {}}
+    if holidays or closures:
+        rows = union_all(
+            select(literal("holidays"), Holiday.id, Holiday.name).where(
+                Holiday.id.in_(sorted(holidays))
+            ),
+            select(literal("closures"), Closure.id, Closure.reason).where(
+                Closure.id.in_(sorted(closures))
+            ),
+        )
+        for kind, number, name in session.execute(rows):
+            found[kind][number] = name
+    return found
+
+
+def plates_of(session: Session, ids: set[int]) -> dict[int, Translated]:
+    """A vehicle by its name and its number plate, which tells it from others of that name."""
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(Vehicle.id, Vehicle.name, Vehicle.plate).where(Vehicle.id.in_(sorted(ids)))
+    )
+    return {number: plated(name, plate) for number, name, plate in rows}
+
+
+def plated(name: Translated, plate: str) -> Translated:
+    return Translated({tag: f"{text} {plate}" for tag, text in name.items()})
 
 
 def titles_of(session: Session, uids: set[str]) -> dict[str, tuple[Translated, str]]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from visits.conflicts.rules import Calendar, Journey, Mode, SiteFacts, Source, World, journeys
+from visits.conflicts.rules.movement import SLACK_MINUTES
 from visits.conflicts.rules.travel import kilometres
 from visits.itineraries.models import Itinerary
 from visits.itineraries.programme import programme_of, roster_of
@@ -34,6 +35,13 @@ class ShownLeg:
     def missing(self) -> int:
         """How many minutes lack; 0 when it works or nothing is known."""
         return max(0, (self.needed or 0) - self.available)
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether it works with little time to spare."""
+        if self.needed is None:
+            return False
+        return 0 <= self.available - self.needed < SLACK_MINUTES
 
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

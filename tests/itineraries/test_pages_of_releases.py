@@ -1,0 +1,278 @@
+"""Releasing by page: what goes, what holds it back, overrides, releases as they were frozen."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import AT, WEDNESDAY, a_contact, a_site, a_stop, an_itinerary, wall
+from tests.itineraries.reading import sentences
+from tests.pages import Browser
+from visits.conflicts.rules import StopStatus
+from visits.itineraries import actions
+from visits.itineraries.models import Override, Release
+from visits.itineraries.rules import StopMove
+from visits.kit.translated import Translated
+from visits.notifications.models import Letter
+
+
+def open_release(browser, itinerary, *, status=200):
+    return browser.page("itineraries.release", code=itinerary.delegation.code, status=status)
+
+
+def an_impossible_way(session, itinerary):
+    """Ten minutes for a way of 37."""
+    near, far = a_site(session, "Near"), a_site(session, "Far", lat=36.58)
+    a_stop(session, itinerary, "10:00", "11:00", site=near)
+    return a_stop(session, itinerary, "11:10", "12:00", site=far, title=Translated(en="Far one"))
+
+
+def test_a_programme_goes_out_as_v1_and_then_as_v2(session, as_):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, site=a_site(session))
+    browser = as_("coordinator")
+    page = open_release(browser, itinerary)
+    assert page.all("main form button[type=submit]")[-1] == "Release v1"
+    shown = page.submit(**{"note-en": "See you soon"}).follow()
+    assert shown.h1.startswith("Release v1")
+    assert shown.all(".table tbody tr") == ["10:00–11:00 A visit Site visit Arboretum Provisional"]
+    actions.change_status(session, stop, StopMove.CONFIRM, at=AT)
+    again = open_release(browser, itinerary)
+    assert again.all("[aria-labelledby=changes] dl > div") == [
+        "Status Provisional → becomes Confirmed"
+    ]
+    second = again.submit().follow()
+    assert second.h1.startswith("Release v2")
+    assert [row.number for row in session.scalars(select(Release)).all()] == [1, 2]
+
+
+def test_a_change_is_told_field_by_field(session, as_, release):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, title=Translated(en="Talk", ko="면담"))
+    release(itinerary)
+    changed = replace(
+        actions.values_of(stop),
+        title=Translated(en="Long talk", ko="면담"),
+        public_note=Translated(en="Bring cards", ko="명함"),
+        starts=wall("9:30"),
+        languages=("en", "ko"),
+    )
+    actions.revise_stop(session, stop, changed, at=AT)
+    actions.cancel_stop(session, a_stop(session, itinerary, day=WEDNESDAY), at=AT)
+    page = open_release(as_("coordinator"), itinerary)
+    assert page.all("[aria-labelledby=changes] dl > div") == [
+        "Title Talk → becomes Long talk",
+        "Note for guests empty → becomes English : Bring cards Korean : 명함",
+        "Start Tue, Mar 3, 2099 10:00 → becomes Tue, Mar 3, 2099 09:30",
+        "Languages empty → becomes English and Korean",
+    ]
+
+
+def test_what_stays_behind_and_what_is_not_in_every_language_is_named(session, as_):
+    itinerary = an_itinerary(session, languages=("en", "ar"))
+    a_stop(session, itinerary, title=Translated(en="Goes"))
+    a_stop(session, itinerary, "14:00", "15:00", title=Translated(en="An idea"), move=None)
+    page = open_release(as_("coordinator"), itinerary)
+    assert page.all("[aria-labelledby=stays] li") == [
+        "Idea An idea Tue, Mar 3, 2099 14:00",
+        "Arabic 1 stop is read in another language: Goes",
+    ]
+
+
+def test_who_is_told_and_who_cannot_be_reached_by_mail_is_named(session, as_):
+    itinerary = an_itinerary(session, liaison_email="")
+    site = a_site(session)
+    a_contact(session, site, name="Mr Lee", email="lee@example.org")
+    a_stop(session, itinerary, site=site)
+    page = open_release(as_("coordinator"), itinerary)
+    assert page.all(".table tbody tr") == [
+        "Noura Programme for the guests English No e-mail address: to be told by hand",
+        "Mr Lee Change notice to the host Korean lee@example.org",
+    ]
+
+
+def test_a_release_writes_the_letters_that_were_named(session, as_):
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary)
+    open_release(as_("coordinator"), itinerary).submit()
+    letters = session.scalars(select(Letter.recipient)).all()
+    assert letters == ["noura@example.org"]
+
+
+# -- what holds it back ----------------------------------------------------------------------------
+
+
+def test_a_release_is_refused_with_the_points_named(session, as_):
+    itinerary = an_itinerary(session)
+    an_impossible_way(session, itinerary)
+    page = open_release(as_("coordinator"), itinerary)
+    assert page.all(".callout-danger strong") == ["These points hold back the release."]
+    back = page.submit("main form.panel", status=422)
+    assert sentences(back, "[aria-labelledby=hinders] .finding-block-release p")[0] == (
+        "From Near to Far takes 37 minutes, 5 of them to board (estimated); there are 10."
+    )
+    assert session.scalars(select(Release)).all() == []
+
+
+def test_an_override_with_a_reason_lets_it_go_and_stays_with_the_release(session, as_):
+    itinerary = an_itinerary(session)
+    an_impossible_way(session, itinerary)
+    browser = as_("coordinator")
+    page = open_release(browser, itinerary).click("Override with a reason")
+    assert page.submit("main form.form", status=422).errors == {
+        "reason": ["This field is required."]
+    }
+    page = page.submit("main form.form", reason="Police escort").follow()
+    assert page.all("[aria-labelledby=hinders] .callout-success") == [
+        "Nothing holds back the release."
+    ]
+    shown = page.submit("main form.panel").follow()
+    assert sentences(shown, "[aria-labelledby=overrides] li") == [
+        "Travel time impossible: Police escort (Kim Haneul)"
+    ]
+
+
+def test_an_override_is_taken_back(session, as_):
+    itinerary = an_itinerary(session)
+    an_impossible_way(session, itinerary)
+    browser = as_("coordinator")
+    code = itinerary.delegation.code
+    page = browser.page("itineraries.show", code=code)
+    found = page.soup.select_one(".plan-findings a[href*=override]")
+    page = browser.open(found["href"]).submit("main form.form", reason="Police escort").follow()
+    assert page.all(".finding-overridden .badge") == ["Overridden"]
+    page.click("Change or take back").submit('form[action$="count-again"]')
+    assert session.scalars(select(Override)).all() == []
+
+
+def test_a_caution_is_not_overridden(session, as_):
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary, site=a_site(session, min_group=20))
+    page = open_release(as_("coordinator"), itinerary)
+    assert page.all("[aria-labelledby=hinders] summary") == ["1 caution"]
+    assert "Override with a reason" not in page.all("a")
+
+
+def test_a_point_that_is_no_longer_open_cannot_be_overridden(session, as_):
+    itinerary = an_itinerary(session)
+    session.commit()
+    code = itinerary.delegation.code
+    as_("coordinator").page("itineraries.override", code=code, key="nothing", status=404)
+
+
+def test_a_programme_that_changed_while_it_was_read_is_read_again(session, as_):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary)
+    page = open_release(as_("coordinator"), itinerary)
+    moved = {"starts": wall("14:00"), "ends": wall("15:00")}
+    actions.move_stop(session, stop, **moved, at=AT)
+    back = page.submit(status=422, **{"note-en": "Kept"})
+    assert back.one("[name=note-en]").text.strip() == "Kept"
+    assert "The programme was changed while you read it." in back.text
+    assert session.scalars(select(Release)).all() == []
+    back.submit().follow()
+
+
+@pytest.mark.parametrize("move", [None, StopMove.HOLD])
+def test_what_nobody_was_asked_cannot_be_released(session, as_, move):
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary, move=move)
+    back = open_release(as_("coordinator"), itinerary).submit(status=422)
+    assert "There is no asked or confirmed stop to release yet." in back.text
+
+
+def test_a_release_without_news_is_refused(session, as_, release):
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary)
+    release(itinerary)
+    page = open_release(as_("coordinator"), itinerary)
+    assert page.all("[aria-labelledby=changes] p") == [
+        "Nothing has changed since the last release."
+    ]
+    assert "Nothing has changed since the last release." in page.submit(status=422).text
+
+
+def test_an_empty_programme_leads_to_its_first_stop(session, as_):
+    itinerary = an_itinerary(session)
+    session.delete(itinerary)
+    session.commit()
+    page = open_release(as_("coordinator"), itinerary)
+    assert page.all(".empty h2") == ["Nothing is planned yet."]
+
+
+# -- rights ----------------------------------------------------------------------------------------
+
+
+def test_a_viewer_releases_nothing_and_reads_what_was_released(session, as_, release):
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary)
+    release(itinerary)
+    open_release(as_("viewer"), itinerary, status=403)
+    code = itinerary.delegation.code
+    page = as_("viewer").page("itineraries.releases", code=code).click("Release v1")
+    assert page.all(".table tbody th") == ["10:00–11:00"]
+
+
+@pytest.fixture
+def strict(make_app, app):
+    """The same data behind an app that wants an approver."""
+    return make_app(RELEASE_NEEDS_APPROVAL=True)
+
+
+def test_where_approval_is_wanted_only_an_approver_has_the_button(session, strict, people):
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary)
+    session.commit()
+    code = itinerary.delegation.code
+
+    def browser_of(who):
+        return people.sign_in(who, Browser(strict, session.commit))
+
+    page = browser_of("coordinator").page("itineraries.release", code=code)
+    assert page.all(".callout-info") == ["Only an approver may release this programme."]
+    browser_of("approver").page("itineraries.release", code=code).submit()
+    assert [row.number for row in session.scalars(select(Release)).all()] == [1]
+
+
+# -- what was released -----------------------------------------------------------------------------
+
+
+def test_releases_are_listed_newest_first_with_what_they_changed(session, as_, release):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary)
+    release(itinerary)
+    actions.cancel_stop(session, stop, at=AT)
+    a_stop(session, itinerary, day=WEDNESDAY)
+    release(itinerary, note=Translated(en="Sorry"))
+    session.commit()
+    page = as_("viewer").page("itineraries.releases", code=itinerary.delegation.code)
+    assert page.all("tbody th") == ["Release v2 What guests see", "Release v1"]
+    assert page.all("tbody td:nth-of-type(3)") == [
+        "new: 1, changed: 0, cancelled: 1",
+        "new: 1, changed: 0, cancelled: 0",
+    ]
+
+
+def test_a_release_stays_as_it_was_whatever_the_draft_does(session, as_, release):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary)
+    release(itinerary)
+    actions.move_stop(session, stop, starts=wall("14:00"), ends=wall("15:00"), at=AT)
+    release(itinerary)
+    session.commit()
+    code = itinerary.delegation.code
+    first = as_("viewer").page("itineraries.show_release", code=code, number=1)
+    assert first.all("tbody th") == ["10:00–11:00"]
+    second = as_("viewer").page("itineraries.show_release", code=code, number=2)
+    assert second.all("tbody th") == ["14:00–15:00"]
+    assert second.all("[aria-labelledby=changes] dt") == ["Start", "End"]
+    assert stop.status is StopStatus.ASKED
+
+
+def test_a_release_that_was_not_made_is_not_there(session, as_):
+    itinerary = an_itinerary(session)
+    session.commit()
+    code = itinerary.delegation.code
+    as_("viewer").page("itineraries.show_release", code=code, number=1, status=404)
+    page = as_("viewer").page("itineraries.releases", code=code)
+    assert page.all(".empty h2") == ["Nothing was released yet."]

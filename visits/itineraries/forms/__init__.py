@@ -1,0 +1,1 @@
+"""Forms of programmes: stops, what is done with them, days, overrides, releases."""

@@ -1,0 +1,28 @@
+"""Forms about a whole day or the whole programme."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField
+
+from visits.kit.forms import BaseForm, TranslatedField
+
+
+class DayForm(BaseForm):
+    """What is said of a day as such."""
+
+    title = TranslatedField(_("Title of the day"))
+    note = TranslatedField(_("Note for guests"), lines=3, longest=1000)
+    rain_plan = TranslatedField(
+        _("If it rains"), lines=3, longest=1000, description=_("What takes place instead.")
+    )
+
+
+class ReleaseForm(BaseForm):
+    """What guests are told of the release. `seen` is the version of the draft that was read."""
+
+    note = TranslatedField(
+        _("Note to the guests"),
+        lines=3,
+        longest=1000,
+        description=_("Stands above the programme and in the letter."),
+    )
+    seen = HiddenField()

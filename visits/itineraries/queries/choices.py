@@ -1,0 +1,103 @@
+"""Who and what can serve at a stop, and who is busy at that time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, or_, select, union_all
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from visits.conflicts.rules import Layer, ResourceKind, Strength
+from visits.itineraries.models import Booking
+from visits.itineraries.rules import LONGEST
+from visits.kit.interval import Interval
+from visits.resources.models import Person, Unavailability, Vehicle
+from visits.sites.models import Site, Space
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Ids of people and vehicles that are booked or away in a span."""
+
+    people: frozenset[int] = frozenset()
+    vehicles: frozenset[int] = frozenset()
+
+
+def people_to_choose(session: Session, serving: Iterable[int] = ()) -> list[Person]:
+    """Everybody of ours in use, and who serves already, by name, with their language pairs."""
+    rows = (
+        select(Person)
+        .where(or_(Person.is_retired.is_(False), Person.id.in_(set(serving))))
+        .options(selectinload(Person.pairs))
+        .order_by(Person.sort_key, Person.id)
+    )
+    return list(session.scalars(rows))
+
+
+def vehicles_to_choose(session: Session, serving: Iterable[int] = ()) -> list[Vehicle]:
+    """Every vehicle in use, and which serves already, by name."""
+    rows = (
+        select(Vehicle)
+        .where(or_(Vehicle.is_retired.is_(False), Vehicle.id.in_(set(serving))))
+        .order_by(Vehicle.sort_key, Vehicle.id)
+    )
+    return list(session.scalars(rows))
+
+
+def rooms_to_choose(session: Session) -> list[Space]:
+    """The rooms of all sites in use, by site."""
+    rows = (
+        select(Space)
+        .join(Space.site)
+        .where(Site.is_retired.is_(False))
+        .options(contains_eager(Space.site))
+        .order_by(Site.sort_key, Space.id)
+    )
+    return list(session.scalars(rows))
+
+
+def busy(
+    session: Session,
+    span: Interval,
+    *,
+    people: Iterable[int],
+    vehicles: Iterable[int],
+    itinerary_id: int | None = None,
+    stop_uid: str | None = None,
+) -> Busy:
+    """Who of these is firmly booked by another stop, or away, at some moment of the span.
+
+    Of the itinerary itself only its draft counts. Two queries.
+    """
+    own = and_(Booking.itinerary_id == itinerary_id, Booking.layer == Layer.RELEASED)
+    booked = [
+        select(Booking.resource_kind, Booking.resource_id).where(
+            Booking.resource_kind == kind,
+            Booking.resource_id.in_(sorted(ids)),
+            Booking.starts > span.start - LONGEST,
+            Booking.starts < span.end,
+            Booking.ends > span.start,
+            Booking.strength == Strength.FIRM,
+            Booking.stop_uid != (stop_uid or ""),
+            ~own,
+        )
+        for kind, ids in ((ResourceKind.PERSON, people), (ResourceKind.VEHICLE, vehicles))
+    ]
+    found = {(kind, number) for kind, number in session.execute(union_all(*booked))}
+    found |= away(session, span)
+    return Busy(
+        people=frozenset(number for kind, number in found if kind is ResourceKind.PERSON),
+        vehicles=frozenset(number for kind, number in found if kind is ResourceKind.VEHICLE),
+    )
+
+
+def away(session: Session, span: Interval) -> set[tuple[ResourceKind, int]]:
+    """Who is not available at some moment of the span."""
+    within = (Unavailability.starts < span.end, Unavailability.ends > span.start)
+    kind = {True: ResourceKind.PERSON, False: ResourceKind.VEHICLE}
+    rows = session.execute(
+        select(
+            Unavailability.person_id.is_not(None),
+            func.coalesce(Unavailability.person_id, Unavailability.vehicle_id),
+        ).where(*within)
+    )
+    return {(kind[bool(is_person)], number) for is_person, number in rows}

@@ -1,0 +1,185 @@
+"""Releasing a programme: what would go, the act itself, what was released before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from visits.access.guard import requires, settings, the_user
+from visits.access.rules import Permission
+from visits.conflicts.rules import Code
+from visits.itineraries import actions, queries
+from visits.itineraries.changes import Changes, changes
+from visits.itineraries.forms.programme import ReleaseForm
+from visits.itineraries.models import Itinerary, Release, ReleasedStop
+from visits.itineraries.queries import ReleasePreview
+from visits.itineraries.views.blueprint import itineraries
+from visits.itineraries.views.shared import attempt, is_begun, refuse, the_draft, zone
+from visits.itineraries.worded import Told, told
+from visits.itineraries.words import LETTERS
+from visits.kit import records
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.kit.errors import NotThere
+from visits.kit.translated import Translated
+from visits.notifications import queries as letters
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the officer reads before the button."""
+
+    preview: ReleasePreview
+    changes: Changes
+    findings: Sequence[Told]
+    number: int
+
+    @property
+    def hindering(self) -> list[Told]:
+        return [one for one in self.findings if one.hinders_release]
+
+    @property
+    def overridden(self) -> list[Told]:
+        return [one for one in self.findings if one.override is not None]
+
+    @property
+    def warnings(self) -> list[Told]:
+        return [one for one in self.findings if not one.hinders_release and one.override is None]
+
+
+@itineraries.route("/release", methods=["GET", "POST"])
+@requires(Permission.RELEASE)
+def release(code: str) -> ResponseReturnValue:
+    itinerary = the_draft(code)
+    form = ReleaseForm()
+    if form.validate_on_submit() and is_as_read(form, itinerary):
+        made: list[Release] = []
+        outcome = attempt(form, lambda: made.append(publish(itinerary, form)))
+        if outcome.is_done:
+            number = made[0].number
+            flash(
+                _("Release v%(number)s is out; its letters are written.", number=number), "success"
+            )
+            db.session.commit()
+            return redirect(url_for("itineraries.show_release", code=code, number=number))
+        if outcome.against:
+            refuse(form, "blocked")
+    return release_page(code, form)
+
+
+def is_as_read(form: ReleaseForm, itinerary: Itinerary) -> bool:
+    """Nobody changed the programme since the officer read it."""
+    if not is_begun(itinerary):
+        refuse(form, "nothing_to_release")
+        return False
+    if form.seen.data == str(itinerary.version):
+        return True
+    refuse(form, "changed_while_read")
+    return False
+
+
+def publish(itinerary: Itinerary, form: ReleaseForm) -> Release:
+    return actions.release(
+        db.session,
+        itinerary,
+        note=form.note.data,
+        by=the_user(),
+        at=now(),
+        links=current_app.extensions["links"],
+        keep_days=settings().GUEST_LINK_DAYS,
+        needs_approval=settings().RELEASE_NEEDS_APPROVAL,
+    )
+
+
+def release_page(code: str, form: ReleaseForm) -> ResponseReturnValue:
+    """What would be released as the programme stands at this moment."""
+    itinerary = the_draft(code)
+    form.seen.data = str(itinerary.version)
+    body = render_template(
+        "itineraries/release.html",
+        form=form,
+        itinerary=itinerary,
+        delegation=itinerary.delegation,
+        reading=reading_of(itinerary) if is_begun(itinerary) else None,
+        letter_kinds=LETTERS,
+        titles=titles_of(itinerary),
+        may_release=the_user().can(Permission.APPROVE) or not settings().RELEASE_NEEDS_APPROVAL,
+    )
+    return body, 422 if form.errors else 200
+
+
+def reading_of(itinerary: Itinerary) -> Reading:
+    preview = queries.release_preview(db.session, itinerary, at=now())
+    current = itinerary.current_release
+    return Reading(
+        preview=preview,
+        changes=changes(preview.difference.as_json(), titles_of(itinerary)),
+        findings=told(db.session, preview.findings, itinerary),
+        number=current.number + 1 if current else 1,
+    )
+
+
+def titles_of(itinerary: Itinerary) -> Mapping[str, Translated]:
+    """What stops are called, those of the current release that are gone included."""
+    current = itinerary.current_release
+    released = {row.uid: row.title for row in current.stops} if current else {}
+    return {**released, **{stop.uid: stop.title for stop in itinerary.stops}}
+
+
+# -- what was released -----------------------------------------------------------------------------
+
+
+@itineraries.get("/releases")
+@requires(Permission.READ_DELEGATIONS)
+def releases(code: str) -> str:
+    itinerary = the_draft(code)
+    rows = queries.releases(db.session, itinerary) if is_begun(itinerary) else []
+    return render_template(
+        "itineraries/releases.html",
+        itinerary=itinerary,
+        delegation=itinerary.delegation,
+        releases=rows,
+        letters=letters.letters_about(db.session, ("delegation", itinerary.delegation.id)),
+    )
+
+
+@itineraries.get("/releases/<int:number>")
+@requires(Permission.READ_DELEGATIONS)
+def show_release(code: str, number: int) -> str:
+    """A release as it was frozen, and what it changed."""
+    shown = queries.the_release(db.session, code, number)
+    itinerary = the_draft(code)
+    before = release_before(code, number)
+    titles = {row.uid: row.title for one in (before, shown) if one for row in one.stops}
+    return render_template(
+        "itineraries/released.html",
+        itinerary=itinerary,
+        delegation=itinerary.delegation,
+        release=shown,
+        before=before,
+        days=by_day(shown),
+        changes=changes(shown.diff, titles),
+        officers=records.named(db.session, (("user", number) for number in overriders(shown))),
+        overrides=[(Code(one["code"]), one["reason"], one["by_id"]) for one in shown.overrides],
+    )
+
+
+def release_before(code: str, number: int) -> Release | None:
+    try:
+        return queries.the_release(db.session, code, number - 1)
+    except NotThere:
+        return None
+
+
+def overriders(shown: Release) -> list[int]:
+    return [one["by_id"] for one in shown.overrides]
+
+
+def by_day(shown: Release) -> list[tuple[object, list[ReleasedStop]]]:
+    """The released stops by the day of the city on which they start."""
+    days: dict[object, list[ReleasedStop]] = {}
+    for row in shown.stops:
+        days.setdefault(row.starts.astimezone(zone()).date(), []).append(row)
+    return list(days.items())
