@@ -26,6 +26,7 @@ from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 from visits.kit import emails, words
 from visits.kit.clock import NoSuchTime, local
 from visits.kit.errors import Stale
+from visits.kit.phones import NotAPhone, read_phone
 from visits.kit.text import clean
 from visits.kit.translated import Translated
 
@@ -325,6 +326,12 @@ def edit_rows(field: Any) -> bool:
     return False
 
 
+def refuse_row(rows: Any, field: Field, message: str) -> None:
+    """Add an error to a field of one row, and say so to the list and the form."""
+    field.errors = [*field.errors, message]
+    rows.errors = [*rows.errors, message]
+
+
 class EmailAddress:
     """An e-mail address, put into lower case."""
 
@@ -337,3 +344,16 @@ class EmailAddress:
             raise StopValidation(
                 gettext("Enter an e-mail address such as name@example.org.")
             ) from error
+
+
+class PhoneNumber:
+    """A telephone number, kept in E.164; without + it is one of the office's country."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not field.data:
+            return
+        try:
+            field.data = read_phone(field.data, current_app.config["SETTINGS"].COUNTRY)
+        except NotAPhone as error:
+            message = gettext("This is no telephone number. Begin with + and the country code.")
+            raise StopValidation(message) from error

@@ -4,7 +4,7 @@ Korean officials write `2026. 11. 24.(화) 14:00~15:30` and never 오전/오후;
 their own language (CLDR). Digits are Latin everywhere, hours run to 24.
 """
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from babel.dates import (
     format_date,
@@ -66,6 +66,17 @@ def moment(value: datetime, tag: str, zone: tzinfo, *, official: bool = True) ->
     """A day and a time of day on the wall of *zone*."""
     wall = value.astimezone(zone)
     return f"{day(wall.date(), tag, official=official)} {wall:%H:%M}"
+
+
+def span(start: datetime, end: datetime, tag: str, zone: tzinfo) -> str:
+    """A span on the wall of *zone*: days where it is of whole days, else with times of day."""
+    first, last = start.astimezone(zone), end.astimezone(zone)
+    if first.time() == last.time() == time(0):
+        return days(first.date(), (last - timedelta(days=1)).date(), tag)
+    if first.date() == last.date():
+        return f"{day(first.date(), tag)} {hours(start, end, tag, zone)}"
+    between = "~" if tag == "ko" else " – "
+    return f"{moment(start, tag, zone)}{between}{moment(end, tag, zone)}"
 
 
 def zone_name(zone: tzinfo, tag: str) -> str:

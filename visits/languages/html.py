@@ -93,6 +93,13 @@ def moment(value: datetime, zone: tzinfo | None = None) -> Markup:
     )
 
 
+def span(start: datetime, end: datetime) -> Markup:
+    """From an instant until another in the city, as days where these are whole."""
+    return Markup("<bdi>{}</bdi>").format(
+        dates.span(start, end, interface_language().tag, city_zone())
+    )
+
+
 def language_label(tag: str) -> str:
     return names.language_name(tag, interface_language().tag)
 
@@ -112,4 +119,4 @@ def init_app(app: Flask) -> None:
         "language_name": language_label,
     }
     app.jinja_env.filters.update(filters)
-    app.jinja_env.globals.update(days=days, hours=hours)
+    app.jinja_env.globals.update(days=days, hours=hours, span=span)

@@ -66,3 +66,10 @@ MORE_LANGUAGES = (
 def language_codes() -> tuple[str, ...]:
     """Languages a delegation or an interpreter may speak: those we know, then other large ones."""
     return (*BY_TAG, *MORE_LANGUAGES)
+
+
+@cache
+def languages_by_name(reader: str) -> Mapping[str, str]:
+    """What *reader* calls each of these languages, by tag, in the order of the names."""
+    named = {tag: language_name(tag, reader) for tag in language_codes()}
+    return dict(sorted(named.items(), key=lambda item: search_key(item[1])))

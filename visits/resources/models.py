@@ -10,7 +10,7 @@ from visits.kit.columns import Versioned, intpk, line, note, personal_line, shor
 from visits.kit.search import Searchable
 from visits.kit.tables import Base
 from visits.kit.translated import Translated
-from visits.resources.rules import InterpretingMode, Proficiency, Skill
+from visits.resources.rules import InterpretingMode, Proficiency, Skill, plate_words
 
 EMPTY = Translated()
 
@@ -89,7 +89,7 @@ class Vehicle(Versioned, Audited, Searchable, Base):
     )
 
     def search_texts(self) -> tuple[str, ...]:
-        return (*self.name.values(), self.plate)
+        return (*self.name.values(), *plate_words(self.plate))
 
 
 class Unavailability(Audited, Base):

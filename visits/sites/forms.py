@@ -18,14 +18,15 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
-from wtforms.validators import Email, Length, NumberRange, Optional
+from wtforms.validators import Length, NumberRange, Optional
 
 from visits.kit.forms import (
-    BaseForm,
     CheckBoxes,
     Choices,
+    EmailAddress,
     FilterForm,
     Lines,
+    PhoneNumber,
     Required,
     TranslatedField,
     VersionedForm,
@@ -33,8 +34,11 @@ from visits.kit.forms import (
     WordsField,
     choices,
     choices_of,
+    number_or_none,
     optional,
 )
+from visits.kit.phones import shown_phone
+from visits.kit.spans import SpanForm
 from visits.sites import words  # noqa: F401 (names the choices)
 from visits.sites.rules import (
     Category,
@@ -216,13 +220,9 @@ class SpacesForm(VersionedForm):
     spaces = FieldList(FormField(SpaceLines), _("Rooms"), max_entries=40)
 
 
-class ClosureForm(BaseForm):
-    """A span of days, whole or from and until a time."""
+class ClosureForm(SpanForm):
+    """When the site does not receive, and why."""
 
-    first = DateField(_("From"), [Required()])
-    opens = WallTimeField(_("From time"), [Optional()], description=_("Empty: the whole day."))
-    last = DateField(_("Until"), [Required()])
-    closes = WallTimeField(_("Until time"), [Optional()], description=_("Empty: the whole day."))
     reason = TranslatedField(_("Reason"))
     source = StringField(
         _("Told by"),
@@ -238,8 +238,8 @@ class ContactForm(VersionedForm):
     position = StringField(_("Position"), [Length(max=200)])
     role = SelectField(_("Role"), [Required()])
     channel = SelectField(_("Reached by"), [Required()])
-    email = EmailField(_("E-mail address"), [Optional(), Email(_("Enter a valid e-mail address."))])
-    phone = TelField(_("Telephone"), [Length(max=40)])
+    email = EmailField(_("E-mail address"), [Optional(), EmailAddress()])
+    phone = TelField(_("Telephone"), [Length(max=40), PhoneNumber()])
     language = SelectField(_("Language of letters"), [Required()])
     languages = CheckBoxes(_("Languages spoken to guests"))
     user_id = SelectField(
@@ -258,6 +258,9 @@ class ContactForm(VersionedForm):
         self.languages.choices = list(languages)
         self.user_id.choices = optional(users, _("No account"))
 
+    def read(self, row: Any) -> None:
+        self.phone.data = shown_phone(row.phone)
+
     def opened_by(self, row: Any) -> "ContactForm":
         languages, users = self.given
         return type(self)(formdata=None, obj=row, languages=languages, users=users)
@@ -272,8 +275,7 @@ class ContactForm(VersionedForm):
 
     def facts(self) -> dict[str, Any]:
         given = super().facts()
-        user = given["user_id"]
-        return {**given, "user_id": int(user) if user not in {"", "None", None} else None}
+        return {**given, "user_id": number_or_none(given["user_id"])}
 
 
 class TravelTimeForm(VersionedForm):

@@ -1,7 +1,5 @@
 """The pages of sites."""
 
-from datetime import datetime, time, timedelta
-
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,7 +11,7 @@ from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import InUse, Refused
-from visits.kit.forms import Choices, answer, choices, edit_rows, instant
+from visits.kit.forms import Choices, answer, choices, edit_rows
 from visits.kit.pager import linked
 from visits.languages.routing import wanted_language
 from visits.sites import actions, queries
@@ -149,14 +147,12 @@ def close(slug: str) -> ResponseReturnValue:
     site = queries.the_site(db.session, slug)
     form = ClosureForm()
     if form.validate_on_submit():
-        starts, ends = span_of(form)
-        if ends > starts:
-            reason, source = form.reason.data, form.source.data or ""
-            actions.close(db.session, site, starts=starts, ends=ends, reason=reason, source=source)
-            flash(_("The closure was added; the findings of the stops in it are new."), "success")
-            db.session.commit()
-            return redirect(url_for("sites.show", slug=slug))
-        form.refuse("last", _("The end lies before the start."))
+        starts, ends = form.span
+        reason, source = form.reason.data, form.source.data or ""
+        actions.close(db.session, site, starts=starts, ends=ends, reason=reason, source=source)
+        flash(_("The closure was added; the findings of the stops in it are new."), "success")
+        db.session.commit()
+        return redirect(url_for("sites.show", slug=slug))
     return answer("sites/closure.html", form, site=site)
 
 
@@ -246,15 +242,6 @@ def language_choices() -> Choices:
 def host_choices() -> Choices:
     rows = people.users_with_role(db.session, Role.HOST)
     return choices((user.id, f"{user.name} ({user.email})") for user in rows)
-
-
-def span_of(form: ClosureForm) -> tuple[datetime, datetime]:
-    """Whole days unless a time is given; the last day is inside."""
-    zone = current_app.config["ZONE"]
-    starts = instant(form.first.data, form.opens.data or time(0), zone)
-    if form.closes.data:
-        return starts, instant(form.last.data, form.closes.data, zone)
-    return starts, instant(form.last.data + timedelta(days=1), time(0), zone)
 
 
 def add_both_ways(site: Site, form: TravelTimeForm) -> None:

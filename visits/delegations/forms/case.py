@@ -10,7 +10,6 @@ from wtforms import (
     BooleanField,
     DateField,
     EmailField,
-    Field,
     FieldList,
     FormField,
     IntegerField,
@@ -34,6 +33,7 @@ from visits.kit.forms import (
     choices_of,
     number_or_none,
     optional,
+    refuse_row,
 )
 from visits.kit.phones import NotAPhone, read_phone, shown_phone
 from visits.kit.translated import Translated
@@ -97,12 +97,6 @@ class NewBodyLines(Lines):
             "kind": self.kind.data,
             "is_referrer": self.is_referrer.data,
         }
-
-
-def refuse_row(rows: Any, field: Field, message: str) -> None:
-    """Add an error to a field of one row, and say so to the list and the form."""
-    field.errors = [*field.errors, message]
-    rows.errors = [*rows.errors, message]
 
 
 class DelegationForm(VersionedForm):

@@ -13,7 +13,7 @@ from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.forms import Choices, choices
 from visits.languages.catalogue import language
-from visits.languages.names import language_codes, language_name
+from visits.languages.names import languages_by_name
 from visits.languages.routing import wanted_language
 from visits.languages.zones import zone_names
 from visits.organisations import queries as organisations
@@ -30,8 +30,7 @@ def country_labels() -> dict[str, str]:
 
 
 def language_choices() -> Choices:
-    tag = wanted_language().tag
-    return choices((code, language_name(code, tag)) for code in language_codes())
+    return choices(languages_by_name(wanted_language().tag).items())
 
 
 def officer_choices(delegation: Delegation | None = None) -> Choices:
