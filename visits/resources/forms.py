@@ -89,8 +89,8 @@ class PersonForm(VersionedForm):
 class PairLines(Lines):
     """Two languages between which a person interprets, both ways."""
 
-    first = SelectField(_("From and into"), [Required()])
-    second = SelectField(_("and"), [Required()])
+    first = SelectField(_("First language"), [Required()])
+    second = SelectField(_("Second language"), [Required()])
     mode = SelectField(_("Mode"), [Required()], coerce=InterpretingMode)
     level = SelectField(_("Level"), [Required()], coerce=Proficiency, default=Proficiency.FLUENT)
 
