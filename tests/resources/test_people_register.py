@@ -205,7 +205,7 @@ def test_an_absence_is_told_shown_until_it_is_over_and_taken_back(session, as_, 
     page = as_("coordinator").page("resources.person", number=person.id)
     assert len(page.all("[aria-labelledby=absences] li")) == 1
     assert "Dentist" not in as_("viewer").page("resources.person", number=person.id).text
-    page.submit('form[action*="/absences/"]')
+    page.submit('form[action*="/away/"]')
     session.expire_all()
     assert queries.absences_of(session, person, since=wall("0:00")) == []
 

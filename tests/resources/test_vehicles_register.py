@@ -112,7 +112,7 @@ def test_a_vehicle_in_the_workshop_is_noted_and_taken_back(session, as_):
     page = as_("coordinator").page("resources.vehicle_absent", number=vehicle.id)
     shown = page.submit(first="2099-12-01", reason="Workshop").follow()
     assert "Tue, Dec 1, 2099 · Workshop" in shown.text
-    shown.submit('form[action*="/absences/"]')
+    shown.submit('form[action*="/away/"]')
     session.expire_all()
     assert queries.absences_of(session, vehicle, since=wall("0:00")) == []
 

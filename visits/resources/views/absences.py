@@ -15,28 +15,28 @@ from visits.resources.models import Person, Vehicle
 from visits.resources.views.blueprint import resources
 
 
-@resources.route("/people/<int:number>/absences/new", methods=["GET", "POST"])
+@resources.route("/people/<int:number>/away/new", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTERS)
 def person_absent(number: int) -> ResponseReturnValue:
     person = queries.the_person(db.session, number)
     return note(person, url_for("resources.person", number=number))
 
 
-@resources.route("/vehicles/<int:number>/absences/new", methods=["GET", "POST"])
+@resources.route("/vehicles/<int:number>/away/new", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTERS)
 def vehicle_absent(number: int) -> ResponseReturnValue:
     vehicle = queries.the_vehicle(db.session, number)
     return note(vehicle, url_for("resources.vehicle", number=number))
 
 
-@resources.post("/people/<int:number>/absences/<int:absence>/delete")
+@resources.post("/people/<int:number>/away/<int:absence>/delete")
 @requires(Permission.EDIT_REGISTERS)
 def person_present(number: int, absence: int) -> ResponseReturnValue:
     person = queries.the_person(db.session, number)
     return take_back(person, absence, url_for("resources.person", number=number))
 
 
-@resources.post("/vehicles/<int:number>/absences/<int:absence>/delete")
+@resources.post("/vehicles/<int:number>/away/<int:absence>/delete")
 @requires(Permission.EDIT_REGISTERS)
 def vehicle_present(number: int, absence: int) -> ResponseReturnValue:
     vehicle = queries.the_vehicle(db.session, number)
