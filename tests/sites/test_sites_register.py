@@ -218,3 +218,13 @@ def test_a_closure_is_taken_back(session, as_):
     session.expire_all()
     assert queries.the_site(session, site.slug).closures == []
     assert date(2026, 12, 1) == day.date()
+
+
+@pytest.mark.parametrize(("who", "sees"), [("viewer", False), ("coordinator", True)])
+def test_a_viewer_does_not_see_phones_of_contacts(session, as_, who, sees):
+    site = a_site(session)
+    typed = {"name": "Lee", "role": "coordinator", "channel": "telephone", "language": "ko"}
+    page = as_("coordinator").page("sites.add_contact", slug=site.slug)
+    page.submit(**typed, phone="044-300-0001")
+    shown = as_(who).page("sites.show", slug=site.slug)
+    assert ("+82 44-300-0001" in shown.text) == sees
