@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.delegations.cast import RIYADH, a_body, a_delegation
+from visits.audit.models import AuditEntry
 from visits.delegations import queries
 from visits.delegations.models import Delegation
 from visits.kit.translated import Translated
@@ -194,6 +195,7 @@ def test_who_saves_second_sees_both_versions(session, as_, people):
         "Saudi Arabia, 15",
         "Saudi Arabia, 20",
     ]
+    assert page.all(".lead")[0].startswith("Lee Soyeon changed this at ")
     assert queries.the_delegation(session, delegation.code).planned == 20
     page.submit().follow()
     session.expire_all()
@@ -204,3 +206,19 @@ def test_a_viewer_may_not_open_or_change(session, as_, people):
     delegation = a_delegation(session, people)
     as_("viewer").open("/office/delegations/new", status=403)
     as_("viewer").open(f"/office/delegations/{delegation.code}/edit", status=403)
+
+
+def test_the_history_of_a_delegation_tells_of_its_countries_and_bodies(session, as_, people):
+    bodies = [a_body(session, name).id for name in ("Old", "New")]
+    delegation = a_delegation(session, people, bodies=bodies[:1])
+    page = as_("coordinator").page("delegations.edit", code=delegation.code)
+    page.submit(
+        **{"countries-0-planned": "15", "countries-0-actual": "13", "body_ids-0": str(bodies[1])}
+    )
+    entry = session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.subject_kind == "Delegation", AuditEntry.action == "changed")
+        .order_by(AuditEntry.id.desc())
+    ).first()
+    assert entry.actor_label == "Kim Haneul"
+    assert entry.changes == {"countries": ["SA 14", "SA 15 (13)"], "bodies": ["Old", "New"]}

@@ -109,3 +109,12 @@ def test_nothing_ticked_and_nobody_chosen_is_told(session, as_, people):
 def test_without_work_there_is_nothing_to_hand_over(as_):
     page = as_("coordinator").page("delegations.handover")
     assert page.all(".empty h2") == ["Choose whose delegations are handed over."]
+
+
+def test_the_log_tells_who_joined_a_subgroup_by_number(session, people):
+    delegation = a_delegation(session, people)
+    ids = [a_delegate(session, delegation, name).id for name in ("A", "B")]
+    party = actions.add_party(session, delegation, name=Translated(en="P"), members=ids[:1])
+    actions.revise_party(session, party, name=Translated(en="P"), members=ids)
+    entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert (entry.subject_kind, entry.changes) == ("Party", {"members": ["#1", "#1, #2"]})

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from visits.access import links
 from visits.access.models import User
+from visits.audit import recorder
 from visits.delegations import queries
 from visits.delegations.events import DelegationChanged, DelegationDeleted
 from visits.delegations.models import Delegation, DelegationBody, DelegationCountry
@@ -47,11 +48,30 @@ def revise(
 ) -> None:
     """Change what the form says; the code stays, papers bear it."""
     columns, countries, bodies = parted(session, facts, at=at)
+    before = brought(delegation)
     for name, value in columns.items():
         setattr(delegation, name, value)
     bring(delegation, countries)
     send(delegation, bodies)
     touch(session, delegation)
+    changed = {
+        name: [old, new]
+        for (name, old), new in zip(before.items(), brought(delegation).values(), strict=True)
+        if old != new
+    }
+    if changed:
+        recorder.tell(session, "changed", delegation, **changed)
+
+
+def brought(delegation: Delegation) -> dict[str, str]:
+    """Countries and bodies in words: their changes belong to the delegation's own history."""
+    return {
+        "countries": ", ".join(
+            f"{row.country} {row.planned}" + ("" if row.actual is None else f" ({row.actual})")
+            for row in delegation.countries
+        ),
+        "bodies": ", ".join(row.organisation.name.to("ko") for row in delegation.bodies),
+    }
 
 
 def parted(

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
+from visits.audit import recorder
 from visits.delegations.events import RosterChanged
 from visits.delegations.models import Delegation, Party, PartyMember
 from visits.kit.events import tell
@@ -28,13 +29,23 @@ def revise_party(
 ) -> None:
     """Another name, other members; who stays keeps their row."""
     known = {member.delegate_id: member for member in party.members}
+    before = numbers_of(party)
     party.name = name
     party.members = [
         known.get(delegate_id) or PartyMember(delegate_id=delegate_id) for delegate_id in members
     ]
     party.version += 1
     session.flush()
+    if before != numbers_of(party):
+        recorder.tell(session, "changed", party, members=[before, numbers_of(party)])
     tell(session, RosterChanged(party.delegation_id))
+
+
+def numbers_of(party: Party) -> str:
+    """The members by their numbers in the order of precedence: the log tells no names."""
+    return ", ".join(
+        f"#{n}" for n in sorted(member.delegate.precedence for member in party.members)
+    )
 
 
 def delete_party(session: Session, party: Party) -> None:
