@@ -116,7 +116,7 @@ def test_everything_that_a_guest_needs_stands_at_the_stop(session, release, gues
     release(itinerary)
     page = guest_page(delegation)
     assert facts(page) == [
-        "Information Centre , Room 5",
+        "Information Centre · Room 5",
         "Ends at: South gate",
         "Only for: Engineers",
         "Languages: Arabic, English",

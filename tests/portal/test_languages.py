@@ -63,6 +63,12 @@ def test_hours_keep_their_order_in_arabic(session, release, guest_page):
     assert "\u206810:00–11:00\u2069 نزهة" in page.one("textarea").get_text()
 
 
+def test_no_isolate_stands_bare_in_another(session, release, guest_page):
+    """A <bdi> that holds nothing but isolates runs from left to right, whatever the language."""
+    delegation = a_programme(session, release, ar="نزهة")
+    assert guest_page(delegation, "ar").soup.select("bdi > bdi:first-child") == []
+
+
 def test_digits_are_latin_everywhere(session, release, guest_page):
     delegation = a_programme(session, release, en="Walk")
     for tag in ("ar", "km", "lo", "th", "mn"):

@@ -30,6 +30,11 @@ def when_said(stop: GuestStop) -> Markup:
     return words.when_said(stop, interface_language().tag, city_zone())
 
 
+def when_plain(stop: GuestStop) -> str:
+    """The same for an attribute, from which a script takes it: isolated by signs."""
+    return words.when_plain(stop, interface_language().tag, city_zone())
+
+
 def way_said(way: Way) -> str:
     """Chartered bus, about 20 minutes."""
     if way.minutes is None:
@@ -103,6 +108,7 @@ def for_templates() -> dict[str, Any]:
         "spoken": spoken,
         "tabs_of": tabs_of,
         "way_said": way_said,
+        "when_plain": when_plain,
         "when_said": when_said,
         "zone_said": zone_said,
     }

@@ -207,8 +207,11 @@ def open_link(
     languages: tuple[str, ...],
     at: datetime,
 ) -> SecretLink | None:
-    """An open link of this kind to the delegation, in the first of these languages that has one."""
+    """An open link of this kind to the delegation: in the first of these languages that has one."""
     rows = session.scalars(links_to(("delegation", delegation_id)).where(SecretLink.kind == kind))
     links = [link for link in rows if link.state(at) is LinkState.OPEN]
-    wanted = {tag: place for place, tag in enumerate(languages)}
-    return min(links, key=lambda link: wanted.get(link.language, len(wanted)), default=None)
+    return min(
+        links,
+        key=lambda link: [tag != link.language for tag in languages],
+        default=None,
+    )

@@ -51,9 +51,19 @@ def isolated(text: str) -> Markup:
 
 def when_said(stop: GuestStop, tag: str, zone: tzinfo) -> Markup:
     """Day and hours of a stop: Tue, Nov 24, 09:30–10:15."""
-    day = dates.short_day(stop.starts.astimezone(zone).date(), tag, official=False)
-    hours = dates.hours(stop.starts, stop.ends, tag, zone)
+    day, hours = day_and_hours(stop, tag, zone)
     return Markup("<bdi>{}</bdi> {}").format(day, isolated(hours))
+
+
+def when_plain(stop: GuestStop, tag: str, zone: tzinfo) -> str:
+    """The same as plain text; the hours stand between LRI and PDI."""
+    day, hours = day_and_hours(stop, tag, zone)
+    return f"{day} \u2066{hours}\u2069"
+
+
+def day_and_hours(stop: GuestStop, tag: str, zone: tzinfo) -> tuple[str, str]:
+    day = dates.short_day(stop.starts.astimezone(zone).date(), tag, official=False)
+    return day, dates.hours(stop.starts, stop.ends, tag, zone)
 
 
 @dataclass(frozen=True, slots=True)
