@@ -110,7 +110,7 @@ SAID = [
         Code.SITE_CONCURRENCY,
         {**COUNTED, "limit": 1, "groups": 2},
         (
-            "Control Centre receives one group at a time; from 10:00 to 12:00 there would be 2."
+            "Control Centre receives 1 group at a time; from 10:00 to 12:00 there would be 2."
             " Also there: Ride (2026-005)."
         ),
         "The others have left by 12:00.",
