@@ -3,7 +3,8 @@
 One folder per capability, named after what the city's staff do; in each the same file names
 (rules, models, queries, actions, forms, views). A capability uses the floors below it:
 
-7  calendars, portal, statistics, home, demo   what people see of it all
+8  demo                                        data to look around in and to measure
+7  calendars, portal, statistics, home         what people see of it all
 6  hosting                                     asking the hosts of a site
 5  itineraries                                 days, stops, releases
 4  conflicts                                   what cannot be true at once

@@ -21,9 +21,9 @@ from visits.sites.models import Closure, OfferedWindow, Site, SiteContact, Space
 LONGEST_SLUG = 36
 
 
-def add(session: Session, facts: Mapping[str, Any], *, at: datetime) -> Site:
-    """A new site out of a form's facts."""
-    site = Site(**facts, slug=free_slug(session, facts["name"]), created_at=at)
+def add(session: Session, facts: Mapping[str, Any], *, at: datetime, slug: str = "") -> Site:
+    """A new site out of a form's facts, under this address or one made of its name."""
+    site = Site(**facts, slug=slug or free_slug(session, facts["name"]), created_at=at)
     site.sort_key = sort_key_of(site.name)
     session.add(site)
     session.flush()
