@@ -1,25 +1,34 @@
 """`flask visits …`: each command calls one action and commits."""
 
+import json
+import os
+import secrets
 import signal
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from visits import addresses
 from visits.access import actions as accounts
 from visits.access.links import LinkKeeper
 from visits.access.rules import Role
+from visits.demo import actions as demonstration
+from visits.demo import archive
 from visits.holidays import actions as holidays
 from visits.kit import backup as archives
 from visits.kit import emails
 from visits.kit import migrate as migrations
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.errors import Busy, Refused
+from visits.kit.errors import Busy, NotThere, Refused
 from visits.notifications.worker import Sender
 from visits.settings import Settings
+from visits.statistics import queries as figures
+from visits.statistics.rules import Period
 
 visits = AppGroup("visits", help="Everything the office does from a terminal.")
 
@@ -129,6 +138,116 @@ def restore(context: click.Context, file: Path, *, force: bool) -> None:
         raise click.ClickException(str(error) or "Others are writing; try again.") from error
     migrations.upgrade(url)
     click.echo(f"Restored what was saved on {about.made_at}: the database and {about.files} files.")
+
+
+@visits.command()
+@click.option("--stops", type=click.IntRange(1), help="Add an archive of so many stops to measure.")
+@click.option("--if-empty", is_flag=True, help="Do nothing when there are data already.")
+@click.option("--force", is_flag=True, help="Also where others can reach the server.")
+@click.pass_context
+def demo(context: click.Context, stops: int | None, *, if_empty: bool, force: bool) -> None:
+    """Fill an empty database with the demonstration; prints its accounts."""
+    app: Flask = context.obj.load_app()
+    settings: Settings = app.config["SETTINGS"]
+    if not demonstration.is_empty(db.session):
+        if if_empty:
+            return
+        raise click.ClickException(
+            "There are data already. The demonstration fills an empty database only."
+        )
+    if not (settings.is_loopback or force):
+        message = (
+            f"Others can reach {settings.base_url}, and the accounts of the demonstration have "
+            "one password. Add --force if you want them there."
+        )
+        if if_empty:
+            click.echo(message, err=True)
+            return
+        raise click.ClickException(message)
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    password = secrets.token_urlsafe(12)
+    demonstration.fill(
+        db.session,
+        password=password,
+        links=app.extensions["links"],
+        keep_days=settings.GUEST_LINK_DAYS,
+        country=settings.COUNTRY,
+        at=now(),
+    )
+    if stops:
+        archive.fill(db.session, stops, links=app.extensions["links"], at=now())
+    db.session.commit()
+    told = demonstration.accounts(password)
+    write_for_owner(settings.DATA_DIR / "demo-accounts.txt", told)
+    click.echo(told, nl=False)
+
+
+def write_for_owner(path: Path, text: str) -> None:
+    """A file that nobody else on this machine may read."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        file.write(text)
+
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@visits.command("figures")
+@click.argument("first", metavar="FROM", type=DAY)
+@click.argument("last", metavar="TO", type=DAY)
+def show_figures(first: datetime, last: datetime) -> None:
+    """People, countries and delegations from FROM to TO, and a year before, as JSON."""
+    try:
+        period = Period(first.date(), last.date())
+    except ValueError as error:
+        raise click.ClickException("The period ends before it begins.") from error
+    told = {**figures_of(period), "before": figures_of(period.year_before())}
+    click.echo(json.dumps(told))
+
+
+def figures_of(period: Period) -> dict[str, str | int]:
+    counted = figures.figures_of(db.session, period)
+    return {
+        "from": period.first.isoformat(),
+        "to": period.last.isoformat(),
+        "people": counted.people,
+        "countries": counted.countries,
+        "delegations": counted.delegations,
+    }
+
+
+@visits.command()
+@click.argument("kind")
+@click.argument("key")
+@click.option("--lang", default="ko", help="The language of what opens.")
+@click.pass_context
+def link(context: click.Context, kind: str, key: str, lang: str) -> None:
+    """Print the secret address of KIND for KEY, and nothing else.
+
+    A guest's or liaison's page and a delegation's calendar by its code, a site's calendar by its
+    slug, a stop's file by its uid.
+    """
+    app: Flask = context.obj.load_app()
+    settings: Settings = app.config["SETTINGS"]
+    if kind not in addresses.FINDERS:
+        kinds = ", ".join(addresses.FINDERS)
+        raise click.ClickException(f"There are no addresses of the kind {kind}. Kinds: {kinds}.")
+    if lang not in settings.language_tags:
+        raise click.ClickException(f"{lang} is none of the languages offered here.")
+    try:
+        address = addresses.address_of(
+            db.session,
+            kind,
+            key,
+            language=lang,
+            links=app.extensions["links"],
+            keep_days=settings.GUEST_LINK_DAYS,
+            at=now(),
+        )
+    except NotThere as error:
+        raise click.ClickException(f"Nothing is known under {key}.") from error
+    db.session.commit()
+    click.echo(address)
 
 
 def init_app(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from visits.access.links import LinkKeeper
 from visits.access.models import SecretLink, User
 from visits.access.rules import LinkKind, Permission
 from visits.conflicts.rules import Layer
+from visits.delegations.models import Delegation
 from visits.itineraries import bookings, queries
 from visits.itineraries.actions.gestures import (
     keep_judgement,
@@ -218,8 +220,7 @@ def guest_link(
 ) -> SecretLink:
     """The link that stands for the delegation's guests; it lives until *keep_days* after the visit."""
     delegation = itinerary.delegation
-    last = delegation.ends_on + timedelta(days=keep_days + 1)
-    expires_at = local(last, time(0), zone_of(session))
+    expires_at = guest_link_ends(delegation, keep_days, zone_of(session))
     link = links.standing(
         session,
         LinkKind.GUEST,
@@ -231,3 +232,8 @@ def guest_link(
     if link.expires_at is not None and link.expires_at < expires_at:
         link.expires_at = expires_at
     return link
+
+
+def guest_link_ends(delegation: Delegation, keep_days: int, zone: ZoneInfo) -> datetime:
+    """The instant at which the last of *keep_days* after the visit is over."""
+    return local(delegation.ends_on + timedelta(days=keep_days + 1), time(0), zone)

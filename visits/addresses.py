@@ -1,0 +1,102 @@
+"""Which secret address opens what, asked for by the names under which people know it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from visits.access.links import LinkKeeper
+from visits.access.rules import LinkKind
+from visits.calendars import queries as calendars
+from visits.delegations import queries as delegations
+from visits.delegations.models import Delegation
+from visits.itineraries import queries as itineraries
+from visits.itineraries.actions.releasing import guest_link_ends
+from visits.kit.zone import zone_of
+from visits.sites import queries as sites
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an address opens: the link's kind and subject, and what follows its token."""
+
+    kind: LinkKind
+    subject: tuple[str, int]
+    expires_at: datetime | None = None
+    tail: str = ""
+
+
+Finder = Callable[[Session, str, int], Target]
+
+
+def guest(session: Session, code: str, keep_days: int) -> Target:
+    return of_delegation(
+        session, LinkKind.GUEST, delegations.the_delegation(session, code), keep_days
+    )
+
+
+def liaison(session: Session, code: str, keep_days: int) -> Target:
+    found = delegations.the_delegation(session, code)
+    return of_delegation(session, LinkKind.LIAISON, found, keep_days)
+
+
+def of_delegation(
+    session: Session, kind: LinkKind, delegation: Delegation, keep_days: int, tail: str = ""
+) -> Target:
+    """A page about a delegation, which closes *keep_days* after the visit."""
+    ends = guest_link_ends(delegation, keep_days, zone_of(session))
+    return Target(kind, ("delegation", delegation.id), ends, tail)
+
+
+def delegation(session: Session, code: str, _: int) -> Target:
+    found = delegations.the_delegation(session, code)
+    return Target(LinkKind.DELEGATION_FEED, ("delegation", found.id))
+
+
+def site(session: Session, slug: str, _: int) -> Target:
+    return Target(LinkKind.SITE_FEED, ("site", sites.the_site(session, slug).id))
+
+
+def stop(session: Session, uid: str, keep_days: int) -> Target:
+    """The file of one stop, as guests take it from their page; only what was released to them."""
+    visitors = itineraries.the_stop(session, uid).itinerary.delegation
+    calendars.the_released_stop(session, visitors.id, uid)
+    return of_delegation(session, LinkKind.GUEST, visitors, keep_days, f"/stops/{uid}.ics")
+
+
+FINDERS: Mapping[str, Finder] = {
+    "guest": guest,
+    "liaison": liaison,
+    "delegation": delegation,
+    "site": site,
+    "stop": stop,
+}
+"""Kinds of addresses; keys are a delegation's code, a site's slug, a stop's uid."""
+
+
+def address_of(
+    session: Session,
+    kind: str,
+    key: str,
+    *,
+    language: str,
+    links: LinkKeeper,
+    keep_days: int,
+    at: datetime,
+) -> str:
+    """The standing address of this kind and key, made when there is none.
+
+    *keep_days*: how long after the visit its pages open. Raises KeyError for an unknown kind,
+    NotThere for an unknown key.
+    """
+    target = FINDERS[kind](session, key, keep_days)
+    link = links.standing(
+        session,
+        target.kind,
+        target.subject,
+        language=language,
+        at=at,
+        expires_at=target.expires_at,
+    )
+    return links.address(link) + target.tail
