@@ -9,8 +9,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from visits.access import sessions
+from visits.access.guard import HOME
 from visits.access.rules import Permission
 from visits.kit.paths import own_page
+from visits.languages.dates import zone_name
 from visits.languages.routing import interface_language
 from visits.settings import Settings
 
@@ -93,15 +95,17 @@ def user_menu() -> list[dict[str, Any]]:
 
 def is_current(endpoint: str) -> bool:
     """The longest entry address that begins this one is where we are."""
-    here = url_for(endpoint)
-    candidates = [
-        url_for(entry.endpoint)
-        for group in MENU
-        for entry in group.entries
-        if entry.endpoint in current_app.view_functions
-        and f"{request.path}/".startswith(url_for(entry.endpoint).rstrip("/") + "/")
-    ]
-    return bool(candidates) and here == max(candidates, key=len)
+    known = (entry.endpoint for group in MENU for entry in group.entries)
+    addresses = [url_for(name) for name in known if name in current_app.view_functions]
+    candidates = [address for address in addresses if is_within(request.path, address)]
+    return bool(candidates) and url_for(endpoint) == max(candidates, key=len)
+
+
+def is_within(path: str, address: str) -> bool:
+    """Every staff page lies below the dashboard's address, so that one must be met exactly."""
+    if address == HOME:
+        return path == HOME
+    return f"{path}/".startswith(address.rstrip("/") + "/")
 
 
 def init_app(app: Flask) -> None:
@@ -123,6 +127,7 @@ def init_app(app: Flask) -> None:
             "home_url": url_for("home.dashboard") if request else "",
             "sign_out_url": url_for("access.sign_out") if request else "",
             "city_name": city,
+            "zone_name": zone_name(settings.zone, tag),
             "office_name": settings.OFFICE_NAME.to(tag),
             "office_phone": settings.OFFICE_PHONE,
             "office_email": settings.OFFICE_EMAIL,

@@ -68,10 +68,10 @@ def test_the_panel_says_everything_about_a_link(as_, keeper, link, panel):
 
 def test_the_panel_says_when_and_by_which_program_a_link_was_used(as_, link, panel):
     link.used_at = link.created_at
-    link.used_by = "Mozilla/5.0 (Android)"
+    link.used_by = "Mozilla/5.0 (Linux; Android 15) Chrome/141.0 Mobile Safari/537.36"
     link.use_count = 3
     said = facts(as_("coordinator").open(panel))
-    assert said["Last used"].endswith("Mozilla/5.0 (Android)")
+    assert said["Last used"].endswith("Chrome, Android")
     assert said["Times used"] == "3"
 
 

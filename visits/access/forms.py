@@ -110,7 +110,7 @@ class UserForm(AccountForm):
     """A user, as the administrator sees and changes them."""
 
     email = EmailField(_("E-mail address"), [Required(), Length(max=LONGEST), EmailAddress()])
-    role = SelectField(_("Role"), choices=choices_of(Role))
+    role = SelectField(_("Role"), choices=choices_of(Role), default=Role.VIEWER.value)
 
 
 class UserFilter(FilterForm):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from visits.access import links, sessions
 from visits.access.links import LinkKeeper
 from visits.access.models import SecretLink, User
+from visits.access.programs import program_name
 from visits.access.rules import NEEDS_SECOND_FACTOR, LinkKind, LinkState, Permission
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -196,4 +197,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         link_address=lambda link: the_keeper().address(link),
         link_state=lambda link: link.state(now()),
+        program_name=program_name,
     )

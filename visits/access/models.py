@@ -103,6 +103,9 @@ class SecretLink(Audited, Base):
     use_count: Mapped[int] = mapped_column(default=0, info={"unaudited": True})
     used_by: Mapped[line] = mapped_column(default="", info={"unaudited": True})
 
+    def audit_label(self) -> str:
+        return self.label or f"{self.kind.value} · {self.subject_kind} {self.subject_id}"
+
     def state(self, at: datetime) -> LinkState:
         if self.revoked_at is not None:
             return LinkState.REVOKED
