@@ -75,7 +75,7 @@ def test_the_picture_is_a_file_and_says_what_the_app_needs(as_):
     assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert answer.text.startswith("<?xml")
-    address = page.one("details a")["href"]
+    address = page.one("main details a")["href"]
     assert address == (
         f"otpauth://totp/Visits%20Sejong:coordinator%40example.org?secret={secret}"
         "&issuer=Visits%20Sejong"
