@@ -144,8 +144,9 @@ def test_the_calendar_of_a_site_that_lost_a_stop_says_so(session, app):
     ]
     assert seen_by(session, "site", there.id) == [(1, "tentative", "10:00")]
     rows = list(reversed(queries.publications_of(session, stop)))
-    assert [(seq, lost) for _, seq, lost in standing_at_site(rows, here.id)] == [(1, True)]
-    assert [(seq, lost) for _, seq, lost in standing_at_site(rows, there.id)] == [(1, False)]
+    (lost,), (kept,) = standing_at_site(rows, here.id), standing_at_site(rows, there.id)
+    assert (lost.newest.sequence, lost.is_lost) == (1, True)
+    assert (kept.newest.sequence, kept.is_lost) == (1, False)
     actions.move_stop(session, stop, **span, site_id=here.id, at=LATER)
     assert seen_by(session, "site", here.id)[2:] == [(2, "tentative", "10:00")]
 
@@ -162,8 +163,18 @@ def test_another_interpreter_changes_nothing_for_the_host(session, app):
     ]
     assert seen_by(session, "person", second.id) == [(0, "tentative", "10:00")]
     rows = list(reversed(queries.publications_of(session, stop)))
-    shown = [(row.state.value, seq, lost) for row, seq, lost in standing_at_site(rows, site.id)]
-    assert shown == [("tentative", 0, False)]
+    (standing,) = standing_at_site(rows, site.id)
+    assert (standing.row.state.value, standing.newest.sequence) == ("tentative", 0)
+    assert not standing.is_lost
+
+
+def test_a_site_has_nothing_to_do_with_a_bus_that_sets_out_from_it(session, release):
+    itinerary, site = an_itinerary(session), a_site(session)
+    stop = a_stop(session, itinerary, kind=StopKind.TRANSFER, site=site)
+    release(itinerary)
+    (row,) = queries.publications_of(session, stop)
+    assert (row.site_id, row.place) == (None, site.name)
+    assert seen_by(session, "site", site.id) == []
 
 
 def test_a_driver_who_declines_loses_the_stop_and_may_get_it_back(session, app):

@@ -125,10 +125,10 @@ def test_a_page_costs_as_many_queries_with_3_stops_as_with_300(session, app):
         session.expunge_all()
         with counted(session) as sent[number]:
             everything_of(session, code)
-    assert len(sent[few.id]) == len(sent[many.id]) == 13
+    assert len(sent[few.id]) == len(sent[many.id]) == 10
 
 
-def test_the_world_around_a_programme_is_eight_queries_whatever_the_archive(session, app):
+def test_the_world_around_a_programme_is_seven_queries_whatever_the_archive(session, app):
     itinerary = a_programme(session, 20)
     site = itinerary.stops[0].site
     for n in range(30):
@@ -139,7 +139,7 @@ def test_the_world_around_a_programme_is_eight_queries_whatever_the_archive(sess
     with counted(session) as sent:
         programme = programme_of(itinerary, roster_of(session, itinerary.delegation))
         world = world_around(session, (programme,), at=AT)
-    assert len(sent) == 8
+    assert len(sent) == 7
     assert world.bookings == ()
 
 
@@ -169,7 +169,7 @@ def test_a_preview_costs_as_many_queries_beside_3_stops_as_beside_300(session, a
         with counted(session) as sent:
             preview(session, loaded, stop_values("19:00", "19:30"), at=AT)
         lengths.append(len(sent))
-    assert lengths[0] == lengths[1] == 8
+    assert lengths[0] == lengths[1] == 7
 
 
 def test_what_is_not_there_is_not_there(session, app):

@@ -127,10 +127,6 @@ def test_a_tombstone_of_people_is_not_the_sites():
     assert named(row(told(), 1, Scope.LEFT)) == {("site", "1")}
 
 
-def test_a_site_has_nothing_to_do_with_a_bus_that_leaves_from_it():
-    assert named(told(kind=StopKind.TRANSFER, vehicle_ids=("3",))) == {("vehicle", "3")}
-
-
 def test_what_is_cancelled_is_known_to_nobody():
     assert not is_known([])
     assert is_known([row(told(), 0)])

@@ -6,9 +6,10 @@ longer than `LONGEST`.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, union_all
+from sqlalchemy import Select, bindparam, delete, insert, select, union_all
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -58,25 +59,41 @@ def of_others(session: Session, own: Iterable[Use], *, itinerary_id: int) -> tup
     by_kind: dict[ResourceKind, list[Use]] = defaultdict(list)
     for use in own:
         by_kind[use.kind].append(use)
-    parts = [around(uses, itinerary_id) for _, uses in sorted(by_kind.items())]
-    if not parts:
+    if not by_kind:
         return ()
-    rows = session.execute(parts[0] if len(parts) == 1 else union_all(*parts))
-    return tuple(value_of(row) for row in rows)
+    wanted: dict[str, object] = {"itinerary": itinerary_id}
+    for kind in BOOKED:
+        wanted |= wanted_of(kind, by_kind[kind])
+    return tuple(value_of(row) for row in session.execute(LOOK_UP, wanted))
 
 
-def around(uses: Sequence[Use], itinerary_id: int) -> Select[*tuple[object, ...]]:
-    """Others' bookings of the same resources of one kind between the first start and last end."""
-    first = min(use.when.start for use in uses)
-    last = max(use.when.end for use in uses)
+def wanted_of(kind: ResourceKind, uses: Sequence[Use]) -> dict[str, object]:
+    """Ids and span of one kind, as `around` asks for them."""
+    first = min((use.when.start for use in uses), default=NEVER)
+    return {
+        f"{kind}_ids": sorted({use.id for use in uses}),
+        f"{kind}_from": first,
+        f"{kind}_bound": first - LONGEST,
+        f"{kind}_until": max((use.when.end for use in uses), default=NEVER),
+    }
+
+
+def around(kind: ResourceKind) -> Select[*tuple[Any, ...]]:
+    """Others' bookings of resources of one kind between two instants."""
     return select(*COLUMNS).where(
-        Booking.resource_kind == uses[0].kind,
-        Booking.resource_id.in_(sorted({use.id for use in uses})),
-        Booking.starts > first - LONGEST,
-        Booking.starts < last,
-        Booking.ends > first,
-        Booking.itinerary_id != itinerary_id,
+        Booking.resource_kind == kind,
+        Booking.resource_id.in_(bindparam(f"{kind}_ids", expanding=True)),
+        Booking.starts > bindparam(f"{kind}_bound"),
+        Booking.starts < bindparam(f"{kind}_until"),
+        Booking.ends > bindparam(f"{kind}_from"),
+        Booking.itinerary_id != bindparam("itinerary"),
     )
+
+
+BOOKED = (ResourceKind.SITE, ResourceKind.PERSON, ResourceKind.VEHICLE)
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+LOOK_UP = union_all(*(around(kind) for kind in BOOKED))
+"""Made once: building the statement would cost as much as asking the database."""
 
 
 def keep(
@@ -104,7 +121,7 @@ def keep(
     if gone:
         session.execute(delete(Booking).where(Booking.id.in_([number for number, _ in gone])))
     if fresh:
-        session.execute(insert(Booking), [row_of(use) for use in fresh])
+        session.execute(insert(Booking).values([row_of(use) for use in fresh]))
     return (*(use for _, use in gone), *fresh)
 
 

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Protocol
 
 from visits.conflicts.rules import StopKind, StopStatus
-from visits.conflicts.rules.parties import UNBOOKED_KINDS
 from visits.itineraries.rules import PublishedState, Scope
 from visits.kit.translated import Translated
 
@@ -85,15 +84,11 @@ def content(row: Row | Told) -> tuple[object, ...]:
 
 
 def named(row: Row | Told) -> frozenset[Named]:
-    """Whose calendars show the row. A tombstone that names people or vehicles is theirs alone.
-
-    A site that a stop only sets out from, or comes by, has nothing to do with it.
-    """
+    """Whose calendars show the row. A tombstone that names people or vehicles is theirs alone."""
     served = {("person", one) for one in row.person_ids}
     served |= {("vehicle", one) for one in row.vehicle_ids}
     is_theirs_alone = bool(served) and getattr(row, "scope", None) is Scope.LEFT
-    is_received = row.site_id is not None and row.kind not in UNBOOKED_KINDS
-    if is_received and not is_theirs_alone:
+    if row.site_id is not None and not is_theirs_alone:
         served.add(("site", str(row.site_id)))
     return frozenset(served)
 

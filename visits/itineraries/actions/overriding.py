@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from visits.access.models import User
 from visits.conflicts.rules import Severity
-from visits.itineraries.actions.gestures import lock, touch
+from visits.itineraries.actions.gestures import lock, recheck, touch
 from visits.itineraries.events import ItineraryChanged
 from visits.itineraries.models import FindingRow, Itinerary, Override
 from visits.kit.errors import NotThere, Refused
@@ -23,6 +23,7 @@ def override(
     warns or that nobody may go over; Refused (`override_without_reason`).
     """
     lock(session, itinerary)
+    recheck(session, [itinerary.id], at=at)
     finding = session.execute(
         select(FindingRow.code, FindingRow.severity).where(
             FindingRow.itinerary_id == itinerary.id, FindingRow.key == key

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visits.conflicts.rules import people_at
+from visits.conflicts.rules.parties import UNBOOKED_KINDS
 from visits.itineraries import sequence
 from visits.itineraries.models import Itinerary, Publication, Stop
 from visits.itineraries.programme import Roster, facts_of
@@ -65,17 +66,21 @@ def publish(
 
 
 def what_is_told(stop: Stop, rows: list[Publication]) -> Told | None:
-    """What is to be said of a stop; None while nobody knows of it and nobody shall."""
+    """What is to be said of a stop; None while nobody knows of it and nobody shall.
+
+    A site that a bus only sets out from has nothing to do with it: it is a place in words.
+    """
     state = sequence.STATE.get(stop.status)
     if state is not None:
+        is_received = stop.kind not in UNBOOKED_KINDS
         return Told(
             state=state,
             kind=stop.kind,
             starts=stop.starts,
             ends=stop.ends,
-            site_id=stop.site_id,
+            site_id=stop.site_id if is_received else None,
             end_site_id=stop.end_site_id,
-            place=stop.place,
+            place=stop.place if is_received or stop.site is None else stop.site.name,
             person_ids=ids(a.person_id for a in stop.assignments if serves(a.consent)),
             vehicle_ids=ids(a.vehicle_id for a in stop.assignments if serves(a.consent)),
         )

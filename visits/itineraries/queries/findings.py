@@ -1,12 +1,22 @@
 """Reading what is wrong with drafts, and how what it names is called."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import and_, func, literal, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import Session, joinedload
 
 from visits.conflicts.rules import Finding, ResourceKind, Severity
 from visits.delegations.models import Delegation
@@ -109,22 +119,61 @@ RESOURCES = {ResourceKind.PERSON: "people", ResourceKind.VEHICLE: "vehicles"}
 
 
 def names_in(session: Session, findings: Iterable[Finding], known: Names | None = None) -> Names:
-    """What the findings name, at most five queries: one for each kind of thing not *known* yet."""
+    """What the findings name and is not *known* yet; one query at most."""
     known = known or Names()
     wanted: dict[str, set[Any]] = defaultdict(set)
     for finding in findings:
         for kind, one in named_by(finding):
             if one not in getattr(known, kind):
                 wanted[kind].add(one)
-    off = names_of_days_off(session, wanted["holidays"], wanted["closures"])
-    return Names(
-        sites={**known.sites, **names_of(session, Site.id, Site.name, wanted["sites"])},
-        people={**known.people, **names_of(session, Person.id, Person.name, wanted["people"])},
-        vehicles={**known.vehicles, **plates_of(session, wanted["vehicles"])},
-        holidays=off["holidays"],
-        closures=off["closures"],
-        stops={**known.stops, **titles_of(session, wanted["stops"])},
+    parts = [NAMED[kind](sorted(ids)) for kind, ids in sorted(wanted.items())]
+    rows: Sequence[Any] = session.execute(union_all(*parts)).all() if parts else ()
+    named: dict[str, dict[Any, Any]] = defaultdict(dict)
+    for row in rows:
+        number, name = name_in(row)
+        named[row.kind][number] = name
+    return Names(**{f.name: {**getattr(known, f.name), **named[f.name]} for f in fields(Names)})
+
+
+def name_in(row: Any) -> tuple[Any, Any]:
+    """What a row names, and how that is called."""
+    if row.kind == "stops":
+        return row.uid, (row.name, row.code)
+    return row.id, plated(row.name, row.code) if row.kind == "vehicles" else row.name
+
+
+Found = Select[*tuple[Any, ...]]
+NO_CODE = literal("")
+
+
+def by_id(
+    kind: str, model: Any, name: Any, code: ColumnElement[str] = NO_CODE
+) -> Callable[[list[int]], Found]:
+    """Names out of one table: kind, id, uid, name and code."""
+    columns = (literal(kind).label("kind"), model.id, literal("").label("uid"))
+    rows: Found = select(*columns, name.label("name"), code.label("code"))
+    return lambda ids: rows.where(model.id.in_(ids))
+
+
+def titles(uids: list[str]) -> Found:
+    """Stops by uid, with the code of their delegation."""
+    columns = (literal("stops").label("kind"), Stop.id, Stop.uid, Stop.title.label("name"))
+    return (
+        select(*columns, Delegation.code)
+        .join(Itinerary, Itinerary.id == Stop.itinerary_id)
+        .join(Delegation, Delegation.id == Itinerary.delegation_id)
+        .where(Stop.uid.in_(uids))
     )
+
+
+NAMED: dict[str, Callable[[list[Any]], Found]] = {
+    "sites": by_id("sites", Site, Site.name),
+    "people": by_id("people", Person, Person.name),
+    "vehicles": by_id("vehicles", Vehicle, Vehicle.name, code=type_coerce(Vehicle.plate, String)),
+    "holidays": by_id("holidays", Holiday, Holiday.name),
+    "closures": by_id("closures", Closure, Closure.reason),
+    "stops": titles,
+}
 
 
 def names_of_own(itinerary: Itinerary) -> Names:
@@ -155,58 +204,5 @@ def named_by(finding: Finding) -> Iterator[tuple[str, Any]]:
                 yield kind, one
 
 
-def names_of(
-    session: Session,
-    number: InstrumentedAttribute[int],
-    name: InstrumentedAttribute[Translated],
-    ids: set[int],
-) -> dict[int, Translated]:
-    if not ids:
-        return {}
-    rows = session.execute(select(number, name).where(number.in_(sorted(ids))))
-    return dict(rows.all())
-
-
-def names_of_days_off(
-    session: Session, holidays: set[int], closures: set[int]
-) -> dict[str, dict[int, Translated]]:
-    """Holidays by their name, closures by their reason, in one query."""
-    found: dict[str, dict[int, Translated]] = {"holidays": {}, "closures": {}}
-    if holidays or closures:
-        rows = union_all(
-            select(literal("holidays"), Holiday.id, Holiday.name).where(
-                Holiday.id.in_(sorted(holidays))
-            ),
-            select(literal("closures"), Closure.id, Closure.reason).where(
-                Closure.id.in_(sorted(closures))
-            ),
-        )
-        for kind, number, name in session.execute(rows):
-            found[kind][number] = name
-    return found
-
-
-def plates_of(session: Session, ids: set[int]) -> dict[int, Translated]:
-    """A vehicle by its name and its number plate, which tells it from others of that name."""
-    if not ids:
-        return {}
-    rows = session.execute(
-        select(Vehicle.id, Vehicle.name, Vehicle.plate).where(Vehicle.id.in_(sorted(ids)))
-    )
-    return {number: plated(name, plate) for number, name, plate in rows}
-
-
 def plated(name: Translated, plate: str) -> Translated:
     return Translated({tag: f"{text} {plate}" for tag, text in name.items()})
-
-
-def titles_of(session: Session, uids: set[str]) -> dict[str, tuple[Translated, str]]:
-    if not uids:
-        return {}
-    rows = session.execute(
-        select(Stop.uid, Stop.title, Delegation.code)
-        .join(Itinerary, Itinerary.id == Stop.itinerary_id)
-        .join(Delegation, Delegation.id == Itinerary.delegation_id)
-        .where(Stop.uid.in_(sorted(uids)))
-    )
-    return {uid: (title, code) for uid, title, code in rows}

@@ -29,7 +29,7 @@ WHOSE = joinedload(Stop.itinerary).joinedload(Itinerary.delegation).joinedload(D
 
 
 def the_itinerary(session: Session, delegation_code: str) -> Itinerary:
-    """With delegation, countries, parties, days, stops, places, who serves; seven queries.
+    """With delegation, countries, parties, days, stops, places, who serves; four queries.
 
     Raises NotThere.
     """
@@ -41,15 +41,15 @@ def the_itinerary(session: Session, delegation_code: str) -> Itinerary:
             joinedload(Itinerary.delegation).options(
                 joinedload(Delegation.lead),
                 joinedload(Delegation.deputy),
-                selectinload(Delegation.countries),
-                selectinload(Delegation.parties).selectinload(Party.members),
+                joinedload(Delegation.countries),
+                selectinload(Delegation.parties).joinedload(Party.members),
             ),
             joinedload(Itinerary.current_release),
-            selectinload(Itinerary.days),
+            joinedload(Itinerary.days),
             selectinload(Itinerary.stops).options(*PLACES, WHO_SERVES),
         )
     )
-    itinerary = session.scalar(rows)
+    itinerary = session.scalars(rows).unique().one_or_none()
     if itinerary is None:
         raise NotThere("itinerary")
     return itinerary
