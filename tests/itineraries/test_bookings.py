@@ -144,6 +144,6 @@ def test_an_empty_itinerary_goes_with_its_delegation(session, app):
     delegation = a_delegation(session)
     itinerary = an_itinerary(session, delegation)
     number = itinerary.id
-    delegations.delete(session, delegation)
+    delegations.delete(session, delegation, at=AT)
     session.commit()
     assert session.get(Itinerary, number) is None
