@@ -31,15 +31,18 @@ def delegations(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
 
 
 def stops(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
-    """A stop by its title and its delegation, whose itinerary is its page."""
+    """A stop by its title and its delegation."""
     rows = session.execute(
-        select(Stop.id, Stop.title, Delegation.code)
+        select(Stop.id, Stop.uid, Stop.title, Delegation.code)
         .join(Itinerary, Itinerary.id == Stop.itinerary_id)
         .join(Delegation, Delegation.id == Itinerary.delegation_id)
         .where(Stop.id.in_(ids))
     )
     return {
-        row.id: Record(f"{row.code} {plain(row.title)}", address("itineraries.show", code=row.code))
+        row.id: Record(
+            f"{row.code} {plain(row.title)}",
+            address("itineraries.stop", code=row.code, uid=row.uid),
+        )
         for row in rows
     }
 
