@@ -67,6 +67,7 @@ ROUNDS = ((time(9, 30), 60), (time(11), 45), (time(14), 60), (time(15, 30), 60))
 """Stops of a day: when each begins, and its minutes."""
 ANNOUNCED, RELEASED_BEFORE = timedelta(days=40), timedelta(days=6)
 FLUSH_AFTER = 60_000
+EMPTY = Translated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class Cast:
 
     lead: User
     sites: Sequence[Site]
+    titles: Mapping[int, Translated]
+    """Of a stop, by its site."""
     interpreters: Sequence[int]
     bodies: Mapping[str, Sequence[int]]
 
@@ -105,14 +108,20 @@ def cast_of(session: Session) -> Cast:
     bodies: dict[str, list[int]] = defaultdict(list)
     for body_id, country in session.execute(select(Organisation.id, Organisation.country)):
         bodies[country].append(body_id)
+    sites = session.scalars(
+        select(Site).where(Site.is_elsewhere.is_(False)).order_by(Site.id)
+    ).all()
     return Cast(
         lead=session.scalars(lead).one(),
-        sites=session.scalars(
-            select(Site).where(Site.is_elsewhere.is_(False)).order_by(Site.id)
-        ).all(),
+        sites=sites,
+        titles={site.id: title_at(site.name) for site in sites},
         interpreters=[person.id for person in people if person.has(Skill.INTERPRETS)],
         bodies=bodies,
     )
+
+
+def title_at(name: Translated) -> Translated:
+    return Translated(ko=f"{name.to('ko')} 견학", en=f"Visit: {name.to('en')}")
 
 
 class Writer:
@@ -208,7 +217,7 @@ class Writer:
         span = Interval(start, start + timedelta(minutes=minutes))
         site = self.cast.sites[(self.past.lane + number) % len(self.cast.sites)]
         uid = f"{self.uuid()}@visits"
-        title = Translated(ko=f"{site.name.to('ko')} 견학", en=f"Visit: {site.name.to('en')}")
+        title = self.cast.titles[site.id]
         common = {"kind": StopKind.SITE_VISIT, "title": title, "site_id": site.id}
         times = {"starts": span.start, "ends": span.end}
         dates = {"created_at": self.opened, "changed_at": self.opened}
@@ -271,17 +280,17 @@ class Writer:
             sequence=1,
             state=PublishedState.CONFIRMED,
             visibility=Visibility.GUESTS,
-            public_note=Translated(),
+            public_note=EMPTY,
             site_name=site.name,
-            place=Translated(),
+            place=EMPTY,
             address_ko=site.address_ko,
             address_roman=site.address_roman,
             entrance_note=site.entrance_note,
             lat=site.lat,
             lng=site.lng,
-            end_place=Translated(),
+            end_place=EMPTY,
             mode=Mode.OWN_BUS,
-            party_name=Translated(),
+            party_name=EMPTY,
             delegate_ids=(),
             languages=(),
             **values,
@@ -301,7 +310,7 @@ class Writer:
                 scope=scope,
                 release_id=release,
                 at=at,
-                place=Translated(),
+                place=EMPTY,
                 people=self.past.people,
                 person_ids=() if person is None else (str(person),),
                 **known,
