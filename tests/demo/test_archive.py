@@ -17,6 +17,7 @@ from visits.itineraries import queries
 from visits.itineraries.models import Booking, Itinerary, Publication, ReleasedStop, Stop
 from visits.kit.clock import now
 from visits.kit.translated import Translated
+from visits.notifications.models import Letter
 from visits.statistics.queries import figures_of
 from visits.statistics.rules import Figures, Period
 
@@ -80,6 +81,13 @@ def test_its_programmes_read_like_others(session: Session, archived):
     release = queries.current_release(session, itinerary)
     assert len(itinerary.stops) == 8
     assert [row.uid for row in release.stops] == [stop.uid for stop in itinerary.stops]
+
+
+def test_its_letters_can_be_read(app: Flask, session: Session, archived):
+    letter = session.scalars(select(Letter).where(Letter.about_id == archived[0].id)).one()
+    with app.test_request_context():
+        composed = app.extensions["letters"].compose(session, letter)
+    assert composed.text.count("Visit: ") == 8
 
 
 def test_numbers_go_on_after_it(session: Session, archived):

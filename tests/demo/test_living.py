@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -136,6 +137,15 @@ def test_guests_have_links_and_feeds_and_letters_wait(session: Session):
     feeds = select(SecretLink.subject_id).where(SecretLink.kind == LinkKind.SITE_FEED)
     centre = select(Site.id).where(Site.slug == "urban-information-centre")
     assert session.scalar(centre) in set(session.scalars(feeds))
+
+
+def test_every_letter_can_be_read_in_the_language_of_its_recipient(app: Flask, session: Session):
+    letters = session.scalars(select(Letter).order_by(Letter.id)).all()
+    with app.test_request_context():
+        composed = [app.extensions["letters"].compose(session, letter) for letter in letters]
+    guests = [one for one, letter in zip(composed, letters, strict=True) if letter.language == "ar"]
+    assert len(composed) > 15
+    assert ["زيارة مركز المعلومات الحضرية المتكامل" in one.text for one in guests] == [True]
 
 
 def test_every_site_has_its_name_in_three_languages(session: Session):

@@ -140,6 +140,7 @@ class Writer:
         self.rows, self.cast, self.past = rows, cast, past
         self.links, self.random, self.zone = links, random, zone
         self.starts = local(past.first, ROUNDS[0][0], self.zone)
+        self.uids = tuple(f"{self.uuid()}@visits" for _ in range(past.stops))
         self.opened, self.released = self.starts - ANNOUNCED, self.starts - RELEASED_BEFORE
 
     def write(self) -> None:
@@ -200,7 +201,7 @@ class Writer:
             number=1,
             at=self.released,
             by_id=self.cast.lead.id,
-            diff=Difference().as_json(),
+            diff=Difference(added=self.uids, guests=Difference(added=self.uids)).as_json(),
             days=[],
             overrides=[],
         )
@@ -216,7 +217,7 @@ class Writer:
         start = local(self.past.first + day * ONE_DAY, opens, self.zone)
         span = Interval(start, start + timedelta(minutes=minutes))
         site = self.cast.sites[(self.past.lane + number) % len(self.cast.sites)]
-        uid = f"{self.uuid()}@visits"
+        uid = self.uids[number]
         title = self.cast.titles[site.id]
         common = {"kind": StopKind.SITE_VISIT, "title": title, "site_id": site.id}
         times = {"starts": span.start, "ends": span.end}
