@@ -61,7 +61,7 @@ def site(session: Session, slug: str, _: int) -> Target:
 def stop(session: Session, uid: str, keep_days: int) -> Target:
     """The file of one stop, as guests take it from their page; only what was released to them."""
     visitors = itineraries.the_stop(session, uid).itinerary.delegation
-    calendars.the_released_stop(session, visitors.id, uid)
+    calendars.released_as(session, visitors.id, uid)
     return of_delegation(session, LinkKind.GUEST, visitors, keep_days, f"/stops/{uid}.ics")
 
 

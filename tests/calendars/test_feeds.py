@@ -274,6 +274,22 @@ def test_a_site_keeps_only_its_own_rows():
     assert standing_at_site([away], 1) == []
 
 
+def test_a_stop_that_is_for_staff_now_is_cancelled_for_guests(session, browser, visit, address):
+    site, itinerary, lead = visit
+    released(session, release(session, itinerary, lead), site)
+    path = address(LinkKind.DELEGATION_FEED, ("delegation", itinerary.delegation_id), "en")
+    found = []
+    for number, audience in ((2, Visibility.STAFF), (3, Visibility.GUESTS)):
+        again = release(session, itinerary, lead, number)
+        changed = AT + timedelta(hours=number)
+        released(session, again, site, visibility=audience, changed_at=changed)
+        tell(session, Released(again.id))
+        session.commit()
+        event = events(browser.fetch("GET", path))["a@visits"]
+        found.append((str(event["STATUS"]), event["SEQUENCE"]))
+    assert found == [("CANCELLED", 1), ("CONFIRMED", 2)]
+
+
 def test_staff_make_an_address_for_one_person(session, as_, visit):
     site, _, _ = visit
     browser = as_("coordinator")

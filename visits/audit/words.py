@@ -241,7 +241,7 @@ COLUMNS = {
     "text": _("Text"),
     "themes": _("Themes"),
     "title": _("Title"),
-    "to_id": _("To"),
+    "to_id": _("To the site"),
     "told_on": _("Told on"),
     "totp_last_step": _("Last code"),
     "totp_secret": _("Second factor"),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from visits.calendars.ics import Busy, Entry, Place, Status
-from visits.calendars.rules import Standing
+from visits.calendars.rules import ShownToGuests, Standing
 from visits.conflicts.rules import StopKind
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Publication, ReleasedStop
@@ -96,10 +96,12 @@ def for_host(
     )
 
 
-def for_guest(row: ReleasedStop, *, words: Words, contact: Contact, zone: str) -> Entry:
+def for_guest(
+    shown: ShownToGuests[ReleasedStop], *, words: Words, contact: Contact, zone: str
+) -> Entry:
     """A stop in the calendar of its delegation."""
-    tag = words.language
-    status = STATUS[row.state]
+    tag, row = words.language, shown.row
+    status = Status.CANCELLED if shown.is_withdrawn else STATUS[row.state]
     lines = (
         row.public_note.to(tag),
         words.ends_at % {"place": row.end_place.to(tag)} if row.end_place else "",
@@ -109,7 +111,7 @@ def for_guest(row: ReleasedStop, *, words: Words, contact: Contact, zone: str) -
     )
     return Entry(
         uid=row.uid,
-        sequence=row.sequence,
+        sequence=shown.sequence,
         status=status,
         starts=row.starts,
         ends=row.ends,
@@ -117,7 +119,7 @@ def for_guest(row: ReleasedStop, *, words: Words, contact: Contact, zone: str) -
         summary=row.title.to(tag),
         language=tag,
         created=row.created_at,
-        changed=row.changed_at,
+        changed=shown.changed,
         prefix=prefix(status, words) if status is Status.CANCELLED else "",
         description="\n".join(line for line in lines if line),
         place=place_of_row(row, tag),

@@ -68,7 +68,7 @@ def guest_entries(
     session: Session, delegation_id: int, tag: str, window: Window, setting: Setting
 ) -> list[Entry]:
     """Everything that guests of the delegation were shown, cancelled stops too."""
-    rows = rules.newest_by_uid(queries.released_to_guests(session, delegation_id, window))
+    rows = rules.shown_to_guests(queries.released(session, delegation_id, window))
     texts, contact = words.words_in(tag), Contact(setting.office.to(tag), setting.phone)
     return [entries.for_guest(row, words=texts, contact=contact, zone=setting.zone) for row in rows]
 
@@ -94,6 +94,6 @@ def calendar(
 
 def one_stop(session: Session, delegation_id: int, uid: str, tag: str, setting: Setting) -> Entry:
     """A released stop, for a download in the reader's language. Raises NotThere."""
-    row = queries.the_released_stop(session, delegation_id, uid)
+    (shown,) = rules.shown_to_guests(queries.released_as(session, delegation_id, uid))
     contact = Contact(setting.office.to(tag), setting.phone)
-    return entries.for_guest(row, words=words.words_in(tag), contact=contact, zone=setting.zone)
+    return entries.for_guest(shown, words=words.words_in(tag), contact=contact, zone=setting.zone)

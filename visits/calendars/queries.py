@@ -1,9 +1,9 @@
 """Reading what feeds show. A 304 is one query; building a feed at most six."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from visits.access.models import SecretLink
@@ -79,42 +79,40 @@ def delegations_of(session: Session, itinerary_ids: set[int]) -> Mapping[int, De
     return {row.id: row.Delegation for row in session.execute(rows)}
 
 
-def released_to_guests(
-    session: Session, delegation_id: int, window: Window
-) -> Sequence[ReleasedStop]:
-    """Every released row that guests were shown, oldest release first."""
-    rows = (
+def released_rows(delegation_id: int) -> Select[ReleasedStop]:
+    return (
         select(ReleasedStop)
         .join(Release, Release.id == ReleasedStop.release_id)
         .join(Itinerary, Itinerary.id == Release.itinerary_id)
-        .where(
-            Itinerary.delegation_id == delegation_id,
-            ReleasedStop.visibility == Visibility.GUESTS,
-            ReleasedStop.starts >= window.first,
-            ReleasedStop.starts < window.last,
-        )
+        .where(Itinerary.delegation_id == delegation_id)
         .order_by(Release.number, ReleasedStop.id)
     )
-    return session.scalars(rows).all()
 
 
-def the_released_stop(session: Session, delegation_id: int, uid: str) -> ReleasedStop:
-    """The stop as guests see it now. Raises NotThere for what was never released to them."""
-    row = session.scalar(
-        select(ReleasedStop)
-        .join(Release, Release.id == ReleasedStop.release_id)
-        .join(Itinerary, Itinerary.id == Release.itinerary_id)
-        .where(
-            Itinerary.delegation_id == delegation_id,
-            ReleasedStop.uid == uid,
-            ReleasedStop.visibility == Visibility.GUESTS,
-        )
-        .order_by(Release.number.desc())
-        .limit(1)
+def released(
+    session: Session, delegation_id: int, window: Window
+) -> Sequence[tuple[ReleasedStop, bool]]:
+    """Every released row, oldest release first, and whether it is for guests."""
+    rows = released_rows(delegation_id).where(
+        ReleasedStop.starts >= window.first, ReleasedStop.starts < window.last
     )
-    if row is None:
+    return with_audience(session.scalars(rows))
+
+
+def released_as(
+    session: Session, delegation_id: int, uid: str
+) -> Sequence[tuple[ReleasedStop, bool]]:
+    """The same of one stop. Raises NotThere for what was never released to guests."""
+    rows = with_audience(
+        session.scalars(released_rows(delegation_id).where(ReleasedStop.uid == uid))
+    )
+    if not any(is_for_guests for _, is_for_guests in rows):
         raise NotThere("stop")
-    return row
+    return rows
+
+
+def with_audience(rows: Iterable[ReleasedStop]) -> Sequence[tuple[ReleasedStop, bool]]:
+    return [(row, row.visibility is Visibility.GUESTS) for row in rows]
 
 
 def site_of(session: Session, site_id: int) -> Site:

@@ -72,9 +72,37 @@ def standing_at_site(rows: Iterable[Row], site_id: int) -> Sequence[Standing[Row
     ]
 
 
-def newest_by_uid(rows: Iterable[Row]) -> Sequence[Row]:
-    """The last row of each stop, of rows that come oldest first."""
-    newest: dict[str, Row] = {}
-    for row in rows:
-        newest[row.uid] = row
-    return list(newest.values())
+@dataclass(frozen=True, slots=True)
+class ShownToGuests(Generic[Row]):
+    """A stop as guests were last shown it; `sequence` never falls, however often it was hidden."""
+
+    row: Row
+    sequence: int
+    changed: datetime
+    is_withdrawn: bool
+
+
+def shown_to_guests(
+    rows: Iterable[tuple[Row, bool]],
+) -> Sequence[ShownToGuests[Row]]:
+    """What guests see of released rows, each with whether it is for guests, oldest release first.
+
+    A stop that was shown and is for staff now stays as a cancelled one. Hiding and showing again
+    are changes that the release did not count, so each raises the sequence by one.
+    """
+    found: dict[str, ShownToGuests[Row]] = {}
+    turns: dict[str, int] = {}
+    for row, is_for_guests in rows:
+        before = found.get(row.uid)
+        if before is None and not is_for_guests:
+            continue
+        if before is not None and before.is_withdrawn is is_for_guests:
+            turns[row.uid] = turns.get(row.uid, 0) + 1
+        shown = row if is_for_guests or before is None else before.row
+        found[row.uid] = ShownToGuests(
+            shown,
+            row.sequence + turns.get(row.uid, 0),
+            max(row.changed_at, before.changed if before else row.changed_at),
+            is_withdrawn=not is_for_guests,
+        )
+    return list(found.values())

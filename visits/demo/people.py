@@ -19,7 +19,7 @@ from visits.resources.rules import InterpretingMode, Proficiency
 ACCOUNTS: tuple[tuple[Role, str, str], ...] = (
     (Role.ADMINISTRATOR, "관리자(시연)", "ko"),
     (Role.APPROVER, "결재권자(시연)", "ko"),
-    (Role.COORDINATOR, "담당자(시연)", "ko"),
+    (Role.COORDINATOR, "김하늘 Kim Haneul(시연)", "ko"),
     (Role.VIEWER, "열람자(시연)", "ko"),
     (Role.HOST, "윤관제(시연)", "ko"),
     (Role.INTERPRETER, "Amal Haddad (demo)", "en"),

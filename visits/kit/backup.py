@@ -49,6 +49,8 @@ def backup(url: str, folder: Path, target: Path, *, at: datetime) -> About:
     The database first: a file is written before the row that names it, so none can be missing.
     Raises BackupFailed.
     """
+    if not target.parent.is_dir():
+        raise BackupFailed(f"There is no folder {target.parent}: make it first.")
     address = make_url(url)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     with scratch(target.parent) as work, removed_at_last(draft):

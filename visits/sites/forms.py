@@ -281,7 +281,7 @@ class ContactForm(VersionedForm):
 class TravelTimeForm(VersionedForm):
     """How long from one site to another."""
 
-    to_id = SelectField(_("To"), [Required()])
+    to_id = SelectField(_("To the site"), [Required()])
     minutes = IntegerField(_("Travel time"), [Required(), NumberRange(1, MOST_MINUTES)])
     km = DecimalField(_("Distance"), [Optional(), NumberRange(0, 2_000)], places=1)
     source = SelectField(_("Where from"), [Required()])
