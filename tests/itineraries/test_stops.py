@@ -20,10 +20,11 @@ from tests.factories import (
     stop_values,
     wall,
 )
+from visits.access.rules import Channel
 from visits.audit.models import AuditEntry
 from visits.conflicts.rules import Role, StopKind, StopStatus
 from visits.itineraries import actions
-from visits.itineraries.models import Day, Itinerary, Stop
+from visits.itineraries.models import Answer, Day, Itinerary, Stop
 from visits.itineraries.rules import MOVES, StopMove, after
 from visits.kit.errors import NotThere, Refused, Stale
 from visits.kit.translated import Translated
@@ -193,6 +194,25 @@ def test_a_stop_that_nobody_knows_of_is_deleted(session, app):
     assert actions.remove_stop(session, stop, at=LATER) is True
     assert itinerary.stops == []
     assert session.scalars(select(Stop)).all() == []
+
+
+def test_what_was_answered_goes_with_a_stop_that_nobody_was_told_of(session, app):
+    stop = a_stop(session, an_itinerary(session), kind=StopKind.MEAL)
+    said = {"by": None, "channel": Channel.TELEPHONE, "told_on": AT.date(), "at": AT}
+    actions.answer(session, stop, StopStatus.CONFIRMED, **said)
+    assert actions.remove_stop(session, stop, at=LATER) is True
+    assert session.scalars(select(Answer)).all() == []
+
+
+def test_one_who_saves_a_stop_that_is_gone_is_told_so(session, app):
+    stop = a_stop(session, an_itinerary(session), move=None)
+    session.commit()
+    with type(session)(session.get_bind()) as other:
+        other.info.update(session.info)
+        actions.remove_stop(other, other.scalars(select(Stop)).one(), at=LATER)
+        other.commit()
+    with pytest.raises(NotThere):
+        actions.revise_stop(session, stop, stop_values(headcount=7), at=LATER)
 
 
 def test_a_stop_that_somebody_knows_of_is_cancelled_instead(session, app):
