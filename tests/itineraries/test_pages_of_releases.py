@@ -181,7 +181,7 @@ def test_what_nobody_was_asked_cannot_be_released(session, as_, move):
     assert "There is no asked or confirmed stop to release yet." in back.text
 
 
-def test_a_release_without_news_is_refused(session, as_, release):
+def test_without_news_there_is_nothing_to_press(session, as_, release):
     itinerary = an_itinerary(session)
     a_stop(session, itinerary)
     release(itinerary)
@@ -189,7 +189,17 @@ def test_a_release_without_news_is_refused(session, as_, release):
     assert page.all("[aria-labelledby=changes] p") == [
         "Nothing has changed since the last release."
     ]
-    assert "Nothing has changed since the last release." in page.submit(status=422).text
+    assert not page.has("main form[method=post]")
+
+
+def test_a_release_that_a_colleague_made_meanwhile_is_not_made_again(session, as_, release):
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary)
+    page = open_release(as_("coordinator"), itinerary)
+    release(itinerary)
+    page.submit(status=422)
+    session.expire_all()
+    assert [one.number for one in itinerary.releases] == [1]
 
 
 def test_an_empty_programme_leads_to_its_first_stop(session, as_):
