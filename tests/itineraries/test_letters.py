@@ -175,5 +175,5 @@ def test_the_letters_say_it_in_words(session, app, release):
     assert composed.text == LETTER.format(
         group=group, address=address, name=lead.name, email=lead.email
     )
-    assert told.subject == f"Visits at Arboretum: {group}"
-    assert "2099. 3. 3.(화)\n- 09:30~10:30  A visit\n  9 people · please confirm" in told.text
+    assert told.subject == f"Arboretum 방문 일정: {group}"
+    assert "2099. 3. 3.(화)\n- 09:30~10:30  A visit\n  9명 · 확인 부탁드립니다" in told.text

@@ -51,7 +51,7 @@ def value_of(row: Any) -> Use:
     )
 
 
-def of_others(session: Session, own: Iterable[Use], *, itinerary_id: int) -> tuple[Use, ...]:
+def of_others(session: Session, own: Iterable[Use], *, itinerary_id: int | None) -> tuple[Use, ...]:
     """Bookings of other itineraries, in both layers, that may meet these; one query.
 
     For each kind of resource, those within the span of all own ones: the rules find the clashes.
@@ -61,7 +61,7 @@ def of_others(session: Session, own: Iterable[Use], *, itinerary_id: int) -> tup
         by_kind[use.kind].append(use)
     if not by_kind:
         return ()
-    wanted: dict[str, object] = {"itinerary": itinerary_id}
+    wanted: dict[str, object] = {"itinerary": itinerary_id or NOT_BEGUN}
     for kind in BOOKED:
         wanted |= wanted_of(kind, by_kind[kind])
     return tuple(value_of(row) for row in session.execute(LOOK_UP, wanted))
@@ -90,6 +90,8 @@ def around(kind: ResourceKind) -> Select[*tuple[Any, ...]]:
     )
 
 
+NOT_BEGUN = 0
+"""A programme that is checked before it has a row: everybody's bookings are those of others."""
 BOOKED = (ResourceKind.SITE, ResourceKind.PERSON, ResourceKind.VEHICLE)
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 LOOK_UP = union_all(*(around(kind) for kind in BOOKED))
