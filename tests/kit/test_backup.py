@@ -188,4 +188,4 @@ def test_a_backup_of_a_database_that_is_being_written_is_whole(
 def test_a_disk_that_is_not_there_is_said(command, tmp_path: Path):
     done = command("backup", tmp_path / "no" / "such" / "folder.zip")
     assert done.exit_code == 1
-    assert "No such file or directory" in done.output
+    assert "There is no folder" in done.output
