@@ -124,8 +124,11 @@ def databases(request: pytest.FixtureRequest) -> Databases:
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path) -> Path:
-    return tmp_path / "data"
+def data_dir(databases: Databases) -> Iterator[Path]:
+    """This process's own folder, empty: the same for each test, so that apps can be kept."""
+    folder = databases.shared / databases.own / "data"
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -146,14 +149,8 @@ def make_app(settings: Settings, databases: Databases) -> Iterator[Callable[...,
     made: list[Flask] = []
 
     def make(**changes: Any) -> Flask:
-        app = create_app(replace(settings, **changes))
-        app.testing = True
-        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(databases.shared))
-        with app.app_context():
-            if db.engine.dialect.name == SQLITE:
-                event.listen(db.engine, "connect", be_quick)
-        made.append(app)
-        return app
+        made.append(new_app(replace(settings, **changes), databases))
+        return made[-1]
 
     yield make
     for app in made:
@@ -161,14 +158,41 @@ def make_app(settings: Settings, databases: Databases) -> Iterator[Callable[...,
             db.engine.dispose()
 
 
+def new_app(settings: Settings, databases: Databases) -> Flask:
+    app = create_app(settings)
+    app.testing = True
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(databases.shared))
+    with app.app_context():
+        if db.engine.dialect.name == SQLITE:
+            event.listen(db.engine, "connect", be_quick)
+    return app
+
+
 def be_quick(connection: Any, _: Any) -> None:
     """A test's file need not survive a power cut."""
     connection.execute("PRAGMA synchronous=OFF")
 
 
+@pytest.fixture(scope="session")
+def kept_apps() -> dict[Settings, Flask]:
+    """Apps by their settings: making one takes longer than most tests."""
+    return {}
+
+
 @pytest.fixture
-def app(make_app: Callable[..., Flask]) -> Flask:
-    return make_app()
+def app(
+    settings: Settings, databases: Databases, kept_apps: dict[Settings, Flask]
+) -> Iterator[Flask]:
+    """An app that other tests use too. Who changes more of it than its `config` takes `make_app`."""
+    if settings not in kept_apps:
+        kept_apps[settings] = new_app(settings, databases)
+    kept = kept_apps[settings]
+    config = dict(kept.config)
+    yield kept
+    kept.config.clear()
+    kept.config.update(config)
+    with kept.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

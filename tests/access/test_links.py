@@ -1,5 +1,6 @@
 """Secret links: what they open, what staff see of them, how they are renewed and stopped."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -26,6 +27,12 @@ PANEL = """
 {% block title %}Trial{% endblock %}
 {% block main %}{{ links_panel(links) }}{% endblock %}
 """
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    """An app of its own: it gets further addresses."""
+    return make_app()
 
 
 @pytest.fixture

@@ -64,6 +64,12 @@ def test_eight_writers_lose_nothing(
 
 
 @pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    """An app of its own: it gets further addresses."""
+    return make_app()
+
+
+@pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """Of an app with views that write, whatever they say of themselves."""
 

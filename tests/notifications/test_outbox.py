@@ -249,14 +249,14 @@ def test_a_viewer_reads_without_secret_addresses(app, as_, session, queued):
     page.browser.page("notifications.download", number=letter.id, status=403)
 
 
-def test_letters_that_open_an_account_are_for_those_who_manage_users(app, as_, queued):
+def test_letters_that_open_an_account_are_for_those_who_manage_users(app, as_, queued, monkeypatch):
     composers = app.extensions["letters"].composers
 
     @labelled("Password", seen_by=Permission.MANAGE_USERS)
     def closed(*asked):
         return programme(*asked)
 
-    composers["tests.programme"] = closed
+    monkeypatch.setitem(composers, "tests.programme", closed)
     letter = queued()
     page = as_("coordinator").page("notifications.show", number=letter.id)
     assert "for its recipient alone" in page.text
