@@ -11,6 +11,7 @@ from visits.access.rules import LinkKind
 from visits.calendars import queries as calendars
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
+from visits.intake import queries as intake
 from visits.itineraries import queries as itineraries
 from visits.itineraries.actions.releasing import guest_link_ends
 from visits.kit.zone import zone_of
@@ -54,6 +55,11 @@ def delegation(session: Session, code: str, _: int) -> Target:
     return Target(LinkKind.DELEGATION_FEED, ("delegation", found.id))
 
 
+def request(session: Session, code: str, _: int) -> Target:
+    """A requester's page, in whatever language it is asked for."""
+    return Target(LinkKind.REQUESTER, ("request", intake.the_request(session, code).id))
+
+
 def site(session: Session, slug: str, _: int) -> Target:
     return Target(LinkKind.SITE_FEED, ("site", sites.the_site(session, slug).id))
 
@@ -69,10 +75,11 @@ FINDERS: Mapping[str, Finder] = {
     "guest": guest,
     "liaison": liaison,
     "delegation": delegation,
+    "request": request,
     "site": site,
     "stop": stop,
 }
-"""Kinds of addresses; keys are a delegation's code, a site's slug, a stop's uid."""
+"""Kinds of addresses; keys are the code of a delegation or request, a site's slug, a stop's uid."""
 
 
 def address_of(

@@ -20,6 +20,7 @@ from visits.calendars import actions as calendars
 from visits.delegations import actions as delegations
 from visits.delegations.events import DelegationChanged, DelegationDeleted, RosterChanged
 from visits.holidays.events import HolidaysChanged
+from visits.intake import actions as intake
 from visits.itineraries.actions import rechecking, uses
 from visits.itineraries.events import Published, Released
 from visits.kit import once, search
@@ -49,6 +50,7 @@ CAPABILITIES = (
     "holidays",
     "papers",
     "delegations",
+    "intake",
     "itineraries",
     "calendars",
     "portal",
@@ -59,6 +61,15 @@ CAPABILITIES = (
 
 COMPOSERS: dict[str, str] = {
     "access.invitation": "visits.access.letters:invitation",
+    "intake.receipt": "visits.intake.letters:receipt",
+    "intake.confirm_email": "visits.intake.letters:confirm_email",
+    "intake.nudge": "visits.intake.letters:nudge",
+    "intake.link": "visits.intake.letters:link",
+    "intake.question": "visits.intake.letters:question",
+    "intake.accepted": "visits.intake.letters:accepted",
+    "intake.declined": "visits.intake.letters:declined",
+    "intake.waitlisted": "visits.intake.letters:waitlisted",
+    "intake.redirected": "visits.intake.letters:redirected",
     "itineraries.released": "visits.itineraries.letters:released",
     "itineraries.host_changed": "visits.itineraries.letters:host_changed",
     "notifications.trial": "visits.notifications.letters:trial",
@@ -70,6 +81,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         letters.count_uses,
         papers.count_uses,
         delegations.count_uses,
+        intake.count_uses,
         uses.on_uses_asked,
     ),
     Published: (calendars.on_published,),
@@ -79,7 +91,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     ResourceChanged: (rechecking.on_resource_changed,),
     HolidaysChanged: (rechecking.on_holidays_changed,),
     DelegationChanged: (rechecking.on_delegation_changed, calendars.on_delegation_changed),
-    DelegationDeleted: (rechecking.on_delegation_deleted,),
+    DelegationDeleted: (rechecking.on_delegation_deleted, intake.on_delegation_deleted),
     RosterChanged: (rechecking.on_roster_changed,),
 }
 """Who reacts to whose notices, in the same transaction."""

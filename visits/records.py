@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from visits.access.models import User
 from visits.delegations.models import Delegation
+from visits.intake.models import VisitRequest
 from visits.itineraries.models import Itinerary, Stop
 from visits.kit import records
 from visits.kit.records import Record, Records
@@ -26,6 +27,16 @@ def delegations(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
     rows = session.execute(select(*columns).where(Delegation.id.in_(ids)))
     return {
         row.id: Record(f"{row.code} {plain(row.title)}", address("delegations.show", code=row.code))
+        for row in rows
+    }
+
+
+def requests(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    """A visit request by its code and subject."""
+    columns = (VisitRequest.id, VisitRequest.code, VisitRequest.subject)
+    rows = session.execute(select(*columns).where(VisitRequest.id.in_(ids)))
+    return {
+        row.id: Record(f"{row.code} {row.subject}", address("intake.show", code=row.code))
         for row in rows
     }
 
@@ -62,7 +73,13 @@ def delegation_called(session: Session, code: str) -> int | None:
 
 
 RECORDS = Records(
-    namers={"delegation": delegations, "stop": stops, "site": sites, "user": users},
+    namers={
+        "delegation": delegations,
+        "request": requests,
+        "stop": stops,
+        "site": sites,
+        "user": users,
+    },
     finders={"delegation": delegation_called},
 )
 

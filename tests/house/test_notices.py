@@ -7,6 +7,7 @@ REVIEWED: dict[str, list[str]] = {
         "notifications.actions.count_uses",
         "papers.actions.count_uses",
         "delegations.actions.cases.count_uses",
+        "intake.actions.deciding.count_uses",
         "itineraries.actions.uses.on_uses_asked",
     ],
     "itineraries.Published": ["calendars.actions.on_published"],
@@ -22,7 +23,10 @@ REVIEWED: dict[str, list[str]] = {
         "itineraries.actions.rechecking.on_delegation_changed",
         "calendars.actions.on_delegation_changed",
     ],
-    "delegations.DelegationDeleted": ["itineraries.actions.rechecking.on_delegation_deleted"],
+    "delegations.DelegationDeleted": [
+        "itineraries.actions.rechecking.on_delegation_deleted",
+        "intake.actions.deciding.on_delegation_deleted",
+    ],
     "delegations.RosterChanged": ["itineraries.actions.rechecking.on_roster_changed"],
 }
 

@@ -44,11 +44,18 @@ def revise(paper: OfficialPaper, facts: Mapping[str, Any]) -> None:
 def attach(
     session: Session, paper: OfficialPaper, files: Sequence[Kept], *, by: str, at: datetime
 ) -> None:
-    """Rows for files that lie on the disk already."""
+    """Further files of a paper."""
+    attach_to(session, (OWNER, paper.id), files, by=by, at=at)
+
+
+def attach_to(
+    session: Session, owner: tuple[str, int], files: Sequence[Kept], *, by: str, at: datetime
+) -> None:
+    """Rows for files that lie on the disk already; *owner* is the row that keeps them."""
     session.add_all(
         File(
-            owner_kind=OWNER,
-            owner_id=paper.id,
+            owner_kind=owner[0],
+            owner_id=owner[1],
             name=kept.upload.name,
             type=kept.upload.type,
             size=len(kept.upload.content),
@@ -59,6 +66,14 @@ def attach(
         )
         for kept in files
     )
+    session.flush()
+
+
+def hand_on(session: Session, giver: tuple[str, int], taker: tuple[str, int]) -> None:
+    """The files of one row belong to another from now on."""
+    rows = select(File).where(File.owner_kind == giver[0], File.owner_id == giver[1])
+    for file in session.scalars(rows):
+        file.owner_kind, file.owner_id = taker
     session.flush()
 
 

@@ -1,0 +1,81 @@
+"""Acts on requests: what requesters do, what the office does, decisions, and what tends itself.
+
+By link and by its staff twin, the same action: `confirm`, `answer`, `correct`, `withdraw`,
+`send_link`, each with `by`, `at` and how it was told; the twin of `submit` is `type_in`.
+"""
+
+from visits.intake.actions.asking import (
+    agree,
+    answer,
+    begin,
+    confirm,
+    correct,
+    save_step,
+    send_link,
+    submit,
+    withdraw,
+)
+from visits.intake.actions.deciding import (
+    accept,
+    approve,
+    count_uses,
+    decline,
+    lacks_approval,
+    on_delegation_deleted,
+    redirect,
+    seek_approval,
+    waitlist,
+)
+from visits.intake.actions.handling import (
+    ask,
+    assign,
+    attach,
+    comment,
+    mark_duplicate,
+    may,
+    remove_file,
+    reopen,
+    revise,
+    take,
+    type_in,
+)
+from visits.intake.actions.steps import SUBJECT, today
+from visits.intake.actions.tending import tend
+from visits.intake.actions.writing import AS_COMPOSED, Wording
+
+__all__ = [
+    "AS_COMPOSED",
+    "SUBJECT",
+    "Wording",
+    "accept",
+    "agree",
+    "answer",
+    "approve",
+    "ask",
+    "assign",
+    "attach",
+    "begin",
+    "comment",
+    "confirm",
+    "correct",
+    "count_uses",
+    "decline",
+    "lacks_approval",
+    "mark_duplicate",
+    "may",
+    "on_delegation_deleted",
+    "redirect",
+    "remove_file",
+    "reopen",
+    "revise",
+    "save_step",
+    "seek_approval",
+    "send_link",
+    "submit",
+    "take",
+    "tend",
+    "today",
+    "type_in",
+    "waitlist",
+    "withdraw",
+]

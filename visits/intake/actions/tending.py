@@ -1,0 +1,99 @@
+"""What happens by itself: an unconfirmed address is reminded once, and dropped in the end."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from visits.access import links as secret_links
+from visits.access.links import LinkKeeper
+from visits.intake.actions import writing
+from visits.intake.actions.steps import SUBJECT
+from visits.intake.models import RequestDraft, VisitRequest
+from visits.intake.rules import DROP_AFTER, LONGEST_DRAFT, NUDGE_AFTER, RequestState
+from visits.notifications import actions as letters
+from visits.notifications.models import Letter
+from visits.notifications.rules import LetterMove, allows
+from visits.papers import actions as papers
+
+MOST = 200
+"""Rows that one round looks at; the next round goes on."""
+
+
+def tend(session: Session, *, links: LinkKeeper, folder: Path, at: datetime) -> dict[str, int]:
+    """Remind after 24 hours, destroy after 14 days; the files under *folder* go with the rows.
+
+    Returns how many were reminded of, dropped, and how many unfinished forms were destroyed.
+    """
+    return {
+        "nudged": nudge(session, links=links, at=at),
+        "dropped": drop(session, folder=folder, at=at),
+        "drafts": forget_drafts(session, folder=folder, at=at),
+    }
+
+
+def nudge(session: Session, *, links: LinkKeeper, at: datetime) -> int:
+    """One reminder to each address that was not confirmed for a day."""
+    rows = select(VisitRequest).where(
+        VisitRequest.state == RequestState.UNCONFIRMED,
+        VisitRequest.nudged_at.is_(None),
+        VisitRequest.created_at <= at - NUDGE_AFTER,
+        VisitRequest.created_at > at - DROP_AFTER,
+    )
+    waiting = list(session.scalars(rows.order_by(VisitRequest.id).limit(MOST)))
+    for request in waiting:
+        request.nudged_at = at
+        writing.write(session, request, writing.NUDGE, key="1", links=links, at=at)
+    session.flush()
+    return len(waiting)
+
+
+def drop(session: Session, *, folder: Path, at: datetime) -> int:
+    """Requests that nobody stands for are destroyed with their files; their links open nothing."""
+    rows = (
+        select(VisitRequest)
+        .where(
+            VisitRequest.state == RequestState.UNCONFIRMED,
+            VisitRequest.created_at <= at - DROP_AFTER,
+        )
+        .options(selectinload(VisitRequest.files))
+        .order_by(VisitRequest.id)
+        .limit(MOST)
+    )
+    gone = list(session.scalars(rows))
+    for request in gone:
+        for file in request.files:
+            papers.remove_file(session, file, folder=folder)
+        for link in session.scalars(secret_links.links_to((SUBJECT, request.id))):
+            secret_links.revoke(link, at=at)
+        silence(session, request, at=at)
+        session.delete(request)
+    session.flush()
+    return len(gone)
+
+
+def silence(session: Session, request: VisitRequest, *, at: datetime) -> None:
+    """Letters about it that did not leave yet do not leave any more."""
+    about = select(Letter).where(Letter.about_kind == SUBJECT, Letter.about_id == request.id)
+    for letter in session.scalars(about):
+        if allows(letter.state, LetterMove.DROP):
+            letters.drop(letter, by="", at=at)
+
+
+def forget_drafts(session: Session, *, folder: Path, at: datetime) -> int:
+    """Web forms that were begun and not sent, with their files."""
+    rows = (
+        select(RequestDraft)
+        .where(RequestDraft.saved_at <= at - LONGEST_DRAFT)
+        .options(selectinload(RequestDraft.files))
+        .order_by(RequestDraft.id)
+        .limit(MOST)
+    )
+    gone = list(session.scalars(rows))
+    for draft in gone:
+        for file in draft.files:
+            papers.remove_file(session, file, folder=folder)
+        session.delete(draft)
+    session.flush()
+    return len(gone)
