@@ -271,7 +271,6 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("wished_slots", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wished_slots_request_id"))

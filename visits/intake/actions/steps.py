@@ -56,13 +56,14 @@ def noted(
     note: str = "",
 ) -> RequestStep:
     """A line of history about the state in which the request is now."""
+    how: dict[str, Any] = {**told} if told else {}
     step = RequestStep(
         at=at,
         move=move,
         state=request.state,
         by_id=by.id if by else None,
         note=note,
-        **(told or {}),
+        **how,
     )
     request.steps.append(step)
     session.flush()
