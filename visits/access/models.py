@@ -32,16 +32,6 @@ class User(Versioned, Audited, Searchable, Base):
 
     sessions: Mapped[list["UserSession"]] = relationship(back_populates="user")
 
-    is_authenticated = True
-    is_anonymous = False
-
-    @property
-    def is_active(self) -> bool:
-        return self.is_enabled
-
-    def get_id(self) -> str:
-        return str(self.id)
-
     def can(self, permission: Permission) -> bool:
         return permission in GRANTS[self.role]
 

@@ -100,9 +100,5 @@ class Channel(StrEnum):
     IN_PERSON = auto()
 
 
-def may(role: Role, permission: Permission) -> bool:
-    return permission in GRANTS[role]
-
-
 NEEDS_SECOND_FACTOR = frozenset({Permission.SEE_IDENTITY})
 """What a password alone does not open."""

@@ -64,7 +64,7 @@ def for_host(
     contact: Contact,
     zone: str,
 ) -> Entry:
-    """A stop in the calendar of its site: who comes, how many, in which language, whom to call."""
+    """A stop in the calendar of its site: who comes, how many, whom to call."""
     row = standing.row
     status = Status.CANCELLED if standing.is_lost else STATUS[row.state]
     tag = words.language

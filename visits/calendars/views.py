@@ -156,7 +156,7 @@ def addresses(kind: str, key: str) -> ResponseReturnValue:
 
 
 def subject_of(session: Session, scope: Scope, key: str) -> tuple[int, str, str]:
-    """Id, title in Korean or English, and page of what the calendar is about. Raises NotThere."""
+    """Id, title in Korean, and page of what the calendar is about. Raises NotThere."""
     if scope is Scope.SITE:
         site = site_queries.the_site(session, key)
         return site.id, site.name.to("ko"), url_for("sites.show", slug=key)

@@ -1,6 +1,6 @@
 """Findings on their way to a page: numbers become names, instants become hours of the city.
 
-The sentences themselves stand in `templates/conflicts/findings.html`, one macro for each code.
+The sentences themselves stand in `templates/conflicts/sentences.html`, one macro for each code.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What can go wrong in a way that people must be told about. `app.py` gives each its answer."""
+"""What can go wrong in a way that people must be told about. `errors.py` gives each its answer."""
 
 from collections.abc import Sequence
 from typing import Any

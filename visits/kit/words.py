@@ -14,7 +14,7 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {}
 REASONS: dict[str, Any] = {}
 """Sentences for the reasons of `Refused`, by reason."""
 KINDS: dict[str, Any] = {}
-"""What a kind of record is called, for 'in use by' and the audit log."""
+"""What a kind of record is called, for 'in use by'; the audit log has words of its own."""
 
 
 def name_all(kind: type[Enum], labels: Mapping[Any, Any]) -> None:
