@@ -23,7 +23,7 @@ from visits.holidays.events import HolidaysChanged
 from visits.intake import actions as intake
 from visits.itineraries.actions import rechecking, uses
 from visits.itineraries.events import Published, Released
-from visits.kit import once, search
+from visits.kit import once, search, typeset
 from visits.kit.db import db
 from visits.kit.events import Handler
 from visits.kit.sealing import Sealer
@@ -123,6 +123,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     once.init_app(app)
     html.init_app(app)
     set_up_letters(app, settings)
+    typeset.init_app(
+        app,
+        templates=ROOT / "templates",
+        fonts=settings.font_folders,
+        office=settings.OFFICE_NAME,
+    )
     assets.init_app(app)
     errors.init_app(app)
     navigation.init_app(app)

@@ -50,6 +50,7 @@ class Settings:
     LANGUAGES: str = "ko,en,ar,id,ms,th,km,lo,es,fr,pt,mn"
     SMTP_URL: str = ""
     MAIL_FROM: str = "visits@example.org"
+    FONTS: str = ""
     MAP_TILES: str = ""
     MAP_ATTRIBUTION: str = ""
     TRUSTED_HOSTS: str = ""
@@ -84,6 +85,9 @@ class Settings:
             _ = self.staff_networks
         except ValueError as error:
             raise BadSetting(f"VISITS_STAFF_NETWORKS: {error}") from error
+        for folder in self.font_folders:
+            if not folder.is_dir():
+                raise BadSetting(f"VISITS_FONTS: there is no folder {folder}")
         return self
 
     @property
@@ -119,6 +123,12 @@ class Settings:
         """Where staff pages may be opened from; empty means everywhere."""
         names = (name.strip() for name in self.STAFF_NETWORKS.split(","))
         return tuple(ipaddress.ip_network(name) for name in names if name)
+
+    @property
+    def font_folders(self) -> tuple[Path, ...]:
+        """Where the fonts of papers lie; empty means those that are installed along."""
+        names = (name.strip() for name in self.FONTS.split(","))
+        return tuple(Path(name) for name in names if name)
 
     @property
     def language_tags(self) -> tuple[str, ...]:

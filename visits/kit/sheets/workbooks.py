@@ -1,0 +1,190 @@
+"""Reading a workbook (XLSX) within its limits."""
+
+import io
+import re
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from datetime import time as wall_time
+from itertools import accumulate
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from visits.kit.sheets.refusals import (
+    COLUMNS,
+    ENTRIES,
+    MEGABYTE,
+    ROWS,
+    SECONDS,
+    UNPACKED_MEGABYTES,
+    BadSheet,
+    Problem,
+)
+from visits.kit.sheets.tables import Cell, Row, Table
+from visits.kit.text import clean
+
+ENCRYPTED_FLAG = 0x1
+CHUNK = 256 * 1024
+OVERLAP = 200
+"""Bytes of a chunk that the next one begins with, so that no reference is cut in two."""
+MERGED = re.compile(
+    rb'<(?:\w+:)?mergeCell\s+ref="\$?[A-Z]{1,3}\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"'
+)
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What zipfile, expat and openpyxl raise over files that are not what they say."""
+DIGITS = 15
+"""Significant digits of a number in a spreadsheet."""
+
+
+class Watched(io.BytesIO):
+    """The file in memory; reading on after the time is over raises BadSheet."""
+
+    def __init__(self, content: bytes, seconds: float) -> None:
+        super().__init__(content)
+        self.until = time.monotonic() + seconds
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.check()
+        return super().read(size)
+
+    def check(self) -> None:
+        if time.monotonic() > self.until:
+            raise BadSheet(Problem.TOO_SLOW)
+
+
+def read(content: bytes, *, sheet: str = "", seconds: float = SECONDS) -> Table:
+    """The table of the named sheet, else of the first visible one that holds anything."""
+    import openpyxl
+
+    file = Watched(content, seconds)
+    check_directory(file)
+    try:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        with zipfile.ZipFile(file) as archive:
+            return table_of(book, archive, file, sheet)
+    except BadSheet:
+        raise
+    except UNREADABLE as error:
+        raise BadSheet(Problem.DAMAGED) from error
+
+
+def check_directory(file: io.BytesIO) -> None:
+    """Refuse by the zip's directory alone what would unpack to too much, or is no XLSX.
+
+    No entry unpacks to more than its directory line says: zipfile stops there.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+    except UNREADABLE as error:
+        raise BadSheet(Problem.DAMAGED) from error
+    if len(entries) > ENTRIES:
+        raise BadSheet(Problem.TOO_MANY_ENTRIES)
+    if sum(entry.file_size for entry in entries) > UNPACKED_MEGABYTES * MEGABYTE:
+        raise BadSheet(Problem.UNPACKS_TOO_LARGE)
+    names = {entry.filename for entry in entries}
+    if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
+        raise BadSheet(Problem.ENCRYPTED)
+    if "xl/workbook.bin" in names:
+        raise BadSheet(Problem.BINARY_EXCEL)
+    if {"mimetype", "content.xml"} <= names:
+        raise BadSheet(Problem.OPEN_DOCUMENT)
+    if "xl/workbook.xml" not in names:
+        raise BadSheet(Problem.NO_TABLE)
+
+
+def table_of(book: Any, archive: zipfile.ZipFile, file: Watched, sheet: str) -> Table:
+    """The first sheet that holds anything, or the one that was asked for."""
+    visible = [one for one in book.worksheets if one.sheet_state == "visible"]
+    names = tuple(clean(one.title) for one in visible)
+    if sheet and sheet not in names:
+        raise BadSheet(Problem.NO_SUCH_SHEET)
+    for one, name in zip(visible, names, strict=True):
+        if sheet in {"", name} and (rows := tuple(rows_of(one, file))):
+            merged = merged_rows(archive, one, rows[-1].number, file)
+            return Table(rows, name, names, merged)
+    raise BadSheet(Problem.EMPTY)
+
+
+def rows_of(sheet: Any, file: Watched) -> Iterator[Row]:
+    """The rows that hold anything. The sheet's own word on its size is not believed."""
+    sheet.reset_dimensions()
+    count = 0
+    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        file.check()
+        cells = [cell_of(value) for value in values]
+        while cells and cells[-1] == "":
+            cells.pop()
+        if len(cells) > COLUMNS:
+            raise BadSheet(Problem.TOO_MANY_COLUMNS)
+        if cells:
+            count += 1
+            if count > ROWS:
+                raise BadSheet(Problem.TOO_MANY_ROWS)
+            yield Row(number, tuple(cells))
+
+
+def cell_of(value: Any) -> Cell:  # noqa: PLR0911 (one answer per type)
+    """What was typed: text cleaned, numbers without a needless `.0`, dates as dates."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return value if value.time() != wall_time(0) else value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, wall_time):
+        return f"{value:%H:%M}"
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+    if isinstance(value, int | float):
+        return number_text(value)
+    return clean(str(value), lines=True)
+
+
+def number_text(value: float) -> str:
+    """A number as its cell shows it unformatted: 12, 0.1, 821012345678."""
+    text = f"{value:.{DIGITS}g}"
+    return f"{value:.0f}" if "e+" in text else text
+
+
+def merged_rows(archive: zipfile.ZipFile, sheet: Any, last: int, file: Watched) -> frozenset[int]:
+    """Numbers of the rows, up to the last one read, that merged cells touch."""
+    changes = [0] * (last + 2)
+    for first, end in merged_spans(archive, sheet, file):
+        if first <= last:
+            changes[max(first, 1)] += 1
+            changes[min(end, last) + 1] -= 1
+    depths = accumulate(changes)
+    return frozenset(number for number, depth in enumerate(depths) if depth > 0)
+
+
+def merged_spans(archive: zipfile.ZipFile, sheet: Any, file: Watched) -> Iterator[tuple[int, int]]:
+    """First and last row of each merged range; openpyxl leaves them out when it reads in a stream."""
+    left = b""
+    with archive.open(sheet._worksheet_path) as part:  # noqa: SLF001 (it has no other name for it)
+        while chunk := part.read(CHUNK):
+            file.check()
+            text = left + chunk
+            end = 0
+            for found in MERGED.finditer(text):
+                end = found.end()
+                yield int(found[1]), int(found[2])
+            left = text[max(end, len(text) - OVERLAP) :]
