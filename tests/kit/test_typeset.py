@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTFont
 
 from visits.kit import typeset
 from visits.kit.translated import Translated
@@ -60,7 +60,7 @@ def test_what_is_written_is_read_again(setter, language):
     told = read_back(typeset_in(setter, language, TEXTS[language]))
     assert told.count(TEXTS[language]) == 3
     assert setter.office.to(language) in told
-    for each in ("v2 · 2026. 11. 24.", "A paper", "1 / 1", "14:00–15:30"):
+    for each in ("v2 · 2026. 11. 24.", "A paper", "1/1", "14:00–15:30"):
         assert each in told
 
 
@@ -81,8 +81,7 @@ def test_a_paper_says_its_title_and_is_tagged_for_screen_readers(setter):
 
 def test_long_tables_run_over_pages_that_are_numbered(setter):
     told = read_back(typeset_in(setter, "en", TEXTS["en"], rows=60))
-    assert "1 / 2" in told
-    assert "2 / 2" in told
+    assert told.endswith("2/2")
 
 
 def test_texts_are_never_markup(setter):
@@ -102,8 +101,8 @@ def test_no_sign_of_our_catalogues_lacks_a_glyph():
     known = set()
     for folder in typeset.font_folders():
         for path in Path(folder).glob("*.tt?"):
-            fonts = TTCollection(path).fonts if path.suffix == ".ttc" else [TTFont(path)]
-            known |= {chr(code) for font in fonts for code in font.getBestCmap()}
+            with TTFont(path, fontNumber=0, lazy=True) as font:
+                known |= {chr(code) for code in font.getBestCmap()}
     missing = {}
     for path in (ROOT / "translations").glob("*/LC_MESSAGES/messages.po"):
         with path.open("rb") as file:

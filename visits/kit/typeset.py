@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from flask import Flask, current_app
 
@@ -29,7 +29,7 @@ from visits.kit.translated import Translated
 FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 """Where the Noto fonts come from when the settings name no folder."""
 FRAME = "parts/page.typ"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 """PDF/UA-1: readable by screen readers, with its structure and languages."""
 
 MAIN = """#import "/{frame}": frame
@@ -91,17 +91,15 @@ class Typesetter:
             "stamp": stamp,
             "office": self.office.to(language),
         }
-        return bytes(
-            typst.compile(
-                MAIN.format(frame=FRAME, template=template).encode(),
-                root=str(self.templates),
-                font_paths=known_fonts(self.fonts),
-                ignore_system_fonts=True,
-                sys_inputs={"facts": as_json(facts), "paper": as_json(paper)},
-                pdf_standards=STANDARD,
-                format="pdf",
-            )
+        compiler = typst.Compiler(
+            MAIN.format(frame=FRAME, template=template).encode(),
+            root=self.templates,
+            font_paths=known_fonts(self.fonts),
+            ignore_system_fonts=True,
+            sys_inputs={"facts": as_json(facts), "paper": as_json(paper)},
         )
+        made: Any = compiler.compile(format="pdf", pdf_standards=STANDARD)
+        return bytes(made)
 
 
 def as_json(value: Mapping[str, Any]) -> str:

@@ -28,8 +28,8 @@ UNMARKED = 0.3
 def read(content: bytes) -> Table:
     """Raises BadSheet when the letters cannot be read, or a limit is passed."""
     text = decoded(content)
-    separator, text = separator_of(text)
     try:
+        separator, text = separator_of(text)
         return Table(tuple(rows_of(text, separator)))
     except csv.Error as error:
         raise BadSheet(Problem.DAMAGED) from error

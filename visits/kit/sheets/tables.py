@@ -62,7 +62,7 @@ class Table:
         try:
             unpacker = zlib.decompressobj()
             raw = unpacker.decompress(base64.b64decode(text, validate=True), LONGEST_TEXT)
-            told = json.loads(raw)
+            told = json.loads(raw if unpacker.eof else b"")
             rows = tuple(
                 Row(int(number), tuple(read_cell(cell) for cell in cells))
                 for number, cells in told["rows"]

@@ -63,7 +63,7 @@ def workbook(sheets: Iterable[Sheet], *, title: str = "") -> bytes:
 
 def title_of(title: str, taken: set[str]) -> str:
     """A title that spreadsheet programs take: no forbidden signs, not too long, each once."""
-    plain = NOT_IN_TITLES.sub(" ", clean(title)).strip("' ") or "1"
+    plain = clean(NOT_IN_TITLES.sub(" ", title)).strip("' ") or "1"
     found, n = plain[:LONGEST_TITLE], 1
     while found.casefold() in taken:
         n += 1
