@@ -12,7 +12,7 @@ from visits.kit.phones import NotAPhone, read_phone, shown_phone
         ("+82-44-300-0000", None, "+82443000000"),
         ("044) 300-0000", "KR", "+82443000000"),
         ("050 123 4567", "SA", "+966501234567"),
-        ("٠٥٠ ١٢٣ ٤٥٦٧", "SA", "+966501234567"),
+        ("٠٥٠ ١٢٣ ٤٥٦٧", "SA", "+966501234567"),  # noqa: RUF001 (as it is typed there)
     ],
 )
 def test_a_number_is_read_as_people_type_it(typed, region, kept):

@@ -1,5 +1,7 @@
 """Digits, days and counts are understood as people type them, and never guessed."""
 
+# ruff: noqa: RUF001 (texts of many scripts)
+
 from datetime import date
 
 import pytest

@@ -1,5 +1,7 @@
 """No text becomes a formula, and what is written is read again as it was."""
 
+# ruff: noqa: RUF001 (texts of many scripts)
+
 import csv
 import io
 
