@@ -9,7 +9,7 @@ from visits.audit.models import AuditEntry
 from visits.kit.errors import InUse, Refused
 from visits.kit.translated import Translated
 from visits.sites import actions, queries
-from visits.sites.models import Site
+from visits.sites.models import OfferedWindow, Site
 from visits.sites.rules import Category
 
 AT = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
@@ -140,6 +140,25 @@ def test_a_round_must_end_after_it_begins(session, as_):
     assert back.one("[name=windows-0-opens]")["value"] == "10:30"
 
 
+def test_saving_the_rounds_keeps_their_languages_and_their_numbers(session, as_):
+    """Guides speak Arabic at this one: opening and saving the page must not unsay it."""
+    site = a_site(session)
+    site.windows = [
+        OfferedWindow(weekday=2, opens=time(10), closes=time(12), languages=("ar", "en")),
+        OfferedWindow(weekday=3, opens=time(14), closes=time(15)),
+    ]
+    session.commit()
+    before = [window.id for window in site.windows]
+    page = as_("coordinator").page("sites.windows", slug=site.slug)
+    page.submit(**{"windows-1-languages": ["es"]})
+    session.expire_all()
+    windows = queries.the_site(session, site.slug).windows
+    assert [(one.id, one.languages) for one in windows] == [
+        (before[0], ("en", "ar")),
+        (before[1], ("es",)),
+    ]
+
+
 def test_a_closure_covers_its_last_day(session, as_):
     site = a_site(session)
     page = as_("coordinator").page("sites.close", slug=site.slug)
@@ -228,3 +247,19 @@ def test_a_viewer_does_not_see_phones_of_contacts(session, as_, who, sees):
     page.submit(**typed, phone="044-300-0001")
     shown = as_(who).page("sites.show", slug=site.slug)
     assert ("+82 44-300-0001" in shown.text) == sees
+
+
+def test_a_travel_time_is_removed_on_the_pages_of_its_own_sites_alone(session, as_):
+    here, there, elsewhere = (a_site(session, name) for name in ("Here", "There", "Elsewhere"))
+    facts = {"from_id": here.id, "to_id": there.id, "minutes": 5, "km": None, "source": "given"}
+    travel = actions.add_travel_time(session, facts)
+    session.commit()
+    browser = as_("coordinator")
+    page = browser.page("sites.show", slug=there.slug)
+    action = page.one('form[action*="/travel/"]')["action"]
+    strange = str(action).replace(there.slug, elsewhere.slug)
+    token = page.one('form[action*="/travel/"] [name=csrf_token]')["value"]
+    assert browser.fetch("POST", strange, data={"csrf_token": token}).status_code == 404
+    assert queries.travel_times_of(session, here) == [travel]
+    page.submit('form[action*="/travel/"]')
+    assert queries.travel_times_of(session, here) == []

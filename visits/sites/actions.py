@@ -55,9 +55,20 @@ def retire(session: Session, site: Site, *, retired: bool) -> None:
 
 
 def offer(session: Session, site: Site, windows: Sequence[Mapping[str, Any]]) -> None:
-    """These are the rounds that the site offers from now on."""
-    site.windows = [OfferedWindow(**window) for window in windows]
+    """These are the rounds that the site offers from now on; one with a known id is changed."""
+    known = {window.id: window for window in site.windows}
+    site.windows = [
+        written(known.get(window.get("id")) or OfferedWindow(), window) for window in windows
+    ]
     touch(session, site)
+
+
+def written(row: OfferedWindow, facts: Mapping[str, Any]) -> OfferedWindow:
+    """The round with these facts; its id stays."""
+    for name, value in facts.items():
+        if name != "id":
+            setattr(row, name, value)
+    return row
 
 
 def furnish(session: Session, site: Site, spaces: Sequence[Mapping[str, Any]]) -> None:

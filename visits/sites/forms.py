@@ -1,6 +1,7 @@
 """Forms of sites. Choices that come from rows are handed in."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -18,6 +19,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
+from wtforms.fields.core import UnboundField
 from wtforms.validators import Length, NumberRange, Optional
 
 from visits.kit.forms import (
@@ -160,16 +162,19 @@ class SiteForm(VersionedForm):
 class WindowLines(Lines):
     """One offered round: on a weekday, or on one date."""
 
+    id = HiddenField()
     weekday = SelectField(_("Weekday"))
     day = DateField(_("or one date"), [Optional()])
     opens = WallTimeField(_("From"), [Required()])
     closes = WallTimeField(_("Until"), [Required()])
     first = DateField(_("Season from"), [Optional()])
     last = DateField(_("Season until"), [Optional()])
+    languages = CheckBoxes(_("Languages"), description=_("None ticked: in every language."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.weekday.choices = optional(WEEKDAYS)
+        self.languages.choices = list(languages)
 
     def process(self, formdata: Any = None, obj: Any = None, **kwargs: Any) -> None:
         super().process(formdata, obj, **kwargs)
@@ -191,12 +196,14 @@ class WindowLines(Lines):
 
     def facts(self) -> dict[str, Any]:
         return {
+            "id": number_or_none(self.id.data),
             "weekday": int(self.weekday.data) if self.weekday.data else None,
             "day": self.day.data,
             "opens": self.opens.data,
             "closes": self.closes.data,
             "first": self.first.data,
             "last": self.last.data,
+            "languages": self.languages.data,
         }
 
 
@@ -204,6 +211,19 @@ class WindowsForm(VersionedForm):
     """All rounds of a site at once."""
 
     windows = FieldList(FormField(WindowLines), _("Offered windows"), max_entries=60)
+
+    def __init__(self, *args: Any, languages: Choices = (), **kwargs: Any) -> None:
+        self.offered = languages
+        super().__init__(*args, **kwargs)
+
+    def opened_by(self, row: Any) -> "WindowsForm":
+        return type(self)(formdata=None, obj=row, languages=self.offered)
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Rows are given their choices before they are made."""
+        lines = partial(WindowLines, languages=self.offered)
+        self.windows.unbound_field = UnboundField(FormField, lines)
+        super().process(*args, **kwargs)
 
 
 class SpaceLines(Lines):

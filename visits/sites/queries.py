@@ -90,10 +90,10 @@ def travel_times_of(session: Session, site: Site) -> list[TravelTime]:
     return list(session.scalars(rows))
 
 
-def the_travel_time(session: Session, travel_id: int) -> TravelTime:
-    """Raises NotThere."""
+def the_travel_time(session: Session, site: Site, travel_id: int) -> TravelTime:
+    """A travel time from or to this very site. Raises NotThere."""
     travel = session.get(TravelTime, travel_id)
-    if travel is None:
+    if travel is None or site.id not in {travel.from_id, travel.to_id}:
         raise NotThere("travel time")
     return travel
 

@@ -115,7 +115,7 @@ def retire(slug: str) -> ResponseReturnValue:
 @requires(Permission.EDIT_REGISTERS)
 def windows(slug: str) -> ResponseReturnValue:
     site = queries.the_site(db.session, slug)
-    form = WindowsForm(obj=site)
+    form = WindowsForm(obj=site, languages=language_choices())
     if edit_rows(form.windows):
         return answer("sites/windows.html", form, site=site)
     if form.validate_on_submit():
@@ -224,7 +224,8 @@ def add_travel(slug: str) -> ResponseReturnValue:
 @sites.post("/<slug>/travel/<int:number>/delete")
 @requires(Permission.EDIT_REGISTERS)
 def remove_travel(slug: str, number: int) -> ResponseReturnValue:
-    actions.remove_travel_time(db.session, queries.the_travel_time(db.session, number))
+    site = queries.the_site(db.session, slug)
+    actions.remove_travel_time(db.session, queries.the_travel_time(db.session, site, number))
     flash(_("The travel time was removed; it is estimated from now on."), "success")
     db.session.commit()
     return redirect(url_for("sites.show", slug=slug))

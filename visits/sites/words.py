@@ -88,7 +88,6 @@ words.KINDS |= {
     "travel_time": _("Travel times"),
 }
 words.REASONS |= {
-    "in_use": _("This cannot be deleted, because it is in use."),
     "same_place": _("A travel time needs two different sites."),
     "travel_known": _("There is a travel time between these sites already."),
 }
