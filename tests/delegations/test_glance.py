@@ -85,6 +85,9 @@ def test_what_is_missing_before_the_end(change, missing):
     [
         ({}, [Gap(Missing.ACTUAL), Gap(Missing.CLOSING)]),
         ({"has_actual": True, "has_head": False, "waiting": 2}, [Gap(Missing.CLOSING)]),
+        ({"state": DelegationState.DRAFT}, [Gap(Missing.DECISION)]),
+        ({"state": DelegationState.PLANNING, "has_actual": True}, [Gap(Missing.DECISION)]),
+        ({"state": DelegationState.UNDER_WAY, "has_actual": True}, [Gap(Missing.CLOSING)]),
         ({"state": DelegationState.CLOSED}, [Gap(Missing.ACTUAL)]),
         ({"state": DelegationState.CLOSED, "has_actual": True}, []),
     ],

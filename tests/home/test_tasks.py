@@ -10,6 +10,7 @@ TODAY = date(2026, 11, 23)
 GOOD = {
     "starts_on": TODAY + timedelta(days=3),
     "ends_on": TODAY + timedelta(days=4),
+    "is_sure": True,
     "has_stops": True,
     "is_released": True,
     "has_changes": False,
@@ -54,3 +55,9 @@ def test_what_is_over_is_only_to_be_closed():
     assert tasks(ends_on=yesterday, clashes=3, has_changes=True) == (
         Due(Task.CLOSE, is_urgent=True),
     )
+
+
+def test_what_is_over_and_was_never_confirmed_is_to_be_decided():
+    """There is no move from a draft to its close."""
+    yesterday = TODAY - timedelta(days=1)
+    assert tasks(ends_on=yesterday, is_sure=False) == (Due(Task.DECIDE, is_urgent=True),)

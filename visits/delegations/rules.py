@@ -205,6 +205,7 @@ class Missing(StrEnum):
     PAPER = auto()
     PAPER_NUMBER = auto()
     ACTUAL = auto()
+    DECISION = auto()
     CLOSING = auto()
 
 
@@ -242,7 +243,7 @@ class Gap:
 
 
 def gaps(standing: Standing, today: date) -> list[Gap]:
-    """What is missing, in the order of `Missing`. Of a visit that is over, only its close."""
+    """What is missing, in the order of `Missing`. Of a visit that is over, only what ends it."""
     if standing.state is DelegationState.CANCELLED:
         return []
     is_over = standing.ends_on < today
@@ -251,9 +252,12 @@ def gaps(standing: Standing, today: date) -> list[Gap]:
 
 
 def at_the_end(standing: Standing) -> dict[Missing, int]:
+    """A visit that was never confirmed cannot be closed: first it is confirmed, or cancelled."""
+    is_sure = standing.state in COUNTED
     return {
-        Missing.ACTUAL: not standing.has_actual,
-        Missing.CLOSING: standing.state is not DelegationState.CLOSED,
+        Missing.ACTUAL: is_sure and not standing.has_actual,
+        Missing.DECISION: not is_sure,
+        Missing.CLOSING: is_sure and standing.state is not DelegationState.CLOSED,
     }
 
 

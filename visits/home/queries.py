@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from visits.conflicts.rules import Severity, StopStatus
 from visits.delegations.models import Delegation
-from visits.delegations.rules import LIVING
+from visits.delegations.rules import COUNTED, LIVING
 from visits.home.rules import VisitFacts
 from visits.itineraries.models import Itinerary, Release, Stop
 
@@ -39,6 +39,7 @@ class Visit:
         return VisitFacts(
             starts_on=self.delegation.starts_on,
             ends_on=self.delegation.ends_on,
+            is_sure=self.delegation.state in COUNTED,
             has_stops=bool(self.programme and self.programme.stops),
             is_released=bool(self.programme and self.programme.version),
             has_changes=bool(self.programme and self.programme.has_changes),

@@ -12,6 +12,7 @@ class Task(StrEnum):
     """What is to be done for a visit, the most urgent first."""
 
     MEND_CLASHES = auto()
+    DECIDE = auto()
     CLOSE = auto()
     RELEASE = auto()
     RELEASE_CHANGES = auto()
@@ -25,6 +26,8 @@ class VisitFacts:
 
     starts_on: date
     ends_on: date
+    is_sure: bool
+    """Whether the visit was confirmed: only then can it be closed."""
     has_stops: bool
     is_released: bool
     has_changes: bool
@@ -46,7 +49,7 @@ def due(visit: VisitFacts, today: date) -> tuple[Due, ...]:
     is_over = visit.ends_on < today
     is_soon = not is_over and (visit.starts_on - today).days <= SOON_DAYS
     if is_over:
-        return (Due(Task.CLOSE, is_urgent=True),)
+        return (Due(Task.CLOSE if visit.is_sure else Task.DECIDE, is_urgent=True),)
     found = []
     if visit.clashes:
         found.append(Due(Task.MEND_CLASHES, is_urgent=True, count=visit.clashes))

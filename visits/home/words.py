@@ -9,6 +9,7 @@ words.name_all(
     Task,
     {
         Task.MEND_CLASHES: _("Mend double bookings"),
+        Task.DECIDE: _("Confirm or cancel the visit: it is over"),
         Task.CLOSE: _("Close the visit: it is over"),
         Task.RELEASE: _("Release the programme"),
         Task.RELEASE_CHANGES: _("Release the changes"),

@@ -90,6 +90,7 @@ PLACES: dict[Missing, tuple[str, str]] = {
     Missing.NAMES: ("delegations.roster", "main"),
     Missing.PAPER: ("delegations.show", "papers-panel"),
     Missing.PAPER_NUMBER: ("delegations.show", "papers-panel"),
+    Missing.DECISION: ("delegations.show", "main"),
     Missing.CLOSING: ("delegations.show", "main"),
 }
 """Page and place on it; the rest is settled in the programme."""
