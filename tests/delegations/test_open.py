@@ -68,7 +68,10 @@ WRONG = {
         {"liaison_phone": "call me"},
         ["This is no telephone number. Begin with + and the country code."],
     ),
-    "liaison_email": ({"liaison_email": "nobody"}, ["Enter a valid e-mail address."]),
+    "liaison_email": (
+        {"liaison_email": "nobody"},
+        ["Enter an e-mail address such as name@example.org."],
+    ),
     "title-ko": (
         {"title-ko": "", "title-en": ""},
         ["Enter the text in Korean or English."],

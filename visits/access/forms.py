@@ -21,12 +21,14 @@ from visits.kit.forms import (
     Choices,
     EmailAddress,
     FilterForm,
+    PhoneNumber,
     Required,
     VersionedForm,
     choices,
     choices_of,
     optional,
 )
+from visits.kit.phones import shown_phone
 
 LONGEST = 200
 NEW_PASSWORD = {"autocomplete": "new-password", "maxlength": LONGEST}
@@ -95,12 +97,17 @@ class AccountForm(VersionedForm):
 
     name = StringField(_("Name"), [Required(), Length(max=LONGEST)])
     language = SelectField(_("Language"), description=_("Of your pages and of letters to you."))
-    phone = TelField(_("Telephone"), [Length(max=40)], render_kw={"autocomplete": "tel"})
+    phone = TelField(
+        _("Telephone"), [Length(max=40), PhoneNumber()], render_kw={"autocomplete": "tel"}
+    )
 
     def __init__(self, *, languages: Choices, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.languages = languages
         self.language.choices = list(languages)
+
+    def read(self, row: Any) -> None:
+        self.phone.data = shown_phone(row.phone)
 
     def opened_by(self, row: Any) -> "AccountForm":
         return type(self)(languages=self.languages, formdata=None, obj=row)

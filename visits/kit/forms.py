@@ -6,10 +6,10 @@ own catalogue), and notices when the row was saved by someone else since it was 
 
 import re
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from flask import current_app, render_template, request
@@ -72,6 +72,10 @@ class BaseForm(FlaskForm):
         """What was typed, by field name, without the machinery."""
         machinery = {"csrf_token", "once", "version", "submit"}
         return {name: field.data for name, field in self._fields.items() if name not in machinery}
+
+    def populate_obj(self, obj: Any) -> NoReturn:
+        """Rows are changed by actions, from `facts`: the form's own machinery is no part of them."""
+        raise TypeError("hand the form's facts to an action")
 
     def refuse(self, field: str, message: str) -> None:
         """Add an error that an action found to the field it concerns."""
@@ -347,13 +351,21 @@ class EmailAddress:
 
 
 class PhoneNumber:
-    """A telephone number, kept in E.164; without + it is one of the office's country."""
+    """A telephone number, kept in E.164.
+
+    Without + it is one of the country (ISO 3166) that *region* reads from the form, else of the
+    office's.
+    """
+
+    def __init__(self, region: Callable[[Any], str | None] = lambda _: None) -> None:
+        self.region = region
 
     def __call__(self, form: Any, field: Any) -> None:
         if not field.data:
             return
+        region = self.region(form) or current_app.config["SETTINGS"].COUNTRY
         try:
-            field.data = read_phone(field.data, current_app.config["SETTINGS"].COUNTRY)
+            field.data = read_phone(field.data, region)
         except NotAPhone as error:
             message = gettext("This is no telephone number. Begin with + and the country code.")
             raise StopValidation(message) from error

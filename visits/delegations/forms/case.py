@@ -19,13 +19,15 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.core import UnboundField
-from wtforms.validators import Email, Length, NumberRange, Optional
+from wtforms.validators import Length, NumberRange, Optional
 
 from visits.delegations import words  # noqa: F401 (names the choices)
 from visits.delegations.rules import Level
 from visits.kit.forms import (
     Choices,
+    EmailAddress,
     Lines,
+    PhoneNumber,
     Required,
     TranslatedField,
     VersionedForm,
@@ -35,7 +37,7 @@ from visits.kit.forms import (
     optional,
     refuse_row,
 )
-from visits.kit.phones import NotAPhone, read_phone, shown_phone
+from visits.kit.phones import shown_phone
 from visits.kit.translated import Translated
 from visits.languages.zones import home_zone
 from visits.organisations import words as organisation_words  # noqa: F401 (names the choices)
@@ -99,6 +101,12 @@ class NewBodyLines(Lines):
         }
 
 
+def first_country(form: Any) -> str | None:
+    """Whose numbers are dialled without a country code: those of the country named first."""
+    entries = form.countries.entries
+    return entries[0].form.country.data if entries else None
+
+
 class DelegationForm(VersionedForm):
     """Everything about a delegation but its people, which have pages of their own."""
 
@@ -151,11 +159,11 @@ class DelegationForm(VersionedForm):
     liaison_position = StringField(_("Position"), [Length(max=200)])
     liaison_email = EmailField(
         _("E-mail address"),
-        [Optional(), Length(max=200), Email(_("Enter a valid e-mail address."))],
+        [Optional(), Length(max=200), EmailAddress()],
     )
     liaison_phone = TelField(
         _("Telephone"),
-        [Length(max=60)],
+        [Length(max=60), PhoneNumber(first_country)],
         description=_("With the country code, such as +966 50 123 4567."),
     )
     liaison_language = SelectField(_("Language"), [Required()], default="en")
@@ -200,8 +208,7 @@ class DelegationForm(VersionedForm):
     def validate(self, extra_validators: Any = None) -> bool:
         is_good = super().validate(extra_validators)
         checks = (self.has_days_in_order, self.has_each_country_once, self.has_languages)
-        more = (self.has_a_phone, self.has_two_officers)
-        return all([is_good, *(check() for check in (*checks, *more))])
+        return all([is_good, *(check() for check in (*checks, self.has_two_officers))])
 
     def has_days_in_order(self) -> bool:
         first, last = self.starts_on.data, self.ends_on.data
@@ -229,17 +236,6 @@ class DelegationForm(VersionedForm):
             refuse_row(self.languages, entry, gettext("Choose at least one language."))
         return False
 
-    def has_a_phone(self) -> bool:
-        typed = self.liaison_phone.data
-        region = self.countries[0].form.country.data if self.countries.entries else None
-        try:
-            self.phone = read_phone(typed, region) if typed else ""
-        except NotAPhone:
-            message = gettext("This is no telephone number. Begin with + and the country code.")
-            self.refuse("liaison_phone", message)
-            return False
-        return True
-
     def has_two_officers(self) -> bool:
         if self.lead_id.data and self.lead_id.data == self.deputy_id.data:
             self.refuse("deputy_id", gettext("The deputy is somebody other than the lead officer."))
@@ -263,6 +259,5 @@ class DelegationForm(VersionedForm):
             "bodies": [int(entry.data) for entry in self.body_ids if entry.data],
             "new_bodies": [entry.form.facts() for entry in self.new_bodies],
             "languages": tuple(dict.fromkeys(e.data for e in self.languages if e.data)),
-            "liaison_phone": self.phone,
             "home_zone": zone,
         }
