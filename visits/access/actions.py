@@ -55,6 +55,18 @@ def change_user(
     session.flush()
 
 
+def change_own(session: Session, user: User, *, name: str, language: str, phone: str) -> None:
+    """What people change of their own account; address and role are the administrator's."""
+    user.name, user.language, user.phone = name, language, phone
+    session.flush()
+
+
+def choose_language(session: Session, user: User, language: str) -> None:
+    """The language of the user's pages and letters."""
+    user.language = language
+    session.flush()
+
+
 def refuse_taken(session: Session, email: str) -> None:
     if queries.user_by_email(session, email) is not None:
         raise Refused("email_taken", email=email)

@@ -22,12 +22,10 @@ def account() -> ResponseReturnValue:
     user = the_user()
     form = AccountForm(obj=user, languages=interface_languages())
     if form.validate_on_submit():
-        form.populate_obj(user)
-        cookie["language"] = user.language
-        db.session.commit()
-        g.profile_language = user.language
-        g.pop("language", None)
+        actions.change_own(db.session, user, **form.facts())
+        speak(user.language)
         flash(_("Your account was saved."), "success")
+        db.session.commit()
         return redirect(account_url())
     idle, longest = sessions.limits()
     browsers = queries.open_sessions(db.session, user, at=now(), idle=idle, longest=longest)
@@ -35,6 +33,12 @@ def account() -> ResponseReturnValue:
         "access/account.html", form=form, user=user, browsers=browsers, own=g.user_session
     )
     return page, 422 if form.errors else 200
+
+
+def speak(language: str) -> None:
+    """From now on, what is said to this browser is said in this language."""
+    cookie["language"] = g.profile_language = language
+    g.pop("language", None)
 
 
 @access.route("/office/account/password", methods=["GET", "POST"])
