@@ -1,6 +1,8 @@
 """Only the edge commits: views, commands, the mail worker, and the kit's own small writes."""
 
 import ast
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from tests.house.tree import modules, tree_of
 
@@ -31,9 +33,8 @@ def test_only_the_edge_commits():
     assert guilty - MAY_COMMIT == set()
 
 
-def test_a_view_commits_at_most_once_on_each_way_through_it():
-    """Two commits in one row of statements are two transactions: half of it could be saved."""
-    twice = []
+def blocks_of_views() -> Iterator[tuple[str, ast.AST, list[ast.stmt]]]:
+    """Every row of statements in a view's module, and what it is the body of."""
     for name, path in modules():
         if not is_view(name):
             continue
@@ -41,7 +42,32 @@ def test_a_view_commits_at_most_once_on_each_way_through_it():
             for field in ("body", "orelse", "finalbody"):
                 block = getattr(node, field, None)
                 if isinstance(block, list):
-                    direct = [s for s in block if isinstance(s, ast.Expr) and commits_in(s)]
-                    if len(direct) > 1:
-                        twice.append(f"{name}:{direct[1].lineno}")
+                    yield name, node, block
+
+
+def is_commit(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and bool(commits_in(statement))
+
+
+def test_a_view_commits_at_most_once_on_each_way_through_it():
+    """Two commits in one row of statements are two transactions: half of it could be saved."""
+    twice = []
+    for name, _, block in blocks_of_views():
+        direct = [statement for statement in block if is_commit(statement)]
+        if len(direct) > 1:
+            twice.append(f"{name}:{direct[1].lineno}")
     assert twice == []
+
+
+def test_a_view_commits_in_the_line_before_its_redirect():
+    """What came after it would be lost with nobody told, or saved with nobody asked.
+
+    The last step of a view that reads first ends with its block, `with db.writing() as session:`.
+    """
+    early = []
+    for name, node, block in blocks_of_views():
+        for statement, following in zip_longest(block, block[1:]):
+            is_last_step = isinstance(node, ast.With) and following is None
+            if is_commit(statement) and not (isinstance(following, ast.Return) or is_last_step):
+                early.append(f"{name}:{statement.lineno}")
+    assert early == []

@@ -50,9 +50,10 @@ def fill() -> ResponseReturnValue:
     try:
         added = actions.fill(db.session, year, country=current_app.config["SETTINGS"].COUNTRY)
     except Refused as error:
+        db.session.rollback()
         flash(words.REASONS[error.reason], "warning")
-    else:
-        flash(said(added), "success")
+        return redirect(url_for("holidays.index", year=year))
+    flash(said(added), "success")
     db.session.commit()
     return redirect(url_for("holidays.index", year=year))
 

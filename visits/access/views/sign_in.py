@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from visits.access import actions, limits, passwords, queries, second_factor, sessions
 from visits.access.forms import CodeForm, SignInForm
-from visits.access.guard import HOME, from_office, public, requires
+from visits.access.guard import HOME, from_office, public, requires, the_user
 from visits.access.models import User
 from visits.access.rules import Permission
 from visits.access.totp_secret import secret_of
@@ -169,9 +169,9 @@ def check_code(session: Session, user: User, form: CodeForm) -> bool:
 def sign_out() -> ResponseReturnValue:
     if g.user_session is not None:
         g.user_session.ended_at = now()
-        db.session.commit()
     cookie.clear()
     flash(_("You have signed out."))
+    db.session.commit()
     return redirect(url_for("access.sign_in_anywhere"))
 
 
@@ -181,7 +181,7 @@ def choose_language() -> ResponseReturnValue:
     """The switcher of the staff's pages: the language is a property of the account."""
     tag = request.form.get("language", "")
     if tag in {choice.value for choice in interface_languages()}:
-        g.signed_in.language = tag
+        actions.choose_language(db.session, the_user(), tag)
         cookie["language"] = tag
-        db.session.commit()
+    db.session.commit()
     return redirect(where_to(request.args.get("next")))

@@ -46,8 +46,9 @@ def add_user() -> ResponseReturnValue:
             refuse(form, refused)
         else:
             link = actions.invite(db.session, user, keeper=the_keeper(), at=now())
+            show_once(link)
             db.session.commit()
-            return to_invitation(user, link)
+            return redirect(user_url(user))
     page = render_template("access/user_form.html", form=form, hints=ROLE_HINTS, back=users_url())
     return page, 422 if form.errors else 200
 
@@ -63,8 +64,8 @@ def user(number: int) -> ResponseReturnValue:
         except Refused as refused:
             refuse(form, refused)
         else:
-            db.session.commit()
             flash(_("The user was saved."), "success")
+            db.session.commit()
             return redirect(user_url(row))
     page = render_template(
         "access/user.html",
@@ -102,9 +103,9 @@ def invitation_of(user: User) -> str:
     return the_keeper().address(link)
 
 
-def to_invitation(user: User, link: SecretLink) -> ResponseReturnValue:
+def show_once(link: SecretLink) -> None:
+    """The next page of its user shows the address."""
     cookie[SHOWN] = link.id
-    return redirect(user_url(user))
 
 
 @access.route("/office/users/<int:number>/password", methods=["GET", "POST"])
@@ -113,9 +114,9 @@ def reset_password(number: int) -> ResponseReturnValue:
     """A new one-time address. The present password goes on working until the new one is set."""
     user = queries.the_user(db.session, number)
     if request.method == "POST" and user.is_enabled:
-        link = actions.invite(db.session, user, keeper=the_keeper(), at=now())
+        show_once(actions.invite(db.session, user, keeper=the_keeper(), at=now()))
         db.session.commit()
-        return to_invitation(user, link)
+        return redirect(user_url(user))
     return ask(
         user,
         title=_("Make an address to set the password?"),

@@ -28,6 +28,7 @@ def make_link(code: str) -> ResponseReturnValue:
     """The link of this kind and language; the same one when it stands already."""
     delegation = queries.the_delegation(db.session, code)
     form = link_form(delegation)
+    page = url_for("delegations.show", code=code, _anchor="links")
     if form.validate_on_submit():
         the_keeper().standing(
             db.session,
@@ -38,9 +39,9 @@ def make_link(code: str) -> ResponseReturnValue:
             expires_at=expiry(delegation),
         )
         db.session.commit()
-    else:
-        flash(_("Choose what the link shall open, and in which language."), "warning")
-    return redirect(url_for("delegations.show", code=code, _anchor="links"))
+        return redirect(page)
+    flash(_("Choose what the link shall open, and in which language."), "warning")
+    return redirect(page)
 
 
 def link_form(delegation: Delegation) -> LinkForm:

@@ -155,12 +155,13 @@ def place(code: str, number: int) -> ResponseReturnValue:
     """A button says the place (`to`), or it was typed (`number`)."""
     delegation, delegate = both(code, number)
     form = PlaceForm()
+    page = url_for("delegations.order", code=code, _anchor=f"delegate-{number}")
     if form.validate_on_submit() and (to := form.to.data or form.number.data):
         actions.place(db.session, delegation, delegate, to)
         db.session.commit()
-    else:
-        flash(_("Enter a place in the order, from 1 on."), "warning")
-    return redirect(url_for("delegations.order", code=code, _anchor=f"delegate-{number}"))
+        return redirect(page)
+    flash(_("Enter a place in the order, from 1 on."), "warning")
+    return redirect(page)
 
 
 @delegations.post("/joined-name")
