@@ -52,8 +52,8 @@ def test_a_new_stop_is_an_idea_unless_it_is_said_otherwise(session, app):
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"first": "11:00", "last": "11:00"}, "stop_ends_before_start"),
-        ({"first": "10:00", "last": "9:00"}, "stop_ends_before_start"),
+        ({"first": "11:00", "last": "11:00"}, "ends_before_start"),
+        ({"first": "10:00", "last": "9:00"}, "ends_before_start"),
         ({"ends": wall("10:01", WEDNESDAY)}, "stop_too_long"),
         ({"headcount": 0}, "stop_without_people"),
     ],

@@ -133,6 +133,5 @@ words.REASONS |= {
     "delegation_move": _("The delegation is in a state in which this cannot be done."),
     "delegation_not_begun": _("The first day of the visit has not come yet."),
     "delegation_not_draft": _("Only a draft can be deleted. Cancel the visit instead."),
-    "ends_before_start": _("The visit ends before it begins."),
     "second_head": _("A delegation has one head."),
 }

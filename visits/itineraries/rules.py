@@ -156,9 +156,9 @@ class StopValues:
     mode: Mode | None = None
 
     def checked(self) -> Self:
-        """Raises Refused (`stop_ends_before_start`, `stop_too_long`, `stop_without_people`)."""
+        """Raises Refused (`ends_before_start`, `stop_too_long`, `stop_without_people`)."""
         if self.ends <= self.starts:
-            raise Refused("stop_ends_before_start")
+            raise Refused("ends_before_start")
         if self.ends - self.starts > LONGEST:
             raise Refused("stop_too_long")
         if self.headcount is not None and self.headcount < 1:

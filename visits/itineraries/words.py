@@ -245,7 +245,6 @@ words.KINDS |= {"stop": _("Stops"), "itinerary": _("Itineraries"), "release": _(
 words.REASONS |= {
     "blocked": _("The points named below stand against it."),
     "changed_while_read": _("The programme was changed while you read it. Please read it again."),
-    "stop_ends_before_start": _("The end lies before the start."),
     "stop_too_long": _("A stop lasts 24 hours at most."),
     "stop_without_people": _("At least one person takes part."),
     "stop_move": _("The stop is no longer in a state in which that can be done."),
@@ -260,7 +259,7 @@ words.REASONS |= {
     "nothing_new": _("Nothing has changed since the last release."),
 }
 FIELD_OF_REASON: dict[str, str] = {
-    "stop_ends_before_start": "ends",
+    "ends_before_start": "ends",
     "stop_too_long": "ends",
     "stop_without_people": "headcount",
     "stop_move": "move",

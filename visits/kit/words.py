@@ -8,11 +8,16 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
+from flask_babel import lazy_gettext as _
+
 from visits.kit.errors import InUse
 
 LABELS: dict[type[Enum], Mapping[Any, Any]] = {}
-REASONS: dict[str, Any] = {}
-"""Sentences for the reasons of `Refused`, by reason."""
+REASONS: dict[str, Any] = {
+    "in_use": _("This cannot be deleted, because it is in use."),
+    "ends_before_start": _("The end lies before the start."),
+}
+"""Sentences for the reasons of `Refused`, by reason; here those that several capabilities give."""
 KINDS: dict[str, Any] = {}
 """What a kind of record is called, for 'in use by'; the audit log has words of its own."""
 
