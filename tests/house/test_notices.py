@@ -1,6 +1,15 @@
 """Who reacts to whose notices: the wiring of app.py, read as one list."""
 
+import ast
+
+from sqlalchemy.orm import Session
+
+from tests.house.tree import modules, tree_of
 from visits.app import LISTENERS
+from visits.kit.uses import UsesOf
+from visits.notifications import actions as letters
+from visits.papers import actions as papers
+from visits.records import RECORDS
 
 REVIEWED: dict[str, list[str]] = {
     "kit.uses.UsesOf": [
@@ -52,3 +61,28 @@ def test_handlers_are_actions():
         if ".actions." not in f"{handler.__module__}."
     ]
     assert others == []
+
+
+def kinds_asked_about() -> set[str]:
+    """Of rows, before they are deleted: the literals of `refuse_if_used(session, "site", …)`."""
+    return {
+        ast.literal_eval(call.args[1])
+        for name, path in modules()
+        for call in ast.walk(tree_of(path))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "refuse_if_used"
+    }
+
+
+def test_every_question_who_uses_a_row_has_somebody_who_answers(session: Session):
+    """Letters and papers answer for every kind, but only rows with a name are theirs."""
+    unanswered = set()
+    for kind in kinds_asked_about() - set(RECORDS.namers):
+        question = UsesOf(kind, 1)
+        for handler in LISTENERS[UsesOf]:
+            if handler not in {letters.count_uses, papers.count_uses}:
+                handler(session, question)
+        if not question.found:
+            unanswered.add(kind)
+    assert unanswered == set()

@@ -15,7 +15,7 @@ from visits.delegations.models import Delegation
 from visits.kit.db import db
 from visits.kit.errors import InUse
 from visits.kit.translated import Translated
-from visits.kit.uses import UsesOf, refuse_if_used
+from visits.kit.uses import refuse_if_used
 from visits.papers import actions, queries, storage
 from visits.papers.models import File, OfficialPaper
 from visits.papers.rules import Direction, Disclosure, PaperKind, Upload
@@ -274,17 +274,6 @@ def test_a_paper_is_deleted_with_its_files(as_, session, folder, registered):
     assert session.scalars(select(OfficialPaper)).all() == []
     assert session.scalars(select(File)).all() == []
     assert on_disk(folder) == []
-
-
-def test_a_paper_that_something_rests_on_is_not_deleted(session, folder, registered):
-    paper = registered(file=PDF)
-    session.info["listeners"] = {
-        UsesOf: [lambda _, question: question.found.append(("release", 1))]
-    }
-    with pytest.raises(InUse):
-        actions.delete(session, paper, folder=folder)
-    session.rollback()
-    assert on_disk(folder) == [PDF]
 
 
 def test_a_record_with_papers_is_in_use(session, registered):

@@ -18,10 +18,10 @@ from flask_babel import gettext as _
 
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
-from visits.kit import once, records, words
+from visits.kit import once, records
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
-from visits.kit.errors import InUse, NotThere
+from visits.kit.errors import NotThere
 from visits.kit.pager import linked
 from visits.kit.pages import page_of
 from visits.papers import actions, queries, storage
@@ -151,25 +151,17 @@ def edit(number: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_DELEGATIONS)
 def delete(number: int) -> ResponseReturnValue:
     paper = queries.the_paper(db.session, number)
-    refused: list[str] = []
     if request.method == "POST":
-        try:
-            actions.delete(db.session, paper, folder=folder())
-        except InUse as error:
-            db.session.rollback()
-            refused = [f"{words.KINDS.get(kind, kind)}: {count}" for kind, count in error.users]
-        else:
-            flash(_("The paper was deleted."), "success")
-            db.session.commit()
-            return redirect(url_for("papers.index"))
-    page = render_template(
+        actions.delete(db.session, paper, folder=folder())
+        flash(_("The paper was deleted."), "success")
+        db.session.commit()
+        return redirect(url_for("papers.index"))
+    return render_template(
         "papers/delete.html",
-        paper=queries.the_paper(db.session, number),
-        refused=refused,
+        paper=paper,
         confirm_label=_("Delete the paper"),
         cancel_url=url_for("papers.show", number=number),
     )
-    return page, 409 if refused else 200
 
 
 # -- files -----------------------------------------------------------------------------------------

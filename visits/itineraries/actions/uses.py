@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from visits.delegations.models import PartyMember
 from visits.itineraries.models import Assignment, Itinerary, Stop
+from visits.itineraries.recipients import HOST_CHANGED
 from visits.kit.uses import UsesOf
+from visits.notifications.models import Letter
+from visits.notifications.rules import ON_ITS_WAY, TO_DO
 
 STOPS: dict[str, Callable[[int], ColumnElement[bool]]] = {
     "site": lambda number: or_(Stop.site_id == number, Stop.end_site_id == number),
@@ -17,12 +21,34 @@ STOPS: dict[str, Callable[[int], ColumnElement[bool]]] = {
     "delegation": lambda number: Stop.itinerary_id.in_(
         select(Itinerary.id).where(Itinerary.delegation_id == number)
     ),
+    "delegate": lambda number: Stop.party_id.in_(parties_of_nobody_but(number)),
 }
 
 
+def parties_of_nobody_but(delegate_id: int) -> Select[int]:
+    """Parties that would be empty without this delegate: their stops would be for nobody."""
+    return (
+        select(PartyMember.party_id)
+        .group_by(PartyMember.party_id)
+        .having(func.min(PartyMember.delegate_id) == delegate_id, func.count() == 1)
+    )
+
+
 def on_uses_asked(session: Session, question: UsesOf) -> None:
-    """How many stops of programmes use the row."""
+    """How many stops of programmes use the row; how many letters still wait to go to a contact."""
     used = STOPS.get(question.kind)
     if used is not None:
         rows = select(func.count()).select_from(Stop).where(used(question.id))
         question.found.append(("stop", session.scalar(rows) or 0))
+    if question.kind == "site_contact":
+        question.found.append(("letter", letters_waiting_for(session, question.id)))
+
+
+def letters_waiting_for(session: Session, contact_id: int) -> int:
+    """Letters to the contact that are not sent yet: they could not be written without it."""
+    rows = select(func.count()).where(
+        Letter.kind == HOST_CHANGED,
+        Letter.state.in_((*TO_DO, *ON_ITS_WAY)),
+        Letter.facts["contact"].as_integer() == contact_id,
+    )
+    return session.scalar(rows) or 0
