@@ -4,12 +4,18 @@ With foreign keys on, rebuilding a table on SQLite deletes every child row throu
 """
 
 from alembic import context
-from sqlalchemy import create_engine, pool
+from sqlalchemy import Table, create_engine, event, pool
 
 from visits.app import load_models
 from visits.kit.tables import Base
 
 load_models()
+
+
+@event.listens_for(Table, "after_parent_attach")
+def never_reuse_ids(table, _metadata):
+    """As in the models: also where a migration makes a table, or makes one anew to change it."""
+    table.dialect_options["sqlite"]["autoincrement"] = True
 
 
 def render(kind, obj, _):

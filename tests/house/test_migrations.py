@@ -1,5 +1,6 @@
 """Migrations lead from nothing to the models and back, and lose no row on the way."""
 
+import sqlite3
 from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
@@ -114,3 +115,48 @@ SAMPLES: list[tuple[type[sa.types.TypeEngine[Any]], Any]] = [
     (sa.Time, time(9, 0)),
     (sa.JSON, {}),
 ]
+
+
+# -- ids -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.sqlite_alone
+def test_no_table_gives_an_id_twice(url: str):
+    migrate.upgrade(url)
+    assert reusing(url) == []
+
+
+@pytest.mark.sqlite_alone
+def test_tables_of_before_give_no_id_twice_and_keep_their_rows(url: str):
+    """Under the former rule a deleted site's link opened the calendar of the next new one."""
+    migrate.upgrade(url, "0010")
+    fill(url)
+    run(url, "PRAGMA writable_schema = ON", UNLEARN, "DELETE FROM sqlite_sequence")
+    run(url, REMEMBER_A_SITE)
+    before = tables(url)
+    assert "sites" in reusing(url)
+    migrate.upgrade(url)
+    after = tables(url)
+    assert reusing(url) == []
+    assert {name: after[name] for name in before} == before
+    assert run(url, "SELECT seq FROM sqlite_sequence WHERE name = 'sites'") == [(41,)]
+
+
+UNLEARN = "UPDATE sqlite_master SET sql = replace(sql, ' AUTOINCREMENT', '') WHERE type = 'table'"
+REMEMBER_A_SITE = "UPDATE audit_entries SET subject_kind = 'Site', subject_id = '41'"
+
+def reusing(url: str) -> list[str]:
+    """Tables with a number of their own that could give it again."""
+    found = run(
+        url,
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%AUTOINCREMENT%'"
+        " AND sql LIKE '%INTEGER NOT NULL PRIMARY KEY%'",
+    )
+    return sorted(name for (name,) in found)
+
+
+def run(url: str, *statements: str) -> list[tuple[Any, ...]]:
+    """What the last of them answers."""
+    path = url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        return [connection.execute(statement).fetchall() for statement in statements][-1]

@@ -180,7 +180,7 @@ def test_a_site_where_a_ride_ends_is_not_deleted(session, as_):
     end = a_site(session, name="Terminal")
     a_site(session, name="Ride", end_site_id=end.id)
     with pytest.raises(InUse):
-        actions.delete(session, end)
+        actions.delete(session, end, at=AT)
     session.rollback()
     page = as_("coordinator").page("sites.delete", slug=end.slug).submit(status=409)
     assert page.has(".callout-danger")

@@ -127,6 +127,12 @@ def find(
     return link
 
 
+def revoke_all(session: Session, subject: tuple[str, int], *, at: datetime) -> None:
+    """What they led to is deleted."""
+    for link in session.scalars(links_to(subject)):
+        revoke(link, at=at)
+
+
 def revoke(link: SecretLink, *, at: datetime) -> None:
     """The link opens nothing from now on; who follows it is told that it was stopped (410)."""
     link.revoked_at = at

@@ -26,6 +26,14 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """On SQLite, too, the id of a deleted row is never given again: links, papers and the log
+        name rows by it."""
+        super().__init_subclass__(**options)
+        if "__table__" in vars(cls):
+            vars(cls)["__table__"].dialect_options["sqlite"]["autoincrement"] = True
+
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDateTime,
         Translated: TranslatedText,

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
+from visits.access import links
 from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.text import search_key
@@ -39,11 +40,13 @@ def revise(session: Session, site: Site, facts: Mapping[str, Any]) -> None:
     tell(session, SiteChanged(site.id))
 
 
-def delete(session: Session, site: Site) -> None:
-    """Raises InUse while stops, rides that end here or travel times point to the site."""
+def delete(session: Session, site: Site, *, at: datetime) -> None:
+    """Its links are stopped. Raises InUse while stops, rides that end here or travel times point to
+    the site."""
     ending = queries.sites_ending_at(session, site.id)
     travels = len(queries.travel_times_of(session, site))
     refuse_if_used(session, "site", site.id, own=[("site", ending), ("travel_time", travels)])
+    links.revoke_all(session, ("site", site.id), at=at)
     session.delete(site)
     session.flush()
 
@@ -58,7 +61,7 @@ def offer(session: Session, site: Site, windows: Sequence[Mapping[str, Any]]) ->
     """These are the rounds that the site offers from now on; one with a known id is changed."""
     known = {window.id: window for window in site.windows}
     site.windows = [
-        written(known.get(window.get("id")) or OfferedWindow(), window) for window in windows
+        written(known.get(window.get("id") or 0) or OfferedWindow(), window) for window in windows
     ]
     touch(session, site)
 

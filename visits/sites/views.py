@@ -83,7 +83,7 @@ def delete(slug: str) -> ResponseReturnValue:
     refused: list[str] = []
     if request.method == "POST":
         try:
-            actions.delete(db.session, site)
+            actions.delete(db.session, site, at=now())
         except InUse as error:
             db.session.rollback()
             refused = words.users(error)

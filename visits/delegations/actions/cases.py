@@ -146,8 +146,7 @@ def delete(session: Session, delegation: Delegation, *, at: datetime) -> None:
         raise Refused("delegation_not_draft")
     refuse_if_used(session, "delegation", delegation.id)
     tell(session, DelegationDeleted(delegation.id))
-    for link in session.scalars(links.links_to(("delegation", delegation.id))):
-        links.revoke(link, at=at)
+    links.revoke_all(session, ("delegation", delegation.id), at=at)
     session.delete(delegation)
     session.flush()
 

@@ -30,6 +30,7 @@ from visits.kit.errors import NotThere, Refused
 from visits.kit.events import tell
 from visits.kit.tables import Base
 from visits.kit.translated import Translated
+from visits.kit.uses import refuse_if_used
 from visits.sites.models import Site, Space
 
 VALUES = tuple(f.name for f in fields(StopValues))
@@ -161,12 +162,16 @@ def cancel_stop(session: Session, stop: Stop, *, at: datetime, reason: str = "")
 
 
 def remove_stop(session: Session, stop: Stop, *, at: datetime) -> bool:
-    """Delete the stop; True when it is gone. One that was published is cancelled instead: False."""
+    """Delete the stop; True when it is gone. One that was published is cancelled instead: False.
+
+    Raises InUse while a paper or a letter belongs to it.
+    """
     itinerary = stop.itinerary
     if history(session, itinerary)[stop.uid]:
         if stop.status is not StopStatus.CANCELLED:
             cancel_stop(session, stop, at=at)
         return False
+    refuse_if_used(session, "stop", stop.id)
     with changing(session, itinerary, at=at, stop=stop):
         for told in session.scalars(select(Answer).where(Answer.stop_id == stop.id)):
             session.delete(told)
