@@ -38,10 +38,9 @@ def upgrade() -> None:
 def tables_that_reuse_ids(connection: sa.Connection) -> list[str]:
     """Tables with an integer as their only key, made without AUTOINCREMENT."""
     found = connection.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%AUTOINCREMENT%'"
-        " AND 1 = (SELECT count(*) FROM pragma_table_info(name) WHERE pk > 0)"
-        " AND 1 = (SELECT count(*) FROM pragma_table_info(name) WHERE pk > 0 AND type = 'INTEGER')"
-        " ORDER BY name"
+        "SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS key ON key.pk > 0"
+        " WHERE m.type = 'table' AND m.sql NOT LIKE '%AUTOINCREMENT%'"
+        " GROUP BY m.name HAVING count(*) = 1 AND max(key.type) = 'INTEGER' ORDER BY m.name"
     )
     return [name for (name,) in found]
 

@@ -145,6 +145,7 @@ def test_tables_of_before_give_no_id_twice_and_keep_their_rows(url: str):
 UNLEARN = "UPDATE sqlite_master SET sql = replace(sql, ' AUTOINCREMENT', '') WHERE type = 'table'"
 REMEMBER_A_SITE = "UPDATE audit_entries SET subject_kind = 'Site', subject_id = '41'"
 
+
 def reusing(url: str) -> list[str]:
     """Tables with a number of their own that could give it again."""
     found = run(

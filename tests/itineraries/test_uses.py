@@ -13,9 +13,12 @@ from tests.factories import (
     an_itinerary,
 )
 from visits.delegations import actions as delegations
+from visits.itineraries import actions as itineraries
 from visits.kit.errors import InUse
 from visits.notifications import actions as letters
 from visits.notifications.models import Letter
+from visits.papers.models import OfficialPaper, PaperSubject
+from visits.papers.rules import Direction, Disclosure, PaperKind
 from visits.sites import actions as sites
 
 
@@ -60,3 +63,23 @@ def test_the_last_of_a_subgroup_with_stops_stays(session):
     with pytest.raises(InUse) as refused:
         delegations.remove_delegate(session, delegation, second)
     assert refused.value.users == [("stop", 1)]
+
+
+def test_a_stop_with_a_paper_stays(session):
+    """The paper would appear on another stop, or on none."""
+    stop = a_stop(session, an_itinerary(session), move=None)
+    subject = PaperSubject(subject_kind="stop", subject_id=stop.id)
+    session.add(
+        OfficialPaper(
+            title="Reception plan",
+            kind=PaperKind.RECEPTION_PLAN,
+            direction=Direction.INTERNAL,
+            disclosure=Disclosure.OPEN,
+            created_at=AT,
+            subjects=[subject],
+        )
+    )
+    session.flush()
+    with pytest.raises(InUse) as refused:
+        itineraries.remove_stop(session, stop, at=AT)
+    assert refused.value.users == [("paper", 1)]

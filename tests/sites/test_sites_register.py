@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from sqlalchemy import select
 
+from visits.access.rules import LinkKind
 from visits.audit.models import AuditEntry
 from visits.kit.errors import InUse, Refused
 from visits.kit.translated import Translated
@@ -263,3 +264,15 @@ def test_a_travel_time_is_removed_on_the_pages_of_its_own_sites_alone(session, a
     assert queries.travel_times_of(session, here) == [travel]
     page.submit('form[action*="/travel/"]')
     assert queries.travel_times_of(session, here) == []
+
+
+def test_the_links_of_a_deleted_site_open_nothing_of_the_next(app, session, as_, browser):
+    site = a_site(session)
+    keeper = app.extensions["links"]
+    link = keeper.issue(session, LinkKind.SITE_FEED, ("site", site.id), language="ko", at=AT)
+    session.commit()
+    as_("coordinator").page("sites.delete", slug=site.slug).submit()
+    session.expire_all()
+    assert a_site(session, "Library").id != link.subject_id
+    assert link.revoked_at is not None
+    assert browser.fetch("GET", f"/calendars/{keeper.token(link)}.ics").status_code == 410
