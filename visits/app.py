@@ -18,7 +18,12 @@ from visits.access.links import LinkKeeper
 from visits.audit import recorder
 from visits.calendars import actions as calendars
 from visits.delegations import actions as delegations
-from visits.delegations.events import DelegationChanged, DelegationDeleted, RosterChanged
+from visits.delegations.events import (
+    DelegationChanged,
+    DelegationDeleted,
+    ListsNaming,
+    RosterChanged,
+)
 from visits.holidays.events import HolidaysChanged
 from visits.intake import actions as intake
 from visits.itineraries.actions import rechecking, uses
@@ -93,6 +98,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     DelegationChanged: (rechecking.on_delegation_changed, calendars.on_delegation_changed),
     DelegationDeleted: (rechecking.on_delegation_deleted, intake.on_delegation_deleted),
     RosterChanged: (rechecking.on_roster_changed,),
+    ListsNaming: (uses.on_lists_asked,),
 }
 """Who reacts to whose notices, in the same transaction."""
 

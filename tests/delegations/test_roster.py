@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests.delegations.cast import AMIR, a_delegate, a_delegation
+from tests.delegations.cast import AMIR, AT, a_delegate, a_delegation
 from visits.audit.models import AuditEntry
 from visits.delegations import actions, queries
 from visits.delegations.events import RosterChanged
@@ -12,6 +12,7 @@ from visits.delegations.rules import (
     DelegateRole,
     MealNeed,
     NameOrder,
+    Needed,
     Tally,
     joined_name,
     reordered,
@@ -83,9 +84,17 @@ def test_a_long_name_stands_whole(session, as_, delegation):
 
 def test_some_name_is_needed(session, as_, delegation):
     page = as_("coordinator").page("delegations.add_delegate", code=delegation.code)
-    back = page.submit(status=422, hangul_name="압둘라")
+    back = page.submit(status=422, position_en="Mayor")
     assert back.errors == {"given_name": ["Enter the name as in the passport."]}
-    assert back.one("[name=hangul_name]")["value"] == "압둘라"
+    assert back.one("[name=position_en]")["value"] == "Mayor"
+
+
+def test_a_name_in_one_script_is_enough_until_the_passport_is_known(session, as_, delegation):
+    page = as_("coordinator").page("delegations.add_delegate", code=delegation.code)
+    roster = page.submit(native_name="សុខ សុភា").follow()
+    assert roster.all("tbody th a") == ["សុខ សុភា"]
+    delegate = session.scalars(select(Delegate)).one()
+    assert Needed.PASSPORT_NAME in delegate.lacking
 
 
 def test_a_delegation_has_one_head(session, as_, delegation):
@@ -137,8 +146,20 @@ def test_buttons_and_numbers_change_the_order(session, as_, delegation):
     assert order_of(session, delegation) == [(1, "A"), (2, "C"), (3, "B")]
     page = page.submit(f"#delegate-{ids[0]} form", number="3").follow()
     assert order_of(session, delegation) == [(1, "C"), (2, "B"), (3, "A")]
-    page = page.submit(f"#delegate-{ids[0]} form", number="first").follow()
-    assert page.all(".flashes") == ["Enter a place in the order, from 1 on."]
+    page = page.submit(f"#delegate-{ids[0]} form", number="first", status=422)
+    assert page.errors == {
+        "number": ["Not a valid integer value. Number must be between 1 and 10000."]
+    }
+    page = page.submit(number="", status=422)
+    assert page.errors == {"number": ["Enter a place in the order, from 1 on."]}
+
+
+def test_a_place_has_a_reason(session, as_, delegation):
+    ids = [a_delegate(session, delegation, name).id for name in ("A", "B")]
+    page = as_("coordinator").page("delegations.place", code=delegation.code, number=ids[1])
+    page = page.submit(number="1", reason="Older in office").follow()
+    assert page.all(".second-line bdi, bdi.second-line") == ["Older in office"]
+    assert order_of(session, delegation) == [(1, "B"), (2, "A")]
 
 
 def test_a_successor_keeps_place_and_subgroups(session, as_, delegation):
@@ -210,7 +231,7 @@ def test_a_roster_of_many_costs_what_a_roster_of_one_costs(session, as_, people,
     for number in range(many):
         a_delegate(session, delegation, f"Delegate {number}", languages=("ar",))
     browser = as_("coordinator")
-    for endpoint, cost in (("roster", 6), ("order", 5), ("parties", 6)):
+    for endpoint, cost in (("roster", 8), ("order", 5), ("parties", 6)):
         path = browser.url(f"delegations.{endpoint}", code=delegation.code)
         browser.open(path)
         assert queries_of(lambda path=path: browser.open(path)) == cost
@@ -240,7 +261,7 @@ def test_floors_above_hear_of_every_change(session, people, delegation):
     party = actions.add_party(session, delegation, name=Translated(en="P"), members=[delegate.id])
     actions.revise_party(session, party, name=Translated(en="Q"), members=[])
     actions.delete_party(session, party)
-    actions.remove_delegate(session, delegation, delegate)
+    actions.remove_delegate(session, delegation, delegate, at=AT)
     assert heard == [RosterChanged(delegation.id)] * 6
 
 

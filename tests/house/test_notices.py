@@ -37,6 +37,7 @@ REVIEWED: dict[str, list[str]] = {
         "intake.actions.deciding.on_delegation_deleted",
     ],
     "delegations.RosterChanged": ["itineraries.actions.rechecking.on_roster_changed"],
+    "delegations.ListsNaming": ["itineraries.actions.uses.on_lists_asked"],
 }
 
 

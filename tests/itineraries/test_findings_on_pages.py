@@ -363,6 +363,21 @@ SAID = [
         "",
     ),
     (
+        Code.DOCUMENT_NAME_MISSING,
+        {"about": "stop", "site": 1, "delegates": [4, 5]},
+        (
+            "Control Centre asks for a list of names: the name as in the passport is missing for 2"
+            " delegates."
+        ),
+        "Ask the liaison, and enter it on the roster.",
+    ),
+    (
+        Code.DOCUMENT_NAME_MISSING,
+        {"about": "certificates", "delegates": [4]},
+        "Certificates bear the name as in the passport: it is missing for 1 delegate.",
+        "Ask the liaison, and enter it on the roster.",
+    ),
+    (
         Code.TRANSLATION_MISSING,
         {"languages": ["ar"]},
         "The title is missing in Arabic.",

@@ -59,9 +59,9 @@ def test_the_last_of_a_subgroup_with_stops_stays(session):
         an_itinerary(session, delegation),
         party_id=a_party(session, delegation, first, second).id,
     )
-    delegations.remove_delegate(session, delegation, first)
+    delegations.remove_delegate(session, delegation, first, at=AT)
     with pytest.raises(InUse) as refused:
-        delegations.remove_delegate(session, delegation, second)
+        delegations.remove_delegate(session, delegation, second, at=AT)
     assert refused.value.users == [("stop", 1)]
 
 

@@ -19,6 +19,7 @@ ACTIONS = {
     "created": _("Created"),
     "changed": _("Changed"),
     "deleted": _("Deleted"),
+    "exported": _("Downloaded"),
 }
 KINDS = {
     "Answer": _("Answer"),
@@ -79,7 +80,10 @@ COLUMNS = {
     "approved_by_id": _("Approved by"),
     "approved_on": _("Approved on"),
     "approver": _("Approver"),
-    "arrival": _("Arrival"),
+    "arrival": _("Flight or train of arrival"),
+    "arrival_on": _("Day of arrival"),
+    "arrival_place": _("Place of arrival"),
+    "arrival_time": _("Time of arrival"),
     "asked_at": _("First asked"),
     "asked_by_id": _("Asked by"),
     "assignee_id": _("Assigned to"),
@@ -109,7 +113,10 @@ COLUMNS = {
     "decision_reason": _("Reason of the decision"),
     "delegation_id": _("Delegation"),
     "department": _("Department"),
-    "departure": _("Departure"),
+    "departure": _("Flight or train of departure"),
+    "departure_on": _("Day of departure"),
+    "departure_place": _("Place of departure"),
+    "departure_time": _("Time of departure"),
     "deputy_id": _("Deputy"),
     "description": _("Description"),
     "diary_office": _("Office that keeps the diary"),
@@ -295,6 +302,7 @@ COLUMNS = {
     "visibility": _("Visibility"),
     "website": _("Website"),
     "weekday": _("Weekday"),
+    "withdrawn_at": _("Withdrawn"),
     "year": _("Year"),
 }
 

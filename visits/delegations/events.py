@@ -1,6 +1,6 @@
 """What delegations tell the floors above."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -22,3 +22,11 @@ class RosterChanged:
     """Delegates or parties changed: who and how many are at each stop."""
 
     delegation_id: int
+
+
+@dataclass(frozen=True)
+class ListsNaming:
+    """Which lists that went out name this delegate? Listeners append (what it is, how many)."""
+
+    delegate_id: int
+    found: list[tuple[str, int]] = field(default_factory=list)

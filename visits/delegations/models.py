@@ -1,18 +1,21 @@
 """Delegations, the countries they count for, their delegates and parties."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from visits.access.models import User
+from visits.access.rules import Channel
 from visits.audit.recorder import Audited
 from visits.delegations.rules import (
     DelegateRole,
     DelegationState,
     Level,
     NameOrder,
+    Needed,
     PhotoConsent,
+    RosterAct,
     joined_name,
     shown_name,
 )
@@ -24,6 +27,7 @@ from visits.languages.scripts import language_of
 from visits.organisations.models import Organisation
 
 EMPTY = Translated()
+PERSONAL = {"personal": True}
 
 
 class Delegation(Versioned, Audited, Searchable, Base):
@@ -151,14 +155,24 @@ class Delegate(Versioned, Audited, Base):
     precedence: Mapped[int]
     precedence_reason: Mapped[line] = mapped_column(default="")
     languages: Mapped[tuple[str, ...]] = mapped_column(default=())
-    meal_needs: Mapped[tuple[str, ...]] = mapped_column(default=(), info={"personal": True})
+    meal_needs: Mapped[tuple[str, ...]] = mapped_column(default=(), info=PERSONAL)
     meal_note: Mapped[personal_line] = mapped_column(default="")
-    mobility: Mapped[tuple[str, ...]] = mapped_column(default=(), info={"personal": True})
+    mobility: Mapped[tuple[str, ...]] = mapped_column(default=(), info=PERSONAL)
     mobility_note: Mapped[personal_line] = mapped_column(default="")
+    arrival_on: Mapped[date | None] = mapped_column(info=PERSONAL)
+    arrival_time: Mapped[time | None] = mapped_column(info=PERSONAL)
+    """As on the ticket: wall time of the place where they arrive."""
     arrival: Mapped[personal_line] = mapped_column(default="")
+    """The flight or train, by its number."""
+    arrival_place: Mapped[personal_line] = mapped_column(default="")
+    departure_on: Mapped[date | None] = mapped_column(info=PERSONAL)
+    departure_time: Mapped[time | None] = mapped_column(info=PERSONAL)
     departure: Mapped[personal_line] = mapped_column(default="")
+    departure_place: Mapped[personal_line] = mapped_column(default="")
     photo_consent: Mapped[PhotoConsent] = mapped_column(default=PhotoConsent.UNKNOWN)
     notes: Mapped[personal_note] = mapped_column(default="")
+    withdrawn_at: Mapped[datetime | None]
+    """Since when they do not come; kept because lists that were sent name them."""
 
     delegation: Mapped[Delegation] = relationship(back_populates="delegates")
 
@@ -174,6 +188,24 @@ class Delegate(Versioned, Audited, Base):
     def native_language(self) -> str:
         """For `lang=` round the native name."""
         return language_of(self.native_name, self.languages)
+
+    @property
+    def position(self) -> str:
+        return self.position_en or self.position_ko
+
+    @property
+    def lacking(self) -> tuple[Needed, ...]:
+        """What is still needed of them, in the order of `Needed`."""
+        known = {
+            Needed.PASSPORT_NAME: self.passport_name,
+            Needed.NATIONALITY: self.nationality,
+            Needed.POSITION: self.position,
+            Needed.MEALS: self.meal_needs or self.meal_note,
+            Needed.ARRIVAL: self.arrival_on or self.arrival,
+            Needed.DEPARTURE: self.departure_on or self.departure,
+            Needed.PHOTO: self.photo_consent is not PhotoConsent.UNKNOWN,
+        }
+        return tuple(item for item in Needed if not known[item])
 
     def audit_label(self) -> str:
         """The log names a delegate by number: names stay in the roster."""
@@ -211,3 +243,26 @@ class PartyMember(Base):
 
     party: Mapped[Party] = relationship(back_populates="members")
     delegate: Mapped[Delegate] = relationship()
+
+
+class RosterEntry(Base):
+    """A line of the roster's log: what the liaison did, by link or told to an officer."""
+
+    __tablename__ = "roster_entries"
+    __table_args__ = (Index("ix_roster_entries_delegation", "delegation_id", "id"),)
+
+    id: Mapped[intpk]
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegations.id", ondelete="CASCADE"))
+    act: Mapped[RosterAct]
+    delegate_id: Mapped[int | None]
+    """Whom it was about; without a foreign key, since they may be gone."""
+    people: Mapped[int] = mapped_column(default=1)
+    channel: Mapped[Channel]
+    person: Mapped[personal_line] = mapped_column(default="")
+    told_on: Mapped[date]
+    document_number: Mapped[line] = mapped_column(default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    """The officer who entered it; None when it came by the liaison's own link."""
+    at: Mapped[datetime]
+
+    by: Mapped[User | None] = relationship()

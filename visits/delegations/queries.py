@@ -16,6 +16,7 @@ from visits.delegations.models import (
     DelegationCountry,
     Party,
     PartyMember,
+    RosterEntry,
 )
 from visits.delegations.rules import LIVING, DelegationState, Period
 from visits.kit.errors import NotThere
@@ -47,17 +48,42 @@ LISTED = (
 
 
 def roster(session: Session, delegation: Delegation) -> list[Delegate]:
-    """The delegates in the order of precedence."""
-    rows = select(Delegate).where(Delegate.delegation_id == delegation.id)
+    """Who comes, in the order of precedence."""
+    rows = select(Delegate).where(
+        Delegate.delegation_id == delegation.id, Delegate.withdrawn_at.is_(None)
+    )
     return list(session.scalars(rows.order_by(Delegate.precedence, Delegate.id)))
 
 
-def the_delegate(session: Session, delegation: Delegation, delegate_id: int) -> Delegate:
-    """A delegate of this very delegation. Raises NotThere."""
+def withdrawn(session: Session, delegation: Delegation) -> list[Delegate]:
+    """Who was to come and does not, the latest first."""
+    rows = select(Delegate).where(
+        Delegate.delegation_id == delegation.id, Delegate.withdrawn_at.is_not(None)
+    )
+    return list(session.scalars(rows.order_by(Delegate.withdrawn_at.desc(), Delegate.id)))
+
+
+def the_delegate(
+    session: Session, delegation: Delegation, delegate_id: int, *, withdrawn: bool = False
+) -> Delegate:
+    """A delegate of this very delegation who comes, or who is *withdrawn*. Raises NotThere."""
     delegate = session.get(Delegate, delegate_id)
-    if delegate is None or delegate.delegation_id != delegation.id:
+    is_there = delegate is not None and delegate.delegation_id == delegation.id
+    if delegate is None or not is_there or (delegate.withdrawn_at is not None) != withdrawn:
         raise NotThere("delegate")
     return delegate
+
+
+def entries(session: Session, delegation: Delegation, most: int = 50) -> list[RosterEntry]:
+    """What the liaison did with the roster, the latest first."""
+    rows = (
+        select(RosterEntry)
+        .where(RosterEntry.delegation_id == delegation.id)
+        .options(joinedload(RosterEntry.by))
+        .order_by(RosterEntry.id.desc())
+        .limit(most)
+    )
+    return list(session.scalars(rows))
 
 
 def parties(session: Session, delegation: Delegation) -> list[Party]:

@@ -1,11 +1,13 @@
 """States and levels of a delegation, its code, and how a delegate's names are joined."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum, auto
 
+from visits.access.rules import Channel
 from visits.kit.errors import Refused
+from visits.kit.workdays import add_working_days
 
 
 class DelegationState(StrEnum):
@@ -124,6 +126,8 @@ class MealNeed(StrEnum):
     GLUTEN_FREE = auto()
     NUT_ALLERGY = auto()
     OTHER = auto()
+    NONE = auto()
+    """They were asked, and everything may be on their plate."""
 
 
 class Mobility(StrEnum):
@@ -153,9 +157,96 @@ def reordered(ids: Sequence[int], moved: int, place: int) -> list[int]:
     return [*others[:at], moved, *others[at:]]
 
 
+class Needed(StrEnum):
+    """What must be known of every delegate before they come."""
+
+    PASSPORT_NAME = auto()
+    NATIONALITY = auto()
+    POSITION = auto()
+    MEALS = auto()
+    ARRIVAL = auto()
+    DEPARTURE = auto()
+    PHOTO = auto()
+
+
+DUE_WORKING_DAYS: dict[Needed, int] = {
+    Needed.PASSPORT_NAME: 10,
+    Needed.NATIONALITY: 10,
+    Needed.POSITION: 10,
+    Needed.MEALS: 5,
+    Needed.ARRIVAL: 5,
+    Needed.DEPARTURE: 5,
+    Needed.PHOTO: 1,
+}
+"""How many working days before the first day of the visit it must be known."""
+
+
+def due_on(what: Needed, starts_on: date, days_off: Container[date]) -> date:
+    """By which day it must be known of everybody; *days_off* are holidays before *starts_on*."""
+    return add_working_days(starts_on, -DUE_WORKING_DAYS[what], days_off)
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much is known of the people who come: those announced, or more when more are named."""
+
+    people: int
+    named: int
+    complete: int
+    lacking: tuple["Tally", ...]
+    """For each thing that is needed how many of the named lack it; only where somebody does."""
+
+    @property
+    def unnamed(self) -> int:
+        return self.people - self.named
+
+    @property
+    def is_whole(self) -> bool:
+        return self.complete == self.people
+
+
+def completeness(lacks: Sequence[Sequence[Needed]], announced: int) -> Completeness:
+    """What is known of a roster; *lacks* holds for each delegate what is still needed."""
+    return Completeness(
+        people=max(announced, len(lacks)),
+        named=len(lacks),
+        complete=sum(not one for one in lacks),
+        lacking=tuple(tallies(Needed, lacks)),
+    )
+
+
+class RosterAct(StrEnum):
+    """What somebody outside did with a roster."""
+
+    ADDED = auto()
+    REVISED = auto()
+    REPLACED = auto()
+    REMOVED = auto()
+    WITHDRAWN = auto()
+    RETURNED = auto()
+    MOVED = auto()
+    IMPORTED = auto()
+    EXPORTED = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How an outsider's act reached us: by their own link, or told to an officer who enters it.
+
+    *told_on* is the city's day on which *person* said so; *by_id* the officer, none by link.
+    """
+
+    channel: Channel
+    told_on: date
+    at: datetime
+    by_id: int | None = None
+    person: str = ""
+    document_number: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many delegates need something; `code` is a value of MealNeed or Mobility."""
+    """How many delegates need something; `code` is a value of the enum that was counted."""
 
     code: str
     people: int
@@ -194,6 +285,7 @@ class Missing(StrEnum):
     LIAISON_EMAIL = auto()
     HEAD = auto()
     NAMES = auto()
+    DETAILS = auto()
     TITLES = auto()
     PROGRAMME = auto()
     HOSTS = auto()
@@ -220,6 +312,7 @@ class Standing:
     has_head: bool
     people: int
     names: int
+    incomplete: int = 0
     title_gaps: int
     has_actual: bool
     needs_interpreter: bool
@@ -268,6 +361,7 @@ def before(standing: Standing) -> dict[Missing, int]:
         Missing.LIAISON_EMAIL: standing.has_liaison and not standing.has_liaison_email,
         Missing.HEAD: not standing.has_head,
         Missing.NAMES: max(standing.people - standing.names, 0),
+        Missing.DETAILS: standing.incomplete,
         Missing.TITLES: standing.title_gaps,
         Missing.PAPER: is_sure and not standing.papers,
         Missing.PAPER_NUMBER: standing.unnumbered,

@@ -12,8 +12,10 @@ from visits.delegations.rules import (
     MealNeed,
     Mobility,
     NameOrder,
+    Needed,
     Period,
     PhotoConsent,
+    RosterAct,
 )
 from visits.kit import words
 
@@ -113,6 +115,7 @@ words.name_all(
         MealNeed.GLUTEN_FREE: _("Gluten-free"),
         MealNeed.NUT_ALLERGY: _("Allergy to nuts"),
         MealNeed.OTHER: _("Something else (see the note)"),
+        MealNeed.NONE: _("Eats everything"),
     },
 )
 words.name_all(
@@ -124,6 +127,52 @@ words.name_all(
         Mobility.NO_STAIRS: _("No stairs"),
     },
 )
+words.name_all(
+    Needed,
+    {
+        Needed.PASSPORT_NAME: _("Name as in the passport"),
+        Needed.NATIONALITY: _("Nationality"),
+        Needed.POSITION: _("Position"),
+        Needed.MEALS: _("Meal needs"),
+        Needed.ARRIVAL: _("Arrival"),
+        Needed.DEPARTURE: _("Departure"),
+        Needed.PHOTO: _("Consent to photographs"),
+    },
+)
+WHY: dict[Needed, Any] = {
+    Needed.PASSPORT_NAME: _("Entrances, badges and certificates compare it letter by letter."),
+    Needed.NATIONALITY: _("It stands on lists at entrances, and we count visitors by country."),
+    Needed.POSITION: _("Seats, name plates and forms of address follow it."),
+    Needed.MEALS: _("So that everybody finds something to eat."),
+    Needed.ARRIVAL: _("So that somebody meets you."),
+    Needed.DEPARTURE: _("So that you are there in time."),
+    Needed.PHOTO: _("We photograph only those who agree."),
+}
+"""Why it is asked."""
+SEEN_BY: dict[Needed, Any] = {
+    Needed.PASSPORT_NAME: _("Our officers, and sites that ask for a list of names"),
+    Needed.NATIONALITY: _("Our officers, and sites that ask for a list of names"),
+    Needed.POSITION: _("Our officers and those who receive you"),
+    Needed.MEALS: _("Our officers; kitchens get numbers without names"),
+    Needed.ARRIVAL: _("Our officers and whoever meets you"),
+    Needed.DEPARTURE: _("Our officers and whoever takes you there"),
+    Needed.PHOTO: _("Our officers and the photographer"),
+}
+"""Who sees it."""
+words.name_all(
+    RosterAct,
+    {
+        RosterAct.ADDED: _("Delegate added"),
+        RosterAct.REVISED: _("Delegate corrected"),
+        RosterAct.REPLACED: _("Delegate replaced"),
+        RosterAct.REMOVED: _("Delegate removed"),
+        RosterAct.WITHDRAWN: _("Delegate withdrawn"),
+        RosterAct.RETURNED: _("Withdrawal taken back"),
+        RosterAct.MOVED: _("Order changed"),
+        RosterAct.IMPORTED: _("List taken over"),
+        RosterAct.EXPORTED: _("List downloaded"),
+    },
+)
 words.KINDS |= {
     "delegation": _("Delegations"),
     "delegate": _("Delegates"),
@@ -133,5 +182,7 @@ words.REASONS |= {
     "delegation_move": _("The delegation is in a state in which this cannot be done."),
     "delegation_not_begun": _("The first day of the visit has not come yet."),
     "delegation_not_draft": _("Only a draft can be deleted. Cancel the visit instead."),
+    "roster_closed": _("The visit is over or cancelled: its roster stays as it is."),
+    "roster_changed": _("The roster changed meanwhile. Please look at the list once more."),
     "second_head": _("A delegation has one head."),
 }

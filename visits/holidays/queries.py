@@ -24,6 +24,12 @@ def holidays_between(session: Session, first: date, last: date) -> list[Holiday]
     return list(session.scalars(rows.order_by(Holiday.day, Holiday.kind)))
 
 
+def days_off(session: Session, first: date, last: date) -> frozenset[date]:
+    """The days from the first to the last, both counted, on which nobody works; no weekends."""
+    rows = holidays_between(session, first, last)
+    return frozenset(row.day for row in rows if row.kind.closes)
+
+
 def of_year(session: Session, year: int) -> list[Holiday]:
     return holidays_between(session, date(year, 1, 1), date(year, 12, 31))
 

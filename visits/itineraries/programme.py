@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from visits.conflicts.rules import (
@@ -27,10 +27,13 @@ from visits.delegations.models import (
     DelegationCountry,
     PartyMember,
 )
-from visits.delegations.rules import Mobility
+from visits.delegations.rules import Level, Mobility
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.rules import Consent, StopValues
 from visits.kit.interval import Interval
+
+COLUMNS = (Delegate.id, Delegate.mobility, Delegate.family_name, Delegate.given_name)
+COMES = Delegate.withdrawn_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +52,28 @@ def roster_of(session: Session, delegation: Delegation) -> Roster:
         .scalar_subquery()
     )
     rows = session.execute(
-        select(planned, Delegate.id, Delegate.mobility, PartyMember.party_id)
+        select(planned, *COLUMNS, PartyMember.party_id)
         .select_from(Delegation)
-        .outerjoin(Delegate, Delegate.delegation_id == Delegation.id)
+        .outerjoin(Delegate, and_(Delegate.delegation_id == Delegation.id, COMES))
         .outerjoin(PartyMember, PartyMember.delegate_id == Delegate.id)
         .where(Delegation.id == delegation.id)
     ).all()
     parties: dict[int, set[int]] = defaultdict(set)
-    needs: dict[int, tuple[str, ...]] = {}
-    for _, delegate_id, mobility, party_id in rows:
-        if delegate_id is not None:
-            needs[delegate_id] = mobility
-        if party_id is not None:
-            parties[party_id].add(delegate_id)
+    people = {row.id: row for row in rows if row.id is not None}
+    for row in rows:
+        if row.party_id is not None:
+            parties[row.party_id].add(row.id)
     facts = DelegationFacts(
         id=delegation.id,
         languages=delegation.languages,
         planned=rows[0][0],
-        delegates=len(needs),
+        delegates=len(people),
+        unnamed=frozenset(
+            row.id for row in people.values() if not (row.family_name or row.given_name)
+        ),
+        gets_certificates=delegation.level is Level.TRAINING,
         has_own_interpreter=delegation.own_interpreter,
-        has_wheelchair=any(Mobility.WHEELCHAIR in mobility for mobility in needs.values()),
+        has_wheelchair=any(Mobility.WHEELCHAIR in row.mobility for row in people.values()),
     )
     return Roster(facts, {party: frozenset(members) for party, members in parties.items()})
 

@@ -167,6 +167,7 @@ words.name_all(
         Code.LUNCH_HOUR: _("In the lunch hour"),
         Code.OFFICE_HOURS: _("Outside office hours"),
         Code.COUNT_MISMATCH: _("Numbers differ"),
+        Code.DOCUMENT_NAME_MISSING: _("Name missing"),
         Code.TRANSLATION_MISSING: _("Translation missing"),
         Code.MIN_GROUP: _("Group too small"),
     },

@@ -40,7 +40,7 @@ from visits.kit.zone import zone_of
 from visits.resources import models as resources
 from visits.resources.rules import InterpretingMode
 from visits.sites import models as sites
-from visits.sites.rules import ContactRole, TravelMode
+from visits.sites.rules import ContactRole, Security, TravelMode
 
 MODES: dict[TravelMode, Mode] = {
     TravelMode.BUS: Mode.OWN_BUS,
@@ -169,6 +169,7 @@ def sites_of(session: Session, needs: Needs) -> dict[int, SiteFacts]:
             longitude=row.lng,
             end_site=row.end_site_id,
             is_beyond_city=row.is_elsewhere,
+            asks_for_names=row.security is not Security.OPEN,
         )
         for row in rows
     }
@@ -188,6 +189,7 @@ SITE_COLUMNS: tuple[Any, ...] = (
     sites.Site.lng,
     sites.Site.end_site_id,
     sites.Site.is_elsewhere,
+    sites.Site.security,
 )
 
 

@@ -5,7 +5,7 @@ Isolates stand only where directions mix in a line: older programs show them as 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from flask_babel import gettext as _
 
@@ -42,6 +42,19 @@ def programme_text(
         "\n".join((_("All times are in %(zone)s.", zone=zone), contact)),
     ]
     return "\n\n".join(blocks)
+
+
+def invitation(
+    title: Translated, starts_on: date, ends_on: date, reader: Reader, address: str
+) -> str:
+    """A word to the delegation with the address of its programme; the address on its own line."""
+    lines = (
+        reader.to(title),
+        dates.days(starts_on, ends_on, reader.tag, official=False),
+        _("Our programme, always up to date:"),
+        address,
+    )
+    return "\n".join(lines)
 
 
 def day_text(day: GuestDay, reader: Reader) -> str:

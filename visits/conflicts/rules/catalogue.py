@@ -32,6 +32,7 @@ change of them does not make another finding.
 | LUNCH_HOUR | site, closed, from, until, minutes |
 | OFFICE_HOURS | opens, closes, starts, ends, weekend |
 | COUNT_MISMATCH | about stop/delegation, stated, counted |
+| DOCUMENT_NAME_MISSING | about stop/certificates, delegates, of a stop also site |
 | TRANSLATION_MISSING | languages |
 | MIN_GROUP | site, minimum, people, missing |
 
@@ -82,6 +83,7 @@ class Code(StrEnum):
     LUNCH_HOUR = "LUNCH_HOUR"
     OFFICE_HOURS = "OFFICE_HOURS"
     COUNT_MISMATCH = "COUNT_MISMATCH"
+    DOCUMENT_NAME_MISSING = "DOCUMENT_NAME_MISSING"
     TRANSLATION_MISSING = "TRANSLATION_MISSING"
     MIN_GROUP = "MIN_GROUP"
 
@@ -159,6 +161,9 @@ CATALOGUE: Mapping[Code, Entry] = MappingProxyType(
         Code.LUNCH_HOUR: Entry(severity=WARN, measure="minutes"),
         Code.OFFICE_HOURS: Entry(severity=WARN),
         Code.COUNT_MISMATCH: Entry(severity=WARN, subject=("about",)),
+        Code.DOCUMENT_NAME_MISSING: Entry(
+            severity=WARN, subject=("about", "site"), company="delegates"
+        ),
         Code.TRANSLATION_MISSING: Entry(severity=WARN),
         Code.MIN_GROUP: Entry(severity=WARN, subject=("site",), measure="missing"),
     }

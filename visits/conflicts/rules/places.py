@@ -80,6 +80,8 @@ class SiteFacts:
     longitude: float | None = None
     end_site: int | None = None
     is_beyond_city: bool = False
+    asks_for_names: bool = False
+    """Whether it lets in only whom a list names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from visits.conflicts.rules.values import DelegationFacts, Programme, StopFacts,
 
 
 def text_findings(programme: Programme, world: World) -> Iterator[Finding]:
-    """Counts that disagree and titles that some guests cannot read."""
+    """Counts that disagree, names that lists lack, titles that some guests cannot read."""
     yield from roster_differs(programme.delegation)
+    yield from uncertified(programme.delegation)
     for stop in programme.stops:
         if stop.is_planned:
             yield from headcount_differs(stop, programme.delegation, world.calendar)
+            yield from unlisted(stop, programme.delegation, world)
             yield from untranslated(stop, programme.delegation, world.calendar)
 
 
@@ -46,6 +48,31 @@ def headcount_differs(
             about="stop",
             stated=stop.headcount,
             counted=counted,
+        )
+
+
+def uncertified(delegation: DelegationFacts) -> Iterator[Finding]:
+    """Certificates are to bear names as in the passport, which are not known of everybody."""
+    if delegation.gets_certificates and delegation.unnamed:
+        yield Finding(
+            code=Code.DOCUMENT_NAME_MISSING,
+            severity=SEVERITY[Code.DOCUMENT_NAME_MISSING],
+            facts={"about": "certificates", "delegates": delegation.unnamed},
+        )
+
+
+def unlisted(stop: StopFacts, delegation: DelegationFacts, world: World) -> Iterator[Finding]:
+    """The site asks for a list of names as in the passport, which some of the party lack."""
+    site = world.sites[stop.site] if stop.site is not None else None
+    party = delegation.unnamed if stop.party is None else stop.party & delegation.unnamed
+    if site is not None and site.asks_for_names and party:
+        yield about(
+            stop,
+            Code.DOCUMENT_NAME_MISSING,
+            world.calendar,
+            about="stop",
+            site=site.id,
+            delegates=party,
         )
 
 

@@ -165,12 +165,17 @@ class StopFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegationFacts:
-    """`planned` people are those announced, `delegates` how many the roster holds."""
+    """`planned` people are those announced, `delegates` how many the roster holds.
+
+    `unnamed` holds the ids of delegates whose name as in the passport is not known.
+    """
 
     id: int
     languages: tuple[str, ...] = ()
     planned: int = 0
     delegates: int = 0
+    unnamed: frozenset[int] = frozenset()
+    gets_certificates: bool = False
     has_own_interpreter: bool = False
     has_wheelchair: bool = False
 

@@ -11,9 +11,11 @@ from visits.delegations.actions.cases import (
 from visits.delegations.actions.parties import add_party, delete_party, revise_party
 from visits.delegations.actions.roster import (
     add_delegate,
+    is_listed,
     place,
     remove_delegate,
     replace_delegate,
+    return_delegate,
     revise_delegate,
 )
 
@@ -25,10 +27,12 @@ __all__ = [
     "delete",
     "delete_party",
     "hand_over",
+    "is_listed",
     "move",
     "place",
     "remove_delegate",
     "replace_delegate",
+    "return_delegate",
     "revise",
     "revise_delegate",
     "revise_party",

@@ -1,14 +1,25 @@
 """Forms of delegates and parties. Choices that come from rows are handed in."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    FieldList,
+    FormField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.core import UnboundField
 from wtforms.validators import Length, NumberRange, Optional
 
+from visits.access.rules import Channel
 from visits.delegations import words  # noqa: F401 (names the choices)
 from visits.delegations.rules import (
     DelegateRole,
@@ -16,14 +27,17 @@ from visits.delegations.rules import (
     Mobility,
     NameOrder,
     PhotoConsent,
+    Told,
     joined_name,
 )
 from visits.kit.forms import (
     BaseForm,
     CheckBoxes,
     Choices,
+    Lines,
     TranslatedField,
     VersionedForm,
+    WallTimeField,
     choices_of,
     optional,
 )
@@ -33,12 +47,53 @@ NAME = Length(max=150)
 TEXT = Length(max=200)
 
 
+BY_OFFICER = tuple(channel for channel in Channel if channel is not Channel.LINK)
+
+
 @dataclass(frozen=True, kw_only=True)
 class OfferedToPeople:
     """Countries and languages to choose from, in the reader's language."""
 
     countries: Choices
     languages: Choices
+
+
+class ToldLines(Lines):
+    """How the liaison told an officer what is entered; by no channel, the office knows it itself."""
+
+    channel = SelectField(_("Told"), default="")
+    told_on = DateField(_("On"), [Optional()])
+    person = StringField(_("Who said so"), [TEXT])
+    document_number = StringField(
+        _("Document number"), [TEXT], description=_("Of an official letter.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.channel.choices = optional(choices_of(Channel, BY_OFFICER), _("Not by the liaison"))
+
+    def told(self, *, by_id: int, today: date, at: datetime) -> Told | None:
+        """What to write into the roster's log; without a day, it was today."""
+        if not self.channel.data:
+            return None
+        return Told(
+            channel=Channel(self.channel.data),
+            told_on=self.told_on.data or today,
+            at=at,
+            by_id=by_id,
+            person=self.person.data or "",
+            document_number=self.document_number.data or "",
+        )
+
+
+class ToldForm(BaseForm):
+    """An act without fields of its own, with the way in which the liaison told of it."""
+
+    told = FormField(ToldLines, _("Entered for the liaison"))
+
+
+class LinkedForm(BaseForm):
+    """The same act by the liaison's own link."""
 
 
 class DelegateForm(VersionedForm):
@@ -79,12 +134,21 @@ class DelegateForm(VersionedForm):
     meal_note = StringField(_("About the meals"), [TEXT])
     mobility = CheckBoxes(_("Mobility"))
     mobility_note = StringField(_("About mobility"), [TEXT])
-    arrival = StringField(
-        _("Arrival"), [TEXT], description=_("Such as KE 952, 1 March 16:40, Incheon.")
+    arrival_on = DateField(_("Day of arrival"), [Optional()])
+    arrival_time = WallTimeField(_("Time of arrival"), description=_("As on the ticket."))
+    arrival = StringField(_("Flight or train"), [TEXT], description=_("Its number, such as KE952."))
+    arrival_place = StringField(
+        _("Airport or station"), [TEXT], description=_("Such as Incheon, terminal 2.")
     )
-    departure = StringField(_("Departure"), [TEXT])
+    departure_on = DateField(_("Day of departure"), [Optional()])
+    departure_time = WallTimeField(_("Time of departure"), description=_("As on the ticket."))
+    departure = StringField(
+        _("Flight or train"), [TEXT], description=_("Its number, such as KE951.")
+    )
+    departure_place = StringField(_("Airport or station"), [TEXT])
     photo_consent = RadioField(_("Photographs"), coerce=PhotoConsent, default=PhotoConsent.UNKNOWN)
     notes = TextAreaField(_("Internal notes"), [Length(max=2000)])
+    told = FormField(ToldLines, _("Entered for the liaison"))
 
     def __init__(self, *args: Any, offered: OfferedToPeople, **kwargs: Any) -> None:
         self.offered = offered
@@ -115,15 +179,43 @@ class DelegateForm(VersionedForm):
         return joined_name(self.family_name.data or "", self.given_name.data or "", order)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        is_good = super().validate(extra_validators)
-        if not (self.family_name.data or self.given_name.data):
-            self.refuse("given_name", gettext("Enter the name as in the passport."))
-            is_good = False
-        return is_good
+        checks = (self.has_a_name, self.has_needs_that_agree, self.leaves_after_arriving)
+        return all([super().validate(extra_validators), *(check() for check in checks)])
+
+    def has_a_name(self) -> bool:
+        """In the passport or in any script: who is not named yet is not on the roster."""
+        fields = (self.family_name, self.given_name, self.hangul_name, self.native_name)
+        if any(field.data for field in fields):
+            return True
+        self.refuse("given_name", gettext("Enter the name as in the passport."))
+        return False
+
+    def has_needs_that_agree(self) -> bool:
+        needs = self.meal_needs.data or ()
+        if MealNeed.NONE.value not in needs or len(needs) == 1:
+            return True
+        self.refuse("meal_needs", gettext("Who eats everything has no other need."))
+        return False
+
+    def leaves_after_arriving(self) -> bool:
+        first, last = self.arrival_on.data, self.departure_on.data
+        if not first or not last or first <= last:
+            return True
+        self.refuse("departure_on", gettext("They leave before they arrive."))
+        return False
 
     def facts(self) -> dict[str, Any]:
         spoken = tuple(dict.fromkeys(entry.data for entry in self.languages if entry.data))
-        return {**super().facts(), "languages": spoken}
+        columns = {name: value for name, value in super().facts().items() if name != "told"}
+        return {**columns, "languages": spoken}
+
+
+class OwnDelegateForm(DelegateForm):
+    """The same by the liaison's own link, without what is the office's alone."""
+
+    precedence_reason = None
+    notes = None
+    told = None
 
 
 class PlaceForm(BaseForm):
@@ -131,6 +223,21 @@ class PlaceForm(BaseForm):
 
     to = IntegerField(_("Place"), [Optional(), NumberRange(1, 10_000)])
     number = IntegerField(_("Place"), [Optional(), NumberRange(1, 10_000)])
+    reason = StringField(_("Reason for the place in the order"), [TEXT])
+    told = FormField(ToldLines, _("Entered for the liaison"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_good = bool(super().validate(extra_validators))
+        if is_good and not (self.to.data or self.number.data):
+            self.refuse("number", gettext("Enter a place in the order, from 1 on."))
+            is_good = False
+        return is_good
+
+
+class OwnPlaceForm(PlaceForm):
+    """The same by the liaison's own link."""
+
+    told = None
 
 
 class PartyForm(VersionedForm):

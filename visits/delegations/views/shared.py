@@ -1,7 +1,9 @@
 """What several pages of delegations need: labels, choices, today."""
 
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from enum import StrEnum
+from functools import lru_cache, partial
 
 from babel.dates import get_timezone_location
 from flask import current_app
@@ -9,6 +11,8 @@ from flask import current_app
 from visits.delegations import queries
 from visits.delegations.forms.case import Offered
 from visits.delegations.models import Delegation
+from visits.delegations.rules import MealNeed, Mobility, Needed
+from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.forms import Choices, choices
@@ -31,6 +35,17 @@ def country_labels() -> dict[str, str]:
 
 def language_choices() -> Choices:
     return choices(languages_by_name(wanted_language().tag).items())
+
+
+def code_labels() -> dict[str, Callable[[str], str]]:
+    """For templates: what stored needs are called."""
+    kinds: dict[str, type[StrEnum]]
+    kinds = {"meal_label": MealNeed, "mobility_label": Mobility, "needed_label": Needed}
+    return {name: partial(label_of, kind) for name, kind in kinds.items()}
+
+
+def label_of(kind: type[StrEnum], code: str) -> str:
+    return str(words.label(kind(code)))
 
 
 def officer_choices(delegation: Delegation | None = None) -> Choices:

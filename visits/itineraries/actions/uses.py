@@ -5,8 +5,9 @@ from collections.abc import Callable
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from visits.delegations.models import PartyMember
-from visits.itineraries.models import Assignment, Itinerary, Stop
+from visits.delegations.events import ListsNaming
+from visits.delegations.models import Delegate, PartyMember
+from visits.itineraries.models import Assignment, Itinerary, Release, ReleasedStop, Stop
 from visits.itineraries.recipients import HOST_CHANGED
 from visits.kit.uses import UsesOf
 from visits.notifications.models import Letter
@@ -52,3 +53,15 @@ def letters_waiting_for(session: Session, contact_id: int) -> int:
         Letter.facts["contact"].as_integer() == contact_id,
     )
     return session.scalar(rows) or 0
+
+
+def on_lists_asked(session: Session, question: ListsNaming) -> None:
+    """How many released stops name the delegate, as one of a subgroup."""
+    rows = session.scalars(
+        select(ReleasedStop.delegate_ids)
+        .join(Release, Release.id == ReleasedStop.release_id)
+        .join(Itinerary, Itinerary.id == Release.itinerary_id)
+        .join(Delegate, Delegate.delegation_id == Itinerary.delegation_id)
+        .where(Delegate.id == question.delegate_id)
+    )
+    question.found.append(("stop", sum(str(question.delegate_id) in ids for ids in rows)))
