@@ -37,6 +37,7 @@ from visits.languages import html, routing
 from visits.notifications import actions as letters
 from visits.notifications import compose
 from visits.notifications.smtp import MailServer, is_sender
+from visits.organisations.events import OrganisationsMerged
 from visits.papers import actions as papers
 from visits.papers import storage
 from visits.resources.events import ResourceChanged
@@ -88,6 +89,12 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         delegations.count_uses,
         intake.count_uses,
         uses.on_uses_asked,
+    ),
+    OrganisationsMerged: (
+        letters.on_organisations_merged,
+        papers.on_organisations_merged,
+        delegations.on_organisations_merged,
+        intake.on_organisations_merged,
     ),
     Published: (calendars.on_published,),
     Released: (calendars.on_released,),

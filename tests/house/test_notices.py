@@ -19,6 +19,12 @@ REVIEWED: dict[str, list[str]] = {
         "intake.actions.deciding.count_uses",
         "itineraries.actions.uses.on_uses_asked",
     ],
+    "organisations.OrganisationsMerged": [
+        "notifications.actions.on_organisations_merged",
+        "papers.actions.on_organisations_merged",
+        "delegations.actions.cases.on_organisations_merged",
+        "intake.actions.deciding.on_organisations_merged",
+    ],
     "itineraries.Published": ["calendars.actions.on_published"],
     "itineraries.Released": ["calendars.actions.on_released"],
     "sites.SiteChanged": [

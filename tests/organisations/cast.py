@@ -14,7 +14,7 @@ AT = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 
 def a_body(session: Session, name="Ministry of Interior", **facts) -> Organisation:
     given = {
-        "name": Translated(en=name),
+        "name": name if isinstance(name, Translated) else Translated(en=name),
         "kind": OrganisationKind.NATIONAL_GOVERNMENT,
         "country": "KH",
     }

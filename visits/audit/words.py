@@ -20,6 +20,7 @@ ACTIONS = {
     "changed": _("Changed"),
     "deleted": _("Deleted"),
     "exported": _("Downloaded"),
+    "merged": _("Merged"),
 }
 KINDS = {
     "Answer": _("Answer"),
@@ -40,6 +41,7 @@ KINDS = {
     "OfferedWindow": _("Offered window"),
     "OfficialPaper": _("Official paper"),
     "Organisation": _("Organisation"),
+    "OrganisationAlias": _("Former name of an organisation"),
     "Override": _("Override with reason"),
     "PaperSubject": _("Subject of a paper"),
     "Party": _("Party"),
@@ -144,6 +146,7 @@ COLUMNS = {
     "fingerprint": _("Address"),
     "first": _("First"),
     "form_of_address": _("Form of address"),
+    "former_id": _("Former number"),
     "from_id": _("From"),
     "generation": _("How often renewed"),
     "given_name": _("Given name"),
@@ -196,6 +199,7 @@ COLUMNS = {
     "max_group": _("Largest group per round"),
     "meal_needs": _("Meal needs"),
     "meal_note": _("Note on meals"),
+    "merged_at": _("Merged on"),
     "message_id": _("Message number"),
     "min_group": _("Smallest group"),
     "minutes": _("Minutes"),

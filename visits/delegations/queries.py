@@ -214,6 +214,26 @@ def latest_of_bodies(session: Session, ids: Collection[int], most: int) -> list[
     return list(session.scalars(rows.order_by(*order).limit(most)))
 
 
+def days_of_visits(session: Session, body_ids: Collection[int]) -> list[tuple[int, date]]:
+    """Visits that came from one of these bodies or were brought by it: id and first day."""
+    rows = select(Delegation.id, Delegation.starts_on).where(of_bodies(body_ids))
+    return [(number, day) for number, day in session.execute(rows)]
+
+
+def delegations_by_id(session: Session, ids: Collection[int]) -> dict[int, Delegation]:
+    rows = select(Delegation).options(*LISTED).where(Delegation.id.in_(ids))
+    return {delegation.id: delegation for delegation in session.scalars(rows)}
+
+
+def rosters(session: Session, ids: Collection[int]) -> dict[int, list[Delegate]]:
+    """Who came, by delegation, each in the order of precedence."""
+    rows = select(Delegate).where(Delegate.delegation_id.in_(ids))
+    found: dict[int, list[Delegate]] = {number: [] for number in ids}
+    for delegate in session.scalars(rows.order_by(Delegate.precedence, Delegate.id)):
+        found[delegate.delegation_id].append(delegate)
+    return found
+
+
 def living_around(session: Session, first: date, last: date) -> list[Delegation]:
     """Delegations that are not over or cancelled, of which a day lies between these (inclusive)."""
     rows = (
@@ -271,6 +291,20 @@ def uses_of_country(session: Session, country_id: int) -> int:
     return session.scalar(rows) or 0
 
 
+def rows_of_body(session: Session, organisation_id: int) -> list[DelegationBody]:
+    """Where a body is among those that came."""
+    rows = select(DelegationBody).where(DelegationBody.organisation_id == organisation_id)
+    loads = joinedload(DelegationBody.delegation).selectinload(Delegation.bodies)
+    return list(session.scalars(rows.options(loads)))
+
+
+def referred_by(session: Session, organisation_id: int) -> list[Delegation]:
+    """Delegations that this body brought."""
+    return list(
+        session.scalars(select(Delegation).where(Delegation.referrer_id == organisation_id))
+    )
+
+
 def last_number(session: Session, year: int) -> int:
     """The highest number given in a year; 0 before the first."""
     rows = select(func.max(Delegation.number)).where(Delegation.year == year)
@@ -288,14 +322,18 @@ def number_of_parties(session: Session, delegation_id: int) -> int:
 
 
 def organisation_called(session: Session, name: Translated, country: str) -> Organisation | None:
-    """The organisation of a country that has one of these names, letter for letter when folded."""
+    """The organisation of a country that has one of these names, letter for letter when folded.
+
+    Former names count: a double that was merged is not opened again.
+    """
     wanted = {search_key(text) for text in name.values()}
     rows = select(Organisation).where(Organisation.country == country).order_by(Organisation.id)
+    rows = rows.options(selectinload(Organisation.aliases))
     return next(
         (
             body
             for body in session.scalars(rows)
-            if wanted & {search_key(text) for text in body.name.values()}
+            if wanted & {search_key(text) for text in body.names}
         ),
         None,
     )

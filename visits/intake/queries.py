@@ -1,6 +1,6 @@
 """Reading requests. Every list says what it loads, so that its length costs no further query."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -315,3 +315,21 @@ def uses(session: Session, kind: str, row_id: int) -> int:
     if kind not in columns:
         return 0
     return session.scalar(select(func.count(VisitRequest.id)).where(columns[kind])) or 0
+
+
+def requests_of_body(session: Session, organisation_id: int) -> list[VisitRequest]:
+    """The requests of a body that the register knows."""
+    rows = select(VisitRequest).where(VisitRequest.organisation_id == organisation_id)
+    return list(session.scalars(rows))
+
+
+def days_of_requests(session: Session, body_ids: Collection[int]) -> list[tuple[int, date]]:
+    """Requests of these bodies: id and the day of the receipt."""
+    rows = select(VisitRequest.id, VisitRequest.received_on)
+    found = session.execute(rows.where(VisitRequest.organisation_id.in_(body_ids)))
+    return [(number, day) for number, day in found]
+
+
+def requests_by_id(session: Session, ids: Collection[int]) -> dict[int, VisitRequest]:
+    rows = select(VisitRequest).options(*LISTED).where(VisitRequest.id.in_(ids))
+    return {request.id: request for request in session.scalars(rows)}

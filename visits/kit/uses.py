@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,16 @@ class UsesOf:
     kind: str
     id: int
     found: list[tuple[str, int]] = field(default_factory=list)
+
+
+class Merged(Protocol):
+    """A notice that two rows of one kind were one, for those who name rows by (kind, id)."""
+
+    @property
+    def kept_id(self) -> int: ...
+
+    @property
+    def gone_id(self) -> int: ...
 
 
 def refuse_if_used(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from visits.access.rules import Channel
 from visits.kit.errors import Refused
-from visits.kit.uses import UsesOf
+from visits.kit.uses import Merged, UsesOf
 from visits.notifications.addresses import hide_tokens
 from visits.notifications.models import Letter, LetterStep
 from visits.notifications.rules import (
@@ -193,6 +193,16 @@ def count_uses(session: Session, question: UsesOf) -> None:
         )
     )
     question.found.append(("letter", count or 0))
+
+
+def on_organisations_merged(session: Session, notice: Merged) -> None:
+    """Letters about the body that goes are about the one that is kept."""
+    rows = select(Letter).where(
+        Letter.about_kind == "organisation", Letter.about_id == notice.gone_id
+    )
+    for letter in session.scalars(rows):
+        letter.about_id = notice.kept_id
+    session.flush()
 
 
 # -- what the sender does --------------------------------------------------------------------------

@@ -6,12 +6,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from visits.audit import recorder
 from visits.kit.errors import Refused
+from visits.kit.events import tell
 from visits.kit.text import search_key
 from visits.kit.translated import Translated
 from visits.kit.uses import refuse_if_used
 from visits.organisations import queries
-from visits.organisations.models import CountryName, Organisation
+from visits.organisations.events import OrganisationsMerged
+from visits.organisations.models import CountryName, Organisation, OrganisationAlias
 
 
 def add(session: Session, facts: Mapping[str, Any], *, at: datetime) -> Organisation:
@@ -38,10 +41,65 @@ def refuse_circle(session: Session, body: Organisation, parent_id: int | None) -
 
 
 def delete(session: Session, body: Organisation) -> None:
-    """Raises InUse while parts or visits point to the body."""
+    """Raises InUse while parts or visits point to the body. Its former names go with it."""
     parts = queries.number_of_parts(session, body.id)
     refuse_if_used(session, "organisation", body.id, own=[("organisation", parts)])
+    for alias in body.aliases:
+        session.delete(alias)
+    session.flush()
     session.delete(body)
+    session.flush()
+
+
+def merge(
+    session: Session,
+    kept: Organisation,
+    gone: Organisation,
+    facts: Mapping[str, Any],
+    *,
+    at: datetime,
+) -> None:
+    """Two rows that are one body: what points to the second points to the first, its names stay.
+
+    *facts* are what the kept row says from now on. Raises Refused for one row with itself, and for
+    a body that would belong to itself; InUse when something still points to the row that goes.
+    """
+    if kept.id == gone.id:
+        raise Refused("same_organisation")
+    told = [gone.name.to("ko"), kept.name.to("ko")]
+    former = {kept.id: kept.name, gone.id: gone.name}
+    is_above = gone.id in {one.id for one in queries.lineage(session, kept.id)}
+    parent_id = gone.parent_id if is_above else facts.get("parent_id")
+    for part in [*gone.parts]:
+        if part is not kept:
+            part.parent_id = kept.id
+    session.flush()
+    revise(session, kept, {**facts, "parent_id": parent_id})
+    keep_names(session, kept, gone, former, at=at)
+    tell(session, OrganisationsMerged(kept.id, gone.id))
+    session.expire(gone)
+    refuse_if_used(session, "organisation", gone.id)
+    recorder.tell(session, "merged", kept, name=told)
+    session.delete(gone)
+    session.flush()
+
+
+def keep_names(
+    session: Session,
+    kept: Organisation,
+    gone: Organisation,
+    former: Mapping[int, Translated],
+    *,
+    at: datetime,
+) -> None:
+    """Every name that either row had (by its number) finds the kept one; so does the old address."""
+    for alias in [*gone.aliases]:
+        alias.organisation = kept
+    for number, name in former.items():
+        if number == gone.id or set(name.values()) - set(kept.name.values()):
+            alias = OrganisationAlias(name=name, former_id=number, merged_at=at)
+            kept.aliases.append(alias)
+    kept.version += 1
     session.flush()
 
 

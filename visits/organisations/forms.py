@@ -1,24 +1,42 @@
 """Forms of organisations and country names. Choices that come from rows are handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, SelectField, StringField, TextAreaField, URLField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    URLField,
+)
 from wtforms.validators import Length, Regexp, ValidationError
 
+from visits.kit.errors import Stale
 from visits.kit.forms import (
+    BaseForm,
     Choices,
     FilterForm,
     Required,
     TranslatedField,
     VersionedForm,
+    choices,
     choices_of,
     number_or_none,
     optional,
 )
 from visits.organisations import words  # noqa: F401 (names the choices)
-from visits.organisations.rules import OTHER_CODE, Naming, OrganisationKind, Relation, web_address
+from visits.organisations.rules import (
+    OTHER_CODE,
+    Naming,
+    OrganisationKind,
+    Relation,
+    Side,
+    web_address,
+)
 
 CHECKED = _("The names were checked")
 
@@ -66,6 +84,61 @@ class OrganisationForm(VersionedForm):
             "parent_id": number_or_none(given["parent_id"]),
             "website": web_address(given["website"] or ""),
         }
+
+
+class MergeForm(BaseForm):
+    """Of two rows that are one body: from which each fact is taken where they differ.
+
+    *both* holds what each row says by field, as people read it; where one says nothing, the other's
+    word is taken. `versions` refuses rows that were changed since they were compared.
+    """
+
+    name = RadioField(
+        _("Name"), description=_("The other name is kept as well: the body is found by both.")
+    )
+    kind = RadioField(_("Kind"))
+    country = RadioField(_("Country"))
+    region = RadioField(_("Region or city"))
+    parent_id = RadioField(_("Belongs to"))
+    relation = RadioField(_("Agreement with us"))
+    website = RadioField(_("Website"))
+    notes = TextAreaField(
+        _("Internal notes"), [Length(max=8000)], description=_("The notes of both.")
+    )
+    versions = HiddenField()
+
+    def __init__(
+        self,
+        *args: Any,
+        both: Mapping[str, tuple[str, str]],
+        now: str,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for field, (kept, gone) in both.items():
+            if not (kept and gone) or kept == gone:
+                del self[field]
+                continue
+            self[field].choices = choices([(Side.KEPT.value, kept), (Side.GONE.value, gone)])
+            self[field].data = self[field].data or Side.KEPT.value
+        if not self.is_submitted():
+            self.versions.data = now
+        elif self.versions.data != now:
+            raise Stale
+
+    def taken(self, fields: Iterable[str]) -> dict[str, Side]:
+        """From which row each of the fields comes that had to be decided."""
+        return {field: Side(self[field].data) for field in fields if field in self}
+
+
+class OtherForm(FilterForm):
+    """Which other row is the same body. Sent by GET: it leads to the comparison."""
+
+    other = SelectField(_("The other organisation"), [Required()], name="with")
+
+    def __init__(self, *args: Any, bodies: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.other.choices = optional(bodies, _("Choose an organisation"))
 
 
 class OrganisationFilter(FilterForm):

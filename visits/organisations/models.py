@@ -34,9 +34,38 @@ class Organisation(Versioned, Audited, Searchable, Base):
         back_populates="parts", remote_side="Organisation.id"
     )
     parts: Mapped[list["Organisation"]] = relationship(back_populates="parent")
+    aliases: Mapped[list["OrganisationAlias"]] = relationship(
+        back_populates="organisation", order_by="OrganisationAlias.id"
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name by which the body is or was known, in every language."""
+        return (*self.name.values(), *(text for one in self.aliases for text in one.name.values()))
+
+    @property
+    def former_names(self) -> list[Translated]:
+        """Names of doubles, as far as they say more than its own name."""
+        own = set(self.name.values())
+        return [alias.name for alias in self.aliases if set(alias.name.values()) - own]
 
     def search_texts(self) -> tuple[str, ...]:
-        return (*self.name.values(), self.region, self.country)
+        return (*self.names, self.region, self.country)
+
+
+class OrganisationAlias(Audited, Base):
+    """A body that turned out to be another's double: its name is still found, its address leads on."""
+
+    __tablename__ = "organisation_aliases"
+
+    id: Mapped[intpk]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    name: Mapped[Translated]
+    former_id: Mapped[int] = mapped_column(index=True)
+    """The number that the double had in its address."""
+    merged_at: Mapped[datetime]
+
+    organisation: Mapped[Organisation] = relationship(back_populates="aliases")
 
 
 class CountryName(Versioned, Audited, Base):

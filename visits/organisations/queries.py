@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations, groupby
 
 from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -12,21 +13,23 @@ from visits.kit.search import matching, words_of
 from visits.kit.text import search_key
 from visits.kit.translated import Translated
 from visits.languages.names import cldr_countries, codes_by_name
-from visits.organisations.models import CountryName, Organisation
-from visits.organisations.rules import Naming, OrganisationKind, Relation
+from visits.organisations.models import CountryName, Organisation, OrganisationAlias
+from visits.organisations.rules import Naming, OrganisationKind, Relation, are_alike
 
 SEARCHED = ("ko", "en")
 """Languages in which a country is found, besides the reader's."""
 DEEPEST = 20
 """Levels of bodies within bodies that we follow."""
+BY_NAME = (Organisation.sort_key, Organisation.id)
 
 # -- organisations ---------------------------------------------------------------------------------
 
 
 def the_organisation(session: Session, organisation_id: int) -> Organisation:
-    """A body with its parts. Raises NotThere."""
+    """A body with its parts and former names. Raises NotThere."""
     rows = select(Organisation).where(Organisation.id == organisation_id)
-    body = session.scalar(rows.options(selectinload(Organisation.parts)))
+    loads = (selectinload(Organisation.parts), selectinload(Organisation.aliases))
+    body = session.scalar(rows.options(*loads))
     if body is None:
         raise NotThere("organisation")
     return body
@@ -54,18 +57,50 @@ def organisations(
 def page_of_organisations(
     session: Session, rows: Select[Organisation], cursor: str | None
 ) -> Page[Organisation]:
-    return page_of(session, rows, by=(Organisation.sort_key, Organisation.id), cursor=cursor)
+    return page_of(session, rows, by=BY_NAME, cursor=cursor)
 
 
 def all_organisations(session: Session) -> list[Organisation]:
     """Every body in the order of their names, for choices."""
-    rows = select(Organisation).order_by(Organisation.sort_key, Organisation.id)
+    rows = select(Organisation).order_by(*BY_NAME)
     return list(session.scalars(rows))
 
 
 def organisations_by_id(session: Session, ids: Iterable[int]) -> dict[int, Organisation]:
     rows = select(Organisation).where(Organisation.id.in_(set(ids)))
     return {body.id: body for body in session.scalars(rows)}
+
+
+def successor_of(session: Session, former_id: int) -> int | None:
+    """The body into which the one of this number was merged; None for a number nobody had."""
+    rows = select(OrganisationAlias.organisation_id).where(OrganisationAlias.former_id == former_id)
+    return session.scalar(rows.order_by(OrganisationAlias.id.desc()))
+
+
+def probable_doubles(session: Session, body: Organisation) -> list[Organisation]:
+    """Bodies of the same country whose names look like this one's, its own parts apart."""
+    rows = select(Organisation).where(
+        Organisation.country == body.country, Organisation.id != body.id
+    )
+    others = session.scalars(rows.options(selectinload(Organisation.aliases)).order_by(*BY_NAME))
+    return [one for one in others if is_stranger(one, body) and are_alike(one.names, body.names)]
+
+
+def pairs_of_doubles(session: Session) -> list[tuple[Organisation, Organisation]]:
+    """Every two bodies that look like one, country by country, in the order of their names."""
+    rows = select(Organisation).options(selectinload(Organisation.aliases))
+    found = session.scalars(rows.order_by(Organisation.country, *BY_NAME)).all()
+    return [
+        (one, other)
+        for _, bodies in groupby(found, key=lambda body: body.country)
+        for one, other in combinations(bodies, 2)
+        if is_stranger(one, other) and are_alike(one.names, other.names)
+    ]
+
+
+def is_stranger(one: Organisation, other: Organisation) -> bool:
+    """Neither belongs to the other: a department is named like its ministry."""
+    return one.parent_id != other.id and other.parent_id != one.id
 
 
 def lineage(session: Session, organisation_id: int) -> list[Organisation]:
@@ -211,13 +246,17 @@ def is_code_taken(session: Session, code: str) -> bool:
 
 def country_code_of(session: Session, text: str) -> str:
     """The code of a country named in any language that we know, or by its code. Raises NotThere."""
-    wanted = search_key(text)
+    code = codes_of_countries(session).get(search_key(text))
+    if code is None:
+        raise NotThere("country")
+    return code
+
+
+def codes_of_countries(session: Session) -> dict[str, str]:
+    """Codes by every folded name that we know, the office's own before CLDR's, and by themselves."""
     own: dict[str, str] = {}
     for code, row in own_names(session).items():
         names = (*row.short.values(), *row.official.values(), code)
         own |= {search_key(name): code for name in names}
     by_code = {search_key(code): code for code in cldr_countries("en")}
-    for known in (own, codes_by_name(), by_code):
-        if wanted in known:
-            return known[wanted]
-    raise NotThere("country")
+    return {**by_code, **codes_by_name(), **own}

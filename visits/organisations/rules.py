@@ -1,8 +1,14 @@
-"""What kinds of bodies and relations there are; which addresses and codes we take."""
+"""What kinds of bodies and relations there are; which addresses and codes we take; what is alike."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
 from enum import StrEnum, auto
 from urllib.parse import urlsplit
+
+from visits.kit.text import search_key
 
 
 class OrganisationKind(StrEnum):
@@ -25,6 +31,38 @@ class Relation(StrEnum):
     FRIENDSHIP_CITY = auto()
     MEMORANDUM = auto()
     PARTNER = auto()
+
+
+class MomentKind(StrEnum):
+    """What the page of a body remembers."""
+
+    VISIT = auto()
+    REQUEST = auto()
+    PAPER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened with a body on a day in the city: a row of a floor above."""
+
+    kind: MomentKind
+    id: int
+    on: date
+
+    @property
+    def newest_first(self) -> tuple[str, ...]:
+        """The key of the timeline's order, for pages in memory."""
+        return (f"{FAR - self.on.toordinal():08}", self.kind.value, f"{FAR - self.id:08}")
+
+
+FAR = 99_999_999
+
+
+class Side(StrEnum):
+    """Of two rows that are one body: the one that is kept, and the one that goes."""
+
+    KEPT = auto()
+    GONE = auto()
 
 
 class Naming(StrEnum):
@@ -58,3 +96,42 @@ def web_address(typed: str) -> str:
     if not is_page or parts.port == 0:  # reading the port raises ValueError for letters
         raise ValueError(f"no address of a web page: {typed}")
     return address
+
+
+NEARLY = 0.87
+"""From which likeness of letters on (0 to 1) two names are probably one, misspelt."""
+FEWEST_WORDS = 2
+"""A single word within a longer name says little: University."""
+SMALL_WORDS = frozenset({"a", "and", "de", "des", "do", "du", "for", "in", "la", "of", "on", "the"})
+
+
+def are_alike(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Do two bodies of one country look like one? By any pair of their names, in any language.
+
+    The same words in any order, one within the other but for little, or nearly the same letters.
+    """
+    mine, theirs = folded(names), folded(others)
+    return any(look_alike(one, other) for one in mine for other in theirs)
+
+
+def folded(names: Iterable[str]) -> set[str]:
+    return {key for key in map(search_key, names) if key}
+
+
+def look_alike(one: str, other: str) -> bool:
+    words, others = telling(one), telling(other)
+    if words == others or is_most_of(words, others) or is_most_of(others, words):
+        return True
+    matcher = SequenceMatcher(None, one.replace(" ", ""), other.replace(" ", ""), autojunk=False)
+    return matcher.quick_ratio() >= NEARLY and matcher.ratio() >= NEARLY
+
+
+def telling(key: str) -> frozenset[str]:
+    """The words of a folded name that say something; all of them where none does."""
+    words = frozenset(key.split())
+    return words - SMALL_WORDS or words
+
+
+def is_most_of(words: frozenset[str], others: frozenset[str]) -> bool:
+    """All of these words, and more than half of the others: a faculty is not its university."""
+    return len(words) >= FEWEST_WORDS and words < others and 2 * len(words) > len(others)

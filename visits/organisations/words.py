@@ -42,5 +42,6 @@ words.name_all(
 words.KINDS |= {"organisation": _("Organisations"), "country": _("Country names")}
 words.REASONS |= {
     "circle_of_bodies": _("An organisation cannot belong to itself or to one of its parts."),
+    "same_organisation": _("Choose another organisation: this is the same one."),
     "code_taken": _("This code is taken."),
 }

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from visits.kit.uses import UsesOf
-from visits.papers import storage
+from visits.kit.uses import Merged, UsesOf
+from visits.papers import queries, storage
 from visits.papers.models import File, OfficialPaper, PaperSubject
 from visits.papers.storage import Kept
 
@@ -111,3 +111,11 @@ def count_uses(session: Session, question: UsesOf) -> None:
         .where(PaperSubject.subject_kind == question.kind, PaperSubject.subject_id == question.id)
     )
     question.found.append((OWNER, count or 0))
+
+
+def on_organisations_merged(session: Session, notice: Merged) -> None:
+    """Papers of the body that goes belong to the one that is kept."""
+    for paper in queries.papers_of(session, ("organisation", notice.gone_id)):
+        link(paper, ("organisation", notice.kept_id))
+        unlink(paper, ("organisation", notice.gone_id))
+    session.flush()

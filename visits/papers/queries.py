@@ -1,13 +1,15 @@
 """Reading papers and files."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from visits.kit.errors import NotThere
 from visits.kit.search import matching
+from visits.kit.zone import zone_of
 from visits.papers.models import File, OfficialPaper, PaperSubject
 from visits.papers.rules import Direction, PaperKind
 
@@ -65,6 +67,33 @@ def papers_of(session: Session, subject: tuple[str, int]) -> list[OfficialPaper]
     """The papers that belong to a row, newest first, for its page."""
     rows = papers(Wanted()).join(OfficialPaper.subjects).where(is_subject(subject))
     return list(session.scalars(rows.order_by(OfficialPaper.id.desc())))
+
+
+def papers_by_id(session: Session, ids: Collection[int]) -> dict[int, OfficialPaper]:
+    """These papers, with their files and subjects."""
+    rows = papers(Wanted()).where(OfficialPaper.id.in_(ids))
+    return {paper.id: paper for paper in session.scalars(rows)}
+
+
+def days_of_papers(
+    session: Session, subjects: Mapping[str, Collection[int]]
+) -> list[tuple[int, date]]:
+    """The papers of these rows (ids by kind), each once: its date, else the day of its entry."""
+    conditions = [
+        and_(PaperSubject.subject_kind == kind, PaperSubject.subject_id.in_(ids))
+        for kind, ids in subjects.items()
+    ]
+    rows = (
+        select(OfficialPaper.id, OfficialPaper.dated_on, OfficialPaper.created_at)
+        .join(OfficialPaper.subjects)
+        .where(or_(*conditions))
+        .distinct()
+    )
+    zone = zone_of(session)
+    return [
+        (number, dated_on or created_at.astimezone(zone).date())
+        for number, dated_on, created_at in session.execute(rows)
+    ]
 
 
 def has_paper(session: Session, subject: tuple[str, int], kind: PaperKind) -> bool:

@@ -6,6 +6,7 @@ from visits.delegations.actions.cases import (
     delete,
     hand_over,
     move,
+    on_organisations_merged,
     revise,
 )
 from visits.delegations.actions.parties import add_party, delete_party, revise_party
@@ -29,6 +30,7 @@ __all__ = [
     "hand_over",
     "is_listed",
     "move",
+    "on_organisations_merged",
     "place",
     "remove_delegate",
     "replace_delegate",

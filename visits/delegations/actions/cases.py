@@ -18,6 +18,7 @@ from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.uses import UsesOf, refuse_if_used
 from visits.organisations import actions as organisations
+from visits.organisations.events import OrganisationsMerged
 from visits.organisations.models import Organisation
 
 NUMBERS_LOCK = 7_001
@@ -186,3 +187,16 @@ def count_uses(session: Session, question: UsesOf) -> None:
     if question.kind == "delegation":
         question.found.append(("delegate", queries.number_of_delegates(session, question.id)))
         question.found.append(("party", queries.number_of_parties(session, question.id)))
+
+
+def on_organisations_merged(session: Session, notice: OrganisationsMerged) -> None:
+    """Who came from the body that goes came from the one that is kept, once."""
+    for row in queries.rows_of_body(session, notice.gone_id):
+        others = {other.organisation_id for other in row.delegation.bodies}
+        if notice.kept_id in others:
+            row.delegation.bodies.remove(row)
+        else:
+            row.organisation_id = notice.kept_id
+    for delegation in queries.referred_by(session, notice.gone_id):
+        delegation.referrer_id = notice.kept_id
+    session.flush()

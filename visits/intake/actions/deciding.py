@@ -24,6 +24,7 @@ from visits.kit.errors import Refused
 from visits.kit.translated import Translated
 from visits.kit.uses import UsesOf
 from visits.languages.scripts import language_of
+from visits.organisations.events import OrganisationsMerged
 from visits.papers import actions as papers
 from visits.papers.rules import Direction, Disclosure, PaperKind
 
@@ -260,3 +261,10 @@ def count_uses(session: Session, question: UsesOf) -> None:
     """Answers who points to an organisation or a site: the requests that name it."""
     if question.kind in {"organisation", "site"}:
         question.found.append((SUBJECT, queries.uses(session, question.kind, question.id)))
+
+
+def on_organisations_merged(session: Session, notice: OrganisationsMerged) -> None:
+    """Requests of the body that goes are requests of the one that is kept."""
+    for request in queries.requests_of_body(session, notice.gone_id):
+        request.organisation_id = notice.kept_id
+    session.flush()
