@@ -7,10 +7,12 @@ import signal
 import threading
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
+from sqlalchemy.exc import OperationalError
 
 from visits import addresses
 from visits.access import actions as accounts
@@ -32,8 +34,40 @@ from visits.statistics.rules import Period
 
 visits = AppGroup("visits", help="Everything the office does from a terminal.")
 
+MIGRATE = ".venv/bin/flask --app wsgi visits migrate"
+UNREADY: dict[migrations.Readiness, str] = {
+    migrations.Readiness.EMPTY: f"There is no database yet. Make it first: {MIGRATE}",
+    migrations.Readiness.OLDER: f"The database is of an older version. Bring it up first: {MIGRATE}",
+    migrations.Readiness.NEWER: "The database is of a newer version than this program. Update first.",
+}
+"""What to do about a database that is not in the form that this version needs."""
 
-@visits.command()
+
+class DatabaseCommand(click.Command):
+    """A command that needs a database within reach; what hinders it is said in a sentence."""
+
+    def invoke(self, context: click.Context) -> Any:
+        url = context.obj.load_app().config["SETTINGS"].database_url
+        try:
+            self.refuse_unready(url)
+            return super().invoke(context)
+        except OperationalError as error:
+            raise click.ClickException(f"The database does not answer: {error.orig}") from error
+
+    def refuse_unready(self, url: str) -> None:
+        """Whatever stands in the database is good enough."""
+
+
+class RowsCommand(DatabaseCommand):
+    """A command that reads or writes rows, so that the database must stand at the last migration."""
+
+    def refuse_unready(self, url: str) -> None:
+        sentence = UNREADY.get(migrations.readiness(url))
+        if sentence:
+            raise click.ClickException(sentence)
+
+
+@visits.command(cls=DatabaseCommand)
 @click.pass_context
 def migrate(context: click.Context) -> None:
     """Bring the database to the form that this version needs, the calendar to this year and two on."""
@@ -46,7 +80,7 @@ def migrate(context: click.Context) -> None:
     click.echo("The database is up to date.")
 
 
-@visits.command("send-mail")
+@visits.command("send-mail", cls=RowsCommand)
 @click.option(
     "--every",
     type=click.IntRange(1, 3600),
@@ -70,9 +104,11 @@ def send_mail(context: click.Context, every: int | None) -> None:
     for tally in sender.rounds(every, stop):
         if tally:
             click.echo(", ".join(f"{state.value}: {count}" for state, count in tally.items()))
+        elif every is None:
+            click.echo("No letter waits to be sent.")
 
 
-@visits.command("add-user")
+@visits.command("add-user", cls=RowsCommand)
 @click.argument("email")
 @click.option("--role", required=True, help=f"One of: {', '.join(Role)}.")
 @click.option("--name", default="", help="How colleagues call them; else the e-mail address.")
@@ -104,14 +140,17 @@ def add_user(context: click.Context, email: str, role: str, name: str, lang: str
     click.echo(keeper.address(link))
 
 
-@visits.command()
+@visits.command(cls=DatabaseCommand)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Replace FILE when it is there already.")
 @click.pass_context
-def backup(context: click.Context, file: Path) -> None:
+def backup(context: click.Context, file: Path, *, force: bool) -> None:
     """Write database and files into FILE, a zip, while everything runs. Without the keys."""
     settings: Settings = context.obj.load_app().config["SETTINGS"]
     try:
-        about = archives.backup(settings.database_url, settings.DATA_DIR, file, at=now())
+        about = archives.backup(
+            settings.database_url, settings.DATA_DIR, file, at=now(), force=force
+        )
     except (archives.BackupFailed, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{file}: the database and {about.files} files.")
@@ -121,7 +160,7 @@ def backup(context: click.Context, file: Path) -> None:
     )
 
 
-@visits.command()
+@visits.command(cls=DatabaseCommand)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Replace the database and the files that are there.")
 @click.pass_context
@@ -140,7 +179,7 @@ def restore(context: click.Context, file: Path, *, force: bool) -> None:
     click.echo(f"Restored what was saved on {about.made_at}: the database and {about.files} files.")
 
 
-@visits.command()
+@visits.command(cls=RowsCommand)
 @click.option("--stops", type=click.IntRange(1), help="Add an archive of so many stops to measure.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there are data already.")
 @click.option("--force", is_flag=True, help="Also where others can reach the server.")
@@ -192,7 +231,7 @@ def write_for_owner(path: Path, text: str) -> None:
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@visits.command("figures")
+@visits.command("figures", cls=RowsCommand)
 @click.argument("first", metavar="FROM", type=DAY)
 @click.argument("last", metavar="TO", type=DAY)
 def show_figures(first: datetime, last: datetime) -> None:
@@ -216,7 +255,7 @@ def figures_of(period: Period) -> dict[str, str | int]:
     }
 
 
-@visits.command()
+@visits.command(cls=RowsCommand)
 @click.argument("kind")
 @click.argument("key")
 @click.option("--lang", default="ko", help="The language of what opens.")

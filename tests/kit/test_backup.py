@@ -84,6 +84,19 @@ def test_nothing_is_replaced_without_force(command, people, session, tmp_path: P
     assert names(session) == ["Is newer"]
 
 
+def test_a_backup_that_is_there_is_not_replaced_without_force(command, people, tmp_path: Path):
+    target = tmp_path / "visits.zip"
+    target.write_bytes(b"of last week")
+    done = command("backup", target)
+    assert (done.exit_code, done.output) == (
+        1,
+        f"Error: There is a file {target} already. With --force it is replaced.\n",
+    )
+    assert target.read_bytes() == b"of last week"
+    assert command("backup", target, "--force").exit_code == 0
+    assert zipfile.is_zipfile(target)
+
+
 def test_an_empty_place_needs_no_force(
     kind, settings: Settings, databases: Databases, command, people, tmp_path: Path
 ):
@@ -92,7 +105,7 @@ def test_an_empty_place_needs_no_force(
     url = databases.empty(kind, tmp_path)
     known = {json.loads(zipfile.ZipFile(tmp_path / "visits.zip").read("about.json"))["revision"]}
     archives.restore(tmp_path / "visits.zip", url, tmp_path / "elsewhere", known=known)
-    assert archives.revision_of(archives.make_url(url)) in known
+    assert archives.revision_of(url) in known
 
 
 def test_a_backup_of_a_newer_version_is_refused(command, people, settings, tmp_path: Path):

@@ -18,8 +18,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, inspect, make_url, text
+from sqlalchemy import URL, create_engine, inspect, make_url
 
+from visits.kit.migrate import revision_of
 from visits.kit.write_lock import take_lock
 
 SQLITE = "visits.sqlite"
@@ -43,15 +44,19 @@ class About:
     files: int
 
 
-def backup(url: str, folder: Path, target: Path, *, at: datetime) -> About:
+def backup(url: str, folder: Path, target: Path, *, at: datetime, force: bool = False) -> About:
     """Write database and `<folder>/files` into *target*, a zip file that appears whole or not at all.
 
     The database first: a file is written before the row that names it, so none can be missing.
-    Raises BackupFailed.
+    Raises BackupFailed, also when *target* is there already and not *force*.
     """
     if not target.parent.is_dir():
         raise BackupFailed(f"There is no folder {target.parent}: make it first.")
-    address = make_url(url)
+    if target.exists() and not force:
+        raise BackupFailed(f"There is a file {target} already. With --force it is replaced.")
+    address, revision = make_url(url), revision_of(url)
+    if revision is None:
+        raise BackupFailed("There is no database yet, so there is nothing to save.")
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     with scratch(target.parent) as work, removed_at_last(draft):
         name = SQLITE if address.get_backend_name() == "sqlite" else POSTGRESQL
@@ -60,7 +65,7 @@ def backup(url: str, folder: Path, target: Path, *, at: datetime) -> About:
             with zipfile.ZipFile(file, "w", strict_timestamps=False) as archive:
                 archive.write(work / name, name, zipfile.ZIP_DEFLATED)
                 count = sum(add_file(archive, path, folder) for path in files_of(folder))
-                about = About(at.isoformat(), name, revision_of(address), count)
+                about = About(at.isoformat(), name, revision, count)
                 archive.writestr(ABOUT, json.dumps(asdict(about), indent=1))
             os.fsync(file.fileno())
         draft.replace(target)
@@ -105,9 +110,7 @@ def dump(address: URL, target: Path) -> None:
     if address.get_backend_name() != "sqlite":
         run("pg_dump", address, "--no-owner", "--no-privileges", f"--file={target}")
         return
-    path = Path(str(address.database))
-    if not path.exists():
-        raise BackupFailed(f"There is no database at {path}.")
+    path = str(address.database)
     with closing(sqlite3.connect(path)) as living, closing(sqlite3.connect(target)) as copy:
         living.backup(copy)
         check(copy)
@@ -160,16 +163,6 @@ def found_binary(name: str) -> str:
     if not found:
         raise BackupFailed(f"{name} is not on this machine: install the PostgreSQL client.")
     return found
-
-
-def revision_of(address: URL) -> str:
-    """The migration that the database stands at."""
-    engine = create_engine(address)
-    try:
-        with engine.connect() as connection:
-            return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
-    finally:
-        engine.dispose()
 
 
 def is_used(address: URL) -> bool:
