@@ -26,7 +26,7 @@ S, M = DelegationState, DelegationMove
 def test_the_table_of_moves_decides(state, move):
     if (state, move) in MOVES:
         assert after(state, move, starts_on=FAR, today=FAR) is MOVES[state, move]
-        assert move in moves_from(state)
+        assert move in moves_from(state, starts_on=FAR, today=FAR)
     else:
         with pytest.raises(Refused) as refused:
             after(state, move, starts_on=FAR, today=FAR)
@@ -38,6 +38,17 @@ def test_a_visit_is_not_under_way_before_its_first_day(move):
     with pytest.raises(Refused) as refused:
         after(S.CONFIRMED, move, starts_on=FAR, today=FAR - timedelta(days=1))
     assert refused.value.reason == "delegation_not_begun"
+
+
+def test_what_comes_with_the_first_day_is_offered_from_that_day_on():
+    eve = FAR - timedelta(days=1)
+    assert moves_from(S.CONFIRMED, starts_on=FAR, today=eve) == [M.PLAN, M.CANCEL]
+    assert moves_from(S.CONFIRMED, starts_on=FAR, today=FAR) == [
+        M.PLAN,
+        M.BEGIN,
+        M.CLOSE,
+        M.CANCEL,
+    ]
 
 
 def test_buttons_say_what_they_do_and_do_it(session, as_, people):
@@ -55,7 +66,11 @@ def test_a_refused_move_is_explained_and_changes_nothing(session, as_, people):
         actions.move(session, delegation, move, today=FAR)
     session.commit()
     page = as_("coordinator").page("delegations.show", code=delegation.code)
-    page = page.submit("form[action$='moves/begin']").follow()
+    assert page.all("form[action*=moves] button") == ["Back to planning", "Cancel the visit"]
+    token = page.soup.select("[name=csrf_token]")[0]["value"]
+    path = f"/office/delegations/{delegation.code}/moves/begin"
+    page.browser.fetch("POST", path, data={"csrf_token": token})
+    page = page.browser.page("delegations.show", code=delegation.code)
     assert page.all(".flashes") == ["The first day of the visit has not come yet."]
     session.expire_all()
     assert session.get_one(Delegation, delegation.id).state is S.CONFIRMED

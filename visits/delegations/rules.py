@@ -49,9 +49,10 @@ NOT_BEFORE_THE_FIRST_DAY = frozenset({M.BEGIN, M.CLOSE})
 LIVING = frozenset({S.DRAFT, S.PLANNING, S.CONFIRMED, S.UNDER_WAY})
 
 
-def moves_from(state: DelegationState) -> list[DelegationMove]:
-    """What can be done with a delegation in this state, in the order of the work."""
-    return [move for move in DelegationMove if (state, move) in MOVES]
+def moves_from(state: DelegationState, *, starts_on: date, today: date) -> list[DelegationMove]:
+    """What can be done today with a delegation in this state, in the order of the work."""
+    too_early = NOT_BEFORE_THE_FIRST_DAY if today < starts_on else frozenset[DelegationMove]()
+    return [move for move in DelegationMove if (state, move) in MOVES and move not in too_early]
 
 
 def after(

@@ -14,6 +14,7 @@ from visits.delegations import queries
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import (
     DelegateRole,
+    DelegationMove,
     Gap,
     Missing,
     Standing,
@@ -53,10 +54,17 @@ def show(code: str) -> str:
         until=countdown(delegation.starts_on, delegation.ends_on, today()),
         countries=country_labels(),
         tones=TONES,
-        moves=[(one, BUTTONS[delegation.state, one]) for one in moves_from(delegation.state)],
+        moves=offered_moves(delegation),
         papers=own_papers,
         **outside(delegation),
     )
+
+
+def offered_moves(delegation: Delegation) -> list[tuple[DelegationMove, Any]]:
+    """What can be done with the delegation today, and what the button says."""
+    state = delegation.state
+    moves = moves_from(state, starts_on=delegation.starts_on, today=today())
+    return [(move, BUTTONS[state, move]) for move in moves]
 
 
 def outside(delegation: Delegation) -> dict[str, Any]:
