@@ -59,6 +59,7 @@ def test_a_stop_in_a_closure_blocks(first, last, is_closed):
         "site": SITE,
         "cause": "closure",
         "closure": 5,
+        "holiday": None,
         "reason": "repairs",
         "from": iso("11:00"),
         "until": iso("12:00"),
@@ -116,6 +117,7 @@ def weekly(day=TUESDAY, until=None):
         "site": SITE,
         "cause": "weekly",
         "closure": None,
+        "holiday": None,
         "reason": "",
         "from": iso("0:00", day),
         "until": iso("0:00", until or WEDNESDAY),
@@ -156,7 +158,7 @@ def test_a_stop_over_midnight_is_judged_on_both_days(last, facts):
 def test_offices_are_closed_on_days_off(holiday, closes, is_closed):
     calendar = Calendar(SEOUL, (HolidayFacts(3, TUESDAY, "개천절", holiday),))
     world = a_world(a_site(closed_on_holidays=closes), calendar=calendar)
-    facts = {**weekly(), "cause": "holiday", "reason": "개천절"}
+    facts = {**weekly(), "cause": "holiday", "holiday": 3, "reason": "개천절"}
     found = said(Code.SITE_CLOSURE, a_programme(a_stop(site=SITE)), world)
     assert found == [(BLOCK, "stop", facts)] * is_closed
 

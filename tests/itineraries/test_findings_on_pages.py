@@ -140,6 +140,12 @@ SAID = [
         "",
     ),
     (
+        Code.SITE_CLOSURE,
+        {**CLOSED, "cause": "holiday", "holiday": 6, "reason": "식목일"},
+        "Control Centre is closed on this public holiday: Arbor Day.",
+        "",
+    ),
+    (
         Code.SITE_WINDOW,
         {**WINDOW, "cause": "time", "offers": OFFERS[:1]},
         "Control Centre offers no window that holds 10:00 to 11:00.",
@@ -238,7 +244,7 @@ SAID = [
     (
         Code.INTERPRETATION_TIME,
         {"site": 1, "typical": 40, "needed": 60, "minutes": 45, "missing": 15, "own": False},
-        "With consecutive interpretation, Control Centre takes about 60 minutes; 45 are planned.",
+        "With consecutive interpretation, Control Centre takes about 60 minutes; planned: 45.",
         "Plan 15 minutes more.",
     ),
     (

@@ -14,7 +14,18 @@ from visits.languages.catalogue import LANGUAGES, Level
 HELD = [x.tag for x in LANGUAGES if x.level is not Level.FALLBACK and x.tag != "en"]
 """English is the language of the messages themselves."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
-KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+IN_CONTEXT = ((1, "c"), 2)
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": IN_CONTEXT,
+    "lazy_pgettext": IN_CONTEXT,
+}
+"""What each of our functions takes: as `make messages` says it."""
+Known = tuple[str | None, str]
+"""A message and what tells it from its homonyms."""
 
 
 def catalogue(tag: str) -> Catalog:
@@ -33,23 +44,23 @@ def forms(message: Message) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="module")
-def messages() -> set[str]:
+def messages() -> set[Known]:
     """Every message of code and templates."""
-    found: set[str] = set()
+    found: set[Known] = set()
     for folder, methods in (
         ("visits", [("**.py", "python")]),
         ("templates", [("**", "jinja2")]),
     ):
         rows = extract_from_dir(ROOT / folder, methods, keywords=KEYWORDS)
-        for _, _, message, _, _ in rows:
-            found.add(message if isinstance(message, str) else message[0])
+        for _, _, message, _, context in rows:
+            found.add((context, message if isinstance(message, str) else message[0]))
     return found
 
 
 @pytest.mark.parametrize("tag", HELD)
 def test_no_message_is_missing(tag, messages):
-    known = {singular(message) for message in catalogue(tag) if message.id}
-    assert sorted(messages - known) == []
+    known = {(message.context, singular(message)) for message in catalogue(tag) if message.id}
+    assert sorted(messages - known, key=str) == []
 
 
 @pytest.mark.parametrize("tag", HELD)

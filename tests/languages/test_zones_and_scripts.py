@@ -4,9 +4,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from visits.kit.text import search_key
 from visits.languages.names import country_codes
 from visits.languages.scripts import language_of
-from visits.languages.zones import home_zone, zone_names
+from visits.languages.zones import home_zone, zone_city, zone_names, zones_by_city
 
 
 @pytest.mark.parametrize(
@@ -31,10 +32,46 @@ def test_every_country_has_a_zone_that_exists():
 
 
 def test_zones_are_those_of_regions():
-    names = zone_names()
+    names = list(zone_names())
     assert names == sorted(names)
     assert {"Asia/Riyadh", "Pacific/Auckland"} <= set(names)
     assert {"EST", "Etc/GMT+9", "UTC"}.isdisjoint(names)
+
+
+def test_no_zone_stands_under_a_former_name():
+    former = {
+        "Asia/Calcutta",
+        "Asia/Saigon",
+        "Europe/Kiev",
+        "Asia/Istanbul",
+        "America/Buenos_Aires",
+    }
+    assert former.isdisjoint(zone_names())
+    assert {"Asia/Kolkata", "Asia/Ho_Chi_Minh", "Europe/Kyiv", "Europe/Istanbul"} <= set(
+        zone_names()
+    )
+    assert {home_zone(code, "Asia/Seoul") for code in country_codes()} <= set(zone_names())
+
+
+@pytest.mark.parametrize(
+    ("zone", "reader", "city"),
+    [
+        ("Asia/Seoul", "ko", "서울"),
+        ("Asia/Riyadh", "ar", "الرياض"),
+        ("Asia/Kolkata", "ko", "콜카타"),
+        ("Asia/Ho_Chi_Minh", "en", "Ho Chi Minh City"),
+        ("America/Argentina/Buenos_Aires", "ko", "부에노스 아이레스"),
+        ("America/New_York", "en", "New York"),
+    ],
+)
+def test_a_zone_is_called_by_its_city(zone, reader, city):
+    assert zone_city(zone, reader) == city
+
+
+def test_zones_come_in_the_order_of_their_cities():
+    labels = list(zones_by_city("ko").values())
+    assert labels == sorted(labels, key=search_key)
+    assert "서울 (Asia/Seoul)" in labels
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from enum import Enum as AnyEnum
 from functools import cache
 from typing import Any
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import Enum
 
@@ -22,6 +23,7 @@ from visits.audit.words import (
     plain_value,
 )
 from visits.kit import words
+from visits.kit.lists import in_a_row
 from visits.kit.records import Pair, Record, numbered
 from visits.kit.tables import Base
 from visits.languages import dates
@@ -107,7 +109,7 @@ class Reader:
             return dates.day(date.fromisoformat(value), self.tag)
         if name in LANGUAGE_COLUMNS and value:
             tags = value if isinstance(value, list) else [value]
-            return ", ".join(language_name(tag, self.tag) for tag in tags)
+            return in_a_row((language_name(tag, self.tag) for tag in tags), get_locale())
         target = targets_of(kind).get(name, "")
         record = self.names.get((target, value)) if isinstance(value, int) else None
         if record and record != numbered(target, value):

@@ -6,8 +6,10 @@ name, and a test says which those are.
 
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
+
+from visits.kit.lists import in_a_row
 
 ACTORS = {
     "user": _("person"),
@@ -47,6 +49,7 @@ KINDS = {
     "Party": _("Party"),
     "Person": _("Person of ours"),
     "Question": _("Question"),
+    "RecoveryCodes": _("Recovery codes"),
     "Release": _("Release"),
     "RequestConsent": _("Consent of a requester"),
     "RequestStep": _("History of a request"),
@@ -54,7 +57,7 @@ KINDS = {
     "Site": _("Site"),
     "SiteContact": _("Site contact"),
     "Space": _("Room"),
-    "Stop": _("Stop"),
+    "Stop": lazy_pgettext("part of a programme", "Stop"),
     "TravelTime": _("Travel time"),
     "Unavailability": _("Unavailability"),
     "User": _("User"),
@@ -144,10 +147,11 @@ COLUMNS = {
     "failure": _("Why it failed"),
     "family_name": _("Family name"),
     "fingerprint": _("Address"),
-    "first": _("First"),
+    "fingerprints": _("Codes"),
+    "first": lazy_pgettext("language or day", "First"),
     "form_of_address": _("Form of address"),
     "former_id": _("Former number"),
-    "from_id": _("From"),
+    "from_id": _("From the site"),
     "generation": _("How often renewed"),
     "given_name": _("Given name"),
     "half": _("Half of the day"),
@@ -179,7 +183,7 @@ COLUMNS = {
     "label": _("Label"),
     "language": _("Language"),
     "languages": _("Languages"),
-    "last": _("Last"),
+    "last": lazy_pgettext("day", "Last"),
     "last_error": _("Last error"),
     "lat": _("Latitude"),
     "lead_days": _("Lead time in working days"),
@@ -196,6 +200,7 @@ COLUMNS = {
     "liaison_position": _("Position of the liaison"),
     "list_due_days": _("Identity list due, working days before"),
     "lng": _("Longitude"),
+    "made_at": _("Made"),
     "max_group": _("Largest group per round"),
     "meal_needs": _("Meal needs"),
     "meal_note": _("Note on meals"),
@@ -238,7 +243,7 @@ COLUMNS = {
     "phone": _("Telephone"),
     "photo_consent": _("Consent to photographs"),
     "photo_policy": _("Photographs and devices"),
-    "place": _("Place"),
+    "place": lazy_pgettext("of a stop", "Place"),
     "planned": _("Planned people"),
     "plate": _("Number plate"),
     "position": _("Position"),
@@ -269,7 +274,7 @@ COLUMNS = {
     "role": _("Role"),
     "said": _("As they wrote it"),
     "seats": _("Seats"),
-    "second": _("Second"),
+    "second": lazy_pgettext("language", "Second"),
     "security": _("Security level"),
     "sent_at": _("Sent"),
     "sent_by": _("Sent by"),
@@ -287,7 +292,7 @@ COLUMNS = {
     "starts_on": _("First day"),
     "state": _("State"),
     "status": _("Status"),
-    "stop_id": _("Stop"),
+    "stop_id": lazy_pgettext("part of a programme", "Stop"),
     "subject": _("Subject"),
     "subject_id": _("Number of the record"),
     "subject_kind": _("Leads to"),
@@ -301,6 +306,7 @@ COLUMNS = {
     "totp_secret": _("Second factor"),
     "type": _("Type"),
     "uid": _("Permanent number"),
+    "used_at": _("Last used"),
     "user_id": _("User"),
     "vehicle_id": _("Vehicle"),
     "visibility": _("Visibility"),
@@ -335,7 +341,8 @@ def plain_value(value: Any) -> str:
     if isinstance(value, bool):
         return str(gettext("Yes") if value else gettext("No"))
     if isinstance(value, list):
-        return ", ".join(plain_value(item) for item in value)
+        return in_a_row((plain_value(item) for item in value), get_locale())
     if isinstance(value, dict):
-        return ", ".join(f"{humanised(key)}: {plain_value(inner)}" for key, inner in value.items())
+        facts = (f"{humanised(key)}: {plain_value(inner)}" for key, inner in value.items())
+        return in_a_row(facts, get_locale())
     return str(value)

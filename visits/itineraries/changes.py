@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from visits.conflicts.rules import Mode, StopKind
 from visits.itineraries.rules import PublishedState, Visibility
-from visits.itineraries.worded import isolated, listed
+from visits.itineraries.worded import isolated
 from visits.itineraries.words import FIELDS
 from visits.kit import words
 from visits.kit.translated import Translated
@@ -90,7 +90,7 @@ def sayer(name: str, old: Any, new: Any) -> Callable[[Any], Markup]:
     if name in INSTANTS:
         return lambda value: html.moment(datetime.fromisoformat(value))
     if name == "languages":
-        return lambda tags: listed(isolated(html.language_label(tag)) for tag in tags)
+        return lambda tags: html.joined(isolated(html.language_label(tag)) for tag in tags)
     if name == "delegate_ids":
         return lambda ids: isolated(ngettext("%(num)s person", "%(num)s people", len(ids)))
     if isinstance(old, Mapping) or isinstance(new, Mapping):

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from babel.lists import format_list
 from flask import url_for
 from flask_babel import gettext as _
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from visits.conflicts.rules import Code, Finding, HolidayKind, Mode, Severity, Source
@@ -22,7 +21,6 @@ from visits.itineraries.words import SEVERITY_TONES
 from visits.kit import words
 from visits.kit.translated import Translated
 from visits.languages import html
-from visits.languages.routing import interface_language
 
 INSTANTS = {"from": "start", "until": "end", "free_from": "", "start_from": "", "leave_by": ""}
 DAYS = ("ask_by", "earliest", "counted_from")
@@ -53,7 +51,16 @@ class Told:
 
     @property
     def can_be_overridden(self) -> bool:
-        return self.finding.severity is Severity.BLOCK_RELEASE
+        return not self.finding.blocks
+
+    @property
+    def is_caution(self) -> bool:
+        """It hinders nothing; somebody may say that it was seen, and why it stays."""
+        return self.finding.severity is Severity.WARN
+
+    @property
+    def is_seen(self) -> bool:
+        return self.is_caution and self.override is not None
 
     @property
     def hinders_release(self) -> bool:
@@ -103,7 +110,9 @@ class Facts:
         }
         said |= {name: day(self.raw[name]) for name in DAYS if name in self.raw}
         if "offers" in self.raw:
-            said["offers"] = listed(self.round(first, last) for first, last in self.raw["offers"])
+            said["offers"] = html.joined(
+                self.round(first, last) for first, last in self.raw["offers"]
+            )
         if self.finding.code is Code.TRAVEL_TIGHT:
             said["spare"] = self.raw["available"] - self.raw["needed"]
         if self.finding.code is Code.SITE_WINDOW:
@@ -119,9 +128,13 @@ class Facts:
         if "closure" in self.raw:
             reason = self.names.closures.get(self.raw["closure"])
             said["reason"] = html.tr(reason) if reason else isolated(self.raw["reason"])
-        if "holiday" in self.raw:
+        if self.raw.get("holiday"):
             name = self.names.holidays.get(self.raw["holiday"])
-            said["name"] = html.tr(name) if name else isolated(self.raw["name"])
+            kept = self.raw.get("name") or self.raw["reason"]
+            said["reason" if "reason" in self.raw else "name"] = (
+                html.tr(name) if name else isolated(kept)
+            )
+        if "kind" in self.raw:
             said["kind"] = words.label(HolidayKind(self.raw["kind"]))
         said |= {name: self.stop(self.raw.get(name)) for name in ("other_stop", "from_stop")}
         said["company"] = [told for uid in self.raw.get("with", ()) if (told := self.stop(uid))]
@@ -139,15 +152,17 @@ class Facts:
         if "vehicle" in self.raw:
             said["who"] = called(vehicles, self.raw["vehicle"])
         if "vehicles" in self.raw:
-            said["vehicles"] = listed(called(vehicles, number) for number in self.raw["vehicles"])
+            said["vehicles"] = html.joined(
+                called(vehicles, number) for number in self.raw["vehicles"]
+            )
         if "interpreters" in self.raw:
             numbers = self.raw["interpreters"]
-            said["interpreters"] = listed(called(people, number) for number in numbers)
+            said["interpreters"] = html.joined(called(people, number) for number in numbers)
         return said
 
     def codes(self) -> dict[str, Any]:
         said: dict[str, Any] = {
-            name: listed(isolated(html.language_label(tag)) for tag in self.raw[name])
+            name: html.joined(isolated(html.language_label(tag)) for tag in self.raw[name])
             for name in ("languages", "host_languages")
             if name in self.raw
         }
@@ -186,13 +201,6 @@ def called(names: Mapping[int, Translated], number: int | None) -> Markup:
 
 def isolated(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(text)
-
-
-def listed(parts: Iterable[Markup]) -> Markup:
-    """`a, b and c` as the reader's language says it."""
-    safe = [str(escape(part)) for part in parts]
-    locale = interface_language().locale
-    return Markup(format_list(safe, locale=locale)) if safe else Markup()  # noqa: S704 (escaped)
 
 
 def day(written: str) -> Markup:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import get_translations, gettext
+from flask_babel import get_locale, get_translations, gettext
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from wtforms import Field, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
@@ -26,8 +26,9 @@ from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 from visits.kit import emails, words
 from visits.kit.clock import NoSuchTime, local
 from visits.kit.errors import Stale
+from visits.kit.lists import in_a_row
 from visits.kit.phones import NotAPhone, read_phone
-from visits.kit.text import clean
+from visits.kit.text import clean, search_key
 from visits.kit.translated import Translated
 
 Choices = Sequence[SelectChoice]
@@ -116,18 +117,21 @@ def shown(field: Field) -> str:  # noqa: PLR0911 (one answer per shape of field)
     if isinstance(field, TranslatedField):
         return "\n".join(f"{tag}: {text}" for tag, text in field.data.items())
     if isinstance(field, FormField):
-        return ", ".join(filter(None, (shown(inner) for inner in field.form)))
+        return in_a_row(filter(None, (shown(inner) for inner in field.form)), get_locale())
     if isinstance(field, SelectMultipleField):
         chosen = {str(value) for value in field.data or ()}
-        return ", ".join(str(c.label) for c in field.iter_choices() if str(c.value) in chosen)
+        labels = (str(c.label) for c in field.iter_choices() if str(c.value) in chosen)
+        return in_a_row(labels, get_locale())
     if isinstance(field, SelectField):
         return next(
             (str(c.label) for c in field.iter_choices() if str(c.value) == str(field.data)), ""
         )
     if hasattr(field, "entries"):
         return "\n".join(shown(entry) for entry in field.entries)
+    if isinstance(field, WordsField):
+        return in_a_row(field.shown(), get_locale())
     if isinstance(field.data, tuple):
-        return ", ".join(field.data)
+        return in_a_row(field.data, get_locale())
     if isinstance(field.data, time):
         return f"{field.data:%H:%M}"
     if isinstance(field.data, bool):
@@ -214,19 +218,32 @@ class CheckBoxes(SelectMultipleField):
 
 
 class WordsField(StringField):
-    """Short words separated by commas, read and written as a tuple."""
+    """Short words separated by commas, read and written as a tuple.
+
+    *known* are codes with their labels: people see and type the label, the row keeps the code.
+    """
 
     data: tuple[str, ...]
+
+    def __init__(self, *args: Any, known: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        self.known = known or {}
+        super().__init__(*args, **kwargs)
 
     def process_data(self, value: Any) -> None:
         self.data = tuple(value or ())
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         typed = (clean(word) for word in COMMAS.split(valuelist[0])) if valuelist else ()
-        self.data = tuple(dict.fromkeys(word for word in typed if word))
+        codes = {search_key(str(label)): code for code, label in self.known.items()}
+        found = (codes.get(search_key(word), word) for word in typed if word)
+        self.data = tuple(dict.fromkeys(found))
+
+    def shown(self) -> tuple[str, ...]:
+        """The words as people know them."""
+        return tuple(str(self.known.get(word, word)) for word in self.data)
 
     def _value(self) -> str:
-        return ", ".join(self.data)
+        return ", ".join(self.shown())
 
 
 COMMAS = re.compile("[,،、，\n]")  # noqa: RUF001 (Arabic and East Asian commas)

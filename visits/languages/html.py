@@ -5,15 +5,20 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from babel import Locale
+from babel.lists import format_list
 from flask import Flask, current_app, request
+from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from visits.kit import words
+from visits.kit.lists import comma
 from visits.kit.phones import shown_phone
+from visits.kit.text import isolate
 from visits.kit.translated import Translated
 from visits.languages import dates, names
 from visits.languages.catalogue import language
 from visits.languages.routing import interface_language, wanted_language
+from visits.languages.zones import zone_city
 
 
 def tr(text: Translated | None) -> Markup:
@@ -54,9 +59,14 @@ def is_official() -> bool:
 
 def listed(items: Iterable[Any]) -> Markup:
     """Items joined as the reader's language joins the first of many: by a comma, in Arabic by و."""
-    pattern = Locale.parse(interface_language().locale).list_patterns["standard"]["start"]
-    comma = pattern.replace("{0}", "").replace("{1}", "")
-    return escape(comma).join(items)
+    return escape(comma(Locale.parse(interface_language().locale))).join(items)
+
+
+def joined(items: Iterable[Any]) -> Markup:
+    """`a, b and c` as the reader's language says it."""
+    safe = [str(escape(item)) for item in items]
+    said = format_list(safe, locale=interface_language().locale) if safe else ""
+    return Markup(said)  # noqa: S704 (escaped)
 
 
 def city_zone() -> tzinfo:
@@ -100,6 +110,21 @@ def span(start: datetime, end: datetime) -> Markup:
     )
 
 
+def zone_label(zone: str) -> str:
+    """A zone by its city."""
+    return zone_city(zone, interface_language().tag)
+
+
+def option(text: Translated) -> str:
+    """The text where no mark fits, as in a choice; one in another language says in which."""
+    wanted = wanted_language()
+    tag, found = text.resolve(wanted.tag)
+    if tag == wanted.tag or not found:
+        return found
+    told = isolate(found, wanted.interface.dir)
+    return str(_("%(text)s [%(language)s]", text=told, language=language_label(tag)))
+
+
 def language_label(tag: str) -> str:
     return names.language_name(tag, interface_language().tag)
 
@@ -113,10 +138,12 @@ def init_app(app: Flask) -> None:
         "short_day": short_day,
         "label": words.label,
         "listed": listed,
+        "joined": joined,
         "phone": shown_phone,
         "clock": clock,
         "moment": moment,
         "language_name": language_label,
+        "zone": zone_label,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(days=days, hours=hours, span=span)

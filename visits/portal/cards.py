@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
+
 from visits.portal import addresses, messenger, words
 from visits.portal.addresses import Maps
 from visits.portal.messenger import Reader
@@ -148,12 +150,13 @@ def driver_name(stop: GuestStop) -> str:
 
 def google_url(stop: GuestStop, tag: str, contact: str) -> str:
     address = stop.address_ko if tag == "ko" else stop.address_roman or stop.address_ko
-    place = (stop.site_name.to(tag) or stop.place.to(tag), address)
+    place = stop.site_name.to(tag) or stop.place.to(tag)
+    where = _("%(place)s, %(address)s", place=place, address=address) if address else place
     details = (stop.public_note.to(tag), stop.entrance_note.to(tag), contact)
     return addresses.google_event(
         stop.title.to(tag),
         stop.starts,
         stop.ends,
-        place=", ".join(part for part in place if part),
+        place=where if place else address,
         details="\n".join(part for part in details if part),
     )

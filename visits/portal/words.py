@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from babel import Locale
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 from markupsafe import Markup
 
 from visits.itineraries import words as stop_words  # noqa: F401 (names kinds and ways)
 from visits.kit import words
+from visits.kit.lists import in_a_row
 from visits.languages import dates
+from visits.languages.catalogue import language
 from visits.languages.html import tr
 from visits.languages.names import language_name
 from visits.portal.rules import FIELDS, Aspect, Change, GuestStop, News
@@ -28,9 +32,9 @@ words.name_all(
         Aspect.TIME: _("Time"),
         Aspect.TITLE: _("Title"),
         Aspect.KIND: _("Kind"),
-        Aspect.PLACE: _("Place"),
+        Aspect.PLACE: lazy_pgettext("of a stop", "Place"),
         Aspect.END_PLACE: _("Ends at"),
-        Aspect.MODE: _("Way there"),
+        Aspect.MODE: lazy_pgettext("by bus, on foot", "Way there"),
         Aspect.PARTY: _("For whom"),
         Aspect.LANGUAGES: _("Languages"),
         Aspect.NOTE: _("Note"),
@@ -40,8 +44,8 @@ words.name_all(
 
 
 def listed(words: Iterable[str], tag: str) -> str:
-    """Words of one kind after each other."""
-    return ("، " if tag == "ar" else ", ").join(words)
+    """Words of one kind after each other, as this language parts them."""
+    return in_a_row(words, Locale.parse(language(tag).interface.locale))
 
 
 def isolated(text: str) -> Markup:

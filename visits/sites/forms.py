@@ -41,7 +41,7 @@ from visits.kit.forms import (
 )
 from visits.kit.phones import shown_phone
 from visits.kit.spans import SpanForm
-from visits.sites import words  # noqa: F401 (names the choices)
+from visits.sites import words
 from visits.sites.rules import (
     Category,
     ContactChannel,
@@ -81,7 +81,9 @@ class SiteForm(VersionedForm):
     summary = TranslatedField(_("In one sentence"), lines=2, longest=300)
     description = TranslatedField(_("Description"), lines=5, longest=4000)
     themes = WordsField(
-        _("Themes"), description=_("Separated by commas, such as smart city, water.")
+        _("Themes"),
+        known=words.THEMES,
+        description=_("Separated by commas, such as smart city, water."),
     )
     address_ko = StringField(
         _("Address in Korean"), [Length(max=200)], description=_("Guests show it to the driver.")

@@ -15,6 +15,7 @@ from visits.kit.forms import Choices, answer, choices, edit_rows
 from visits.kit.pager import linked
 from visits.languages.routing import wanted_language
 from visits.sites import actions, queries
+from visits.sites import words as words_of_sites
 from visits.sites.forms import (
     ClosureForm,
     ContactForm,
@@ -29,6 +30,8 @@ from visits.sites.models import Site
 from visits.sites.rules import Category
 
 sites = Blueprint("sites", __name__, url_prefix="/office/sites")
+
+sites.add_app_template_filter(words_of_sites.theme, "theme")
 
 
 @sites.get("/")

@@ -1,6 +1,10 @@
 """What sites' codes are called."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
+from markupsafe import Markup, escape
 
 from visits.kit import words
 from visits.sites.rules import (
@@ -91,3 +95,28 @@ words.REASONS |= {
     "same_place": _("A travel time needs two different sites."),
     "travel_known": _("There is a travel time between these sites already."),
 }
+
+THEMES: dict[str, Any] = {
+    "smart city": lazy_pgettext("theme", "smart city"),
+    "autonomous driving": lazy_pgettext("theme", "autonomous driving"),
+    "mobility": lazy_pgettext("theme", "mobility"),
+    "safety": lazy_pgettext("theme", "safety"),
+    "administration": lazy_pgettext("theme", "administration"),
+    "civil affairs": lazy_pgettext("theme", "civil affairs"),
+    "digital government": lazy_pgettext("theme", "digital government"),
+    "urban planning": lazy_pgettext("theme", "urban planning"),
+    "green city": lazy_pgettext("theme", "green city"),
+    "garden city": lazy_pgettext("theme", "garden city"),
+    "environment": lazy_pgettext("theme", "environment"),
+    "water": lazy_pgettext("theme", "water"),
+    "energy": lazy_pgettext("theme", "energy"),
+    "culture": lazy_pgettext("theme", "culture"),
+    "records": lazy_pgettext("theme", "records"),
+    "training": lazy_pgettext("theme", "training"),
+}
+"""Themes of sites and visits that have a word in every language; others stay as they were typed."""
+
+
+def theme(text: str) -> Markup:
+    """A known theme in the reader's language; one that was typed freely, isolated."""
+    return escape(THEMES[text]) if text in THEMES else Markup("<bdi>{}</bdi>").format(text)

@@ -3,6 +3,7 @@
 from flask import Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from visits.access import links, queries, second_factor
 from visits.access.guard import requires, the_keeper
@@ -44,7 +45,7 @@ def stop_link(link_id: str) -> ResponseReturnValue:
         link,
         title=_("Stop this link?"),
         text=_("Whoever opens it will be told that it no longer works. It can be renewed later."),
-        button=_("Stop"),
+        button=pgettext("verb", "Stop"),
     )
 
 

@@ -9,7 +9,8 @@ change of them does not make another finding.
 | --- | --- |
 | SITE_CAPACITY | site, limit, people, own, over, from, until, with; (free_from) |
 | SITE_CONCURRENCY | site, limit, groups, over, from, until, with; (free_from) |
-| SITE_CLOSURE | site, cause closure/weekly/holiday, closure, reason, from, until; (offers) |
+| SITE_CLOSURE | site, cause closure/weekly/holiday, closure, reason, from, until; (holiday, |
+| | offers) |
 | SITE_WINDOW | site, cause time/language, starts, ends, languages; (offers) |
 | SITE_LEAD_TIME | site, lead_days, days, missing, asked, counted_from; (ask_by, earliest) |
 | HOLIDAY | holiday, name, kind, day_off |
@@ -128,7 +129,7 @@ CATALOGUE: Mapping[Code, Entry] = MappingProxyType(
         Code.SITE_CLOSURE: Entry(
             severity=BLOCK,
             subject=("site", "cause", "closure", "from"),
-            hints=frozenset({"offers"}),
+            hints=frozenset({"holiday", "offers"}),
         ),
         Code.SITE_WINDOW: Entry(
             severity=BLOCK_RELEASE, subject=("site",), hints=frozenset({"offers"})

@@ -42,17 +42,17 @@ def closed(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> Iterator[Fin
 
     A closure always counts; weekly closing days and holidays not on a date of its own windows.
     """
-    reasons: list[tuple[str, int | None, str, Interval]] = [
-        ("closure", closure.id, closure.reason, closure.when)
+    reasons: list[tuple[str, int | None, int | None, str, Interval]] = [
+        ("closure", closure.id, None, closure.reason, closure.when)
         for closure in sorted(site.closures, key=lambda closure: (closure.when, closure.id))
         if closure.when.overlaps(stop.when)
     ]
     reasons += [
-        (cause, None, name, calendar.whole_day(day))
+        (cause, None, holiday, name, calendar.whole_day(day))
         for day in calendar.days_of(stop.when)
-        for cause, name in _closing_days(site, day, calendar)
+        for cause, holiday, name in _closing_days(site, day, calendar)
     ]
-    for cause, closure, reason, when in reasons:
+    for cause, closure, holiday, reason, when in reasons:
         yield about(
             stop,
             Code.SITE_CLOSURE,
@@ -60,6 +60,7 @@ def closed(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> Iterator[Fin
             site=site.id,
             cause=cause,
             closure=closure,
+            holiday=holiday,
             reason=reason,
             **from_until(when),
             offers=offers(stop, site, calendar),
@@ -185,14 +186,17 @@ def _open_rounds(
             yield span
 
 
-def _closing_days(site: SiteFacts, day: date, calendar: Calendar) -> Iterator[tuple[str, str]]:
+def _closing_days(
+    site: SiteFacts, day: date, calendar: Calendar
+) -> Iterator[tuple[str, int | None, str]]:
+    """Why the site receives nobody on a day: the cause, the holiday by id and by name."""
     if any(window.day == day for window in site.windows):
         return
     if day.weekday() in site.weekly_closing_days:
-        yield "weekly", ""
+        yield "weekly", None, ""
     if site.closed_on_holidays:
         holidays = calendar.holidays_by_day.get(day, ())
-        yield from (("holiday", holiday.name) for holiday in holidays if holiday.is_day_off)
+        yield from (("holiday", one.id, one.name) for one in holidays if one.is_day_off)
 
 
 def _speaks(window: OfferedWindow, languages: tuple[str, ...]) -> bool:

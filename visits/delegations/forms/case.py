@@ -42,6 +42,7 @@ from visits.kit.translated import Translated
 from visits.languages.zones import home_zone
 from visits.organisations import words as organisation_words  # noqa: F401 (names the choices)
 from visits.organisations.rules import OrganisationKind
+from visits.sites.words import THEMES
 
 MOST_PEOPLE, MOST_COUNTRIES, MOST_BODIES, MOST_LANGUAGES = 5_000, 60, 30, 8
 LONGEST_VISIT_DAYS = 400
@@ -143,7 +144,9 @@ class DelegationForm(VersionedForm):
     )
     purpose = TranslatedField(_("Purpose"), lines=3, longest=1000)
     themes = WordsField(
-        _("Themes"), description=_("Separated by commas, such as smart city, water.")
+        _("Themes"),
+        known=THEMES,
+        description=_("Separated by commas, such as smart city, water."),
     )
     languages = FieldList(
         SelectField(_("Language")),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 from wtforms import (
     DateField,
@@ -221,8 +221,10 @@ class OwnDelegateForm(DelegateForm):
 class PlaceForm(BaseForm):
     """Another place in the order of precedence: by a button, or by its number."""
 
-    to = IntegerField(_("Place"), [Optional(), NumberRange(1, 10_000)])
-    number = IntegerField(_("Place"), [Optional(), NumberRange(1, 10_000)])
+    to = IntegerField(lazy_pgettext("in an order", "Place"), [Optional(), NumberRange(1, 10_000)])
+    number = IntegerField(
+        lazy_pgettext("in an order", "Place"), [Optional(), NumberRange(1, 10_000)]
+    )
     reason = StringField(_("Reason for the place in the order"), [TEXT])
     told = FormField(ToldLines, _("Entered for the liaison"))
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache, partial
+from functools import partial
 
-from babel.dates import get_timezone_location
 from flask import current_app
 
 from visits.delegations import queries
@@ -16,10 +15,10 @@ from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.forms import Choices, choices
-from visits.languages.catalogue import language
+from visits.languages.html import option, zone_label
 from visits.languages.names import languages_by_name
 from visits.languages.routing import wanted_language
-from visits.languages.zones import zone_names
+from visits.languages.zones import zones_by_city
 from visits.organisations import queries as organisations
 
 
@@ -58,28 +57,24 @@ def officer_choices(delegation: Delegation | None = None) -> Choices:
 
 def offered(delegation: Delegation | None = None) -> Offered:
     """What the form of a delegation lets one choose from."""
-    tag = wanted_language().tag
     labels = country_labels()
     bodies = organisations.all_organisations(db.session)
     return Offered(
         countries=choices(labels.items()),
         bodies=choices(
-            (body.id, f"{body.name.to(tag)} ({labels.get(body.country, body.country)})")
+            (body.id, f"{option(body.name)} ({labels.get(body.country, body.country)})")
             for body in bodies
         ),
         officers=officer_choices(delegation),
         languages=language_choices(),
-        zones=zone_choices(tag),
+        zones=zone_choices(delegation),
         zone=current_app.config["TIME_ZONE"],
     )
 
 
-@lru_cache(maxsize=32)
-def zone_choices(tag: str) -> Choices:
-    """Every zone by its city, in the reader's language."""
-    locale = language(tag).interface.locale
-    named = (
-        (zone, f"{get_timezone_location(zone, locale=locale, return_city=True)} ({zone})")
-        for zone in zone_names()
-    )
-    return choices(sorted(named, key=lambda pair: pair[1]))
+def zone_choices(delegation: Delegation | None = None) -> Choices:
+    """Every zone by its city; also one under a former name that the delegation already has."""
+    zones = dict(zones_by_city(wanted_language().tag))
+    if delegation is not None and delegation.home_zone not in zones:
+        zones[delegation.home_zone] = f"{zone_label(delegation.home_zone)} ({delegation.home_zone})"
+    return choices(zones.items())

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
 from wtforms.validators import Length
 
@@ -86,7 +87,7 @@ class AnswerForm(BaseForm):
     said = RadioField(_("Answer"), [Required()])
     channel = SelectField(_("Told"), [Required()])
     person = StringField(_("Who said so"), [Length(max=200)])
-    told_on = DateField(_("On"), [Required()])
+    told_on = DateField(lazy_pgettext("day", "On"), [Required()])
     document_number = StringField(
         _("Document number"), [Length(max=200)], description=_("Of an official letter.")
     )

@@ -4,6 +4,7 @@ from flask import g
 
 from visits.kit.db import db
 from visits.kit.forms import Choices, choices
+from visits.languages.html import option
 from visits.languages.routing import wanted_language
 from visits.organisations import queries
 from visits.organisations.models import Organisation
@@ -30,9 +31,9 @@ def country_choices() -> Choices:
 
 def body_choices(but: Organisation | None = None) -> Choices:
     """Every body with its country; *but* is no choice for itself."""
-    tag, names = wanted_language().tag, country_names()
+    names = country_names()
     return choices(
-        (body.id, f"{body.name.to(tag)} ({names.get(body.country, body.country)})")
+        (body.id, f"{option(body.name)} ({names.get(body.country, body.country)})")
         for body in queries.all_organisations(db.session)
         if but is None or body.id != but.id
     )
