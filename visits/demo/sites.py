@@ -86,7 +86,7 @@ def facts_of(row: Row, described: Row) -> dict[str, Any]:
         "identity_fields": IDENTITY_FIELDS[security],
         "closed_on_holidays": category in CLOSED_ON_HOLIDAYS,
         "closed_weekdays": words(row["closed_weekdays"]),
-        "notes": f"{row['note']}\n{INVENTED}",
+        "notes": "\n".join([*texts(row, "note").values(), INVENTED]),
     }
 
 
