@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.factories import (
     AT,
@@ -25,6 +26,7 @@ from visits.conflicts.rules import Role, StopKind
 from visits.holidays.models import Holiday
 from visits.holidays.rules import HolidayKind
 from visits.itineraries import actions
+from visits.itineraries.models import Day
 from visits.itineraries.rules import StopMove
 from visits.kit.translated import Translated
 from visits.sites import actions as sites
@@ -205,3 +207,31 @@ def test_a_day_that_is_no_date_is_not_there(session, as_):
     as_("coordinator").page(
         "itineraries.day", code=itinerary.delegation.code, written="tomorrow", status=404
     )
+
+
+# -- what is said of a day -------------------------------------------------------------------------
+
+
+def test_a_day_saved_by_two_shows_both_texts(session, as_):
+    code = an_itinerary(session).delegation.code
+    address = {"code": code, "written": TUESDAY.isoformat()}
+    first, second = (
+        as_(who).page("itineraries.day", **address) for who in ("coordinator", "colleague")
+    )
+    second.submit("main form.panel", **{"title-en": "Day of water"})
+    stale = first.submit("main form.panel", status=409, **{"title-en": "Day of energy"})
+    assert stale.h1 == "Someone else saved first"
+    assert stale.all("tbody td bdi") == ["en: Day of energy", "en: Day of water"]
+    stale.submit()
+    assert session.scalars(select(Day)).one().title == Translated(en="Day of energy")
+
+
+def test_a_day_emptied_meanwhile_shows_that_too(session, as_):
+    code = an_itinerary(session).delegation.code
+    address = {"code": code, "written": TUESDAY.isoformat()}
+    browser = as_("coordinator")
+    browser.page("itineraries.day", **address).submit("main form.panel", **{"title-en": "Water"})
+    first, second = (browser.page("itineraries.day", **address) for _ in "12")
+    second.submit("main form.panel", **{"title-en": ""})
+    stale = first.submit("main form.panel", status=409, **{"title-en": "Water and energy"})
+    assert stale.all("tbody td bdi") == ["en: Water and energy", ""]

@@ -145,12 +145,38 @@ def test_an_override_is_taken_back(session, as_):
     assert session.scalars(select(Override)).all() == []
 
 
-def test_a_caution_is_not_overridden(session, as_):
+def test_a_caution_that_was_seen_leaves_the_open_list_and_is_named_at_the_release(session, as_):
     itinerary = an_itinerary(session)
     a_stop(session, itinerary, site=a_site(session, min_group=20))
-    page = open_release(as_("coordinator"), itinerary)
+    browser = as_("coordinator")
+    page = open_release(browser, itinerary)
     assert page.all("[aria-labelledby=hinders] summary") == ["1 caution"]
     assert "Override with a reason" not in page.all("a")
+    page = page.click("Seen: give the reason")
+    assert page.submit("main form.form", status=422).errors == {
+        "reason": ["This field is required."]
+    }
+    page = page.submit("main form.form", reason="The host knows").follow()
+    assert page.all(".flashes") == ["The point is noted as seen; the reason is kept."]
+    assert not page.has("[aria-labelledby=hinders] summary")
+    plan = browser.page("itineraries.show", code=itinerary.delegation.code)
+    assert not plan.has(".plan-findings")
+    assert plan.all("[aria-labelledby=points] summary") == ["1 caution was seen"]
+    shown = page.submit("main form.panel").follow()
+    assert sentences(shown, "[aria-labelledby=overrides] li") == [
+        "Group too small: The host knows (Kim Haneul)"
+    ]
+
+
+def test_a_caution_can_count_again(session, as_):
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary, site=a_site(session, min_group=20))
+    browser = as_("coordinator")
+    page = open_release(browser, itinerary).click("Seen: give the reason")
+    page = page.submit("main form.form", reason="The host knows").follow()
+    page = page.click("Change or take back").submit('form[action$="count-again"]').follow()
+    assert page.has(".plan-findings .finding-warn")
+    assert session.scalars(select(Override)).all() == []
 
 
 def test_a_point_that_is_no_longer_open_cannot_be_overridden(session, as_):

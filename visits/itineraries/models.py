@@ -74,7 +74,7 @@ class Itinerary(Versioned, Audited, Base):
     )
 
 
-class Day(Audited, Base):
+class Day(Versioned, Audited, Base):
     """A day's title, note and rain plan; a day without any of them has no row."""
 
     __tablename__ = "days"

@@ -67,6 +67,11 @@ class Outline:
         return count(self.everything)
 
     @property
+    def seen(self) -> list[Told]:
+        """Cautions that are no longer open, since somebody saw them."""
+        return [told for told in self.everything if told.is_seen]
+
+    @property
     def hindering(self) -> list[Told]:
         """What stands against a release."""
         return [told for told in self.everything if told.hinders_release]
@@ -88,8 +93,9 @@ def outline(
     itinerary: Itinerary, legs: Iterable[ShownLeg], found: Sequence[Told], zone: ZoneInfo
 ) -> Outline:
     """Every day of the visit, and days outside of it that have stops or texts."""
-    by_stop = grouped(found, lambda told: told.finding.stop)
-    by_day = grouped(found, lambda told: None if told.finding.stop else told.finding.day)
+    listed = [told for told in found if not told.is_seen]
+    by_stop = grouped(listed, lambda told: told.finding.stop)
+    by_day = grouped(listed, lambda told: None if told.finding.stop else told.finding.day)
     days = {stop.uid: stop.starts.astimezone(zone).date() for stop in itinerary.stops}
     ways = grouped(within_days(legs, days), lambda leg: leg.to_uid)
     stops = grouped(itinerary.stops, lambda stop: days[stop.uid])
@@ -106,7 +112,7 @@ def outline(
             )
             for day in sorted({*visit, *stops, *texts})
         ],
-        findings=[told for told in found if not told.finding.stop and not told.finding.day],
+        findings=[told for told in listed if not told.finding.stop and not told.finding.day],
         everything=found,
     )
 

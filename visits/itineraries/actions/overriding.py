@@ -17,10 +17,10 @@ from visits.kit.events import tell
 def override(
     session: Session, itinerary: Itinerary, key: str, *, reason: str, by: User, at: datetime
 ) -> Override:
-    """Go on over the finding with this key, and say why.
+    """Go on over the finding with this key, and say why; of one that only warns: it was seen.
 
-    Raises NotThere when no such finding is open; Refused (`not_overridable`) for one that only
-    warns or that nobody may go over; Refused (`override_without_reason`).
+    Raises NotThere when no such finding is open; Refused (`not_overridable`) for one that nobody
+    may go over; Refused (`override_without_reason`).
     """
     lock(session, itinerary)
     recheck(session, [itinerary.id], at=at)
@@ -31,7 +31,7 @@ def override(
     ).one_or_none()
     if finding is None:
         raise NotThere("finding")
-    if finding.severity is not Severity.BLOCK_RELEASE:
+    if finding.severity is Severity.BLOCK:
         raise Refused("not_overridable", code=finding.code)
     if not reason.strip():
         raise Refused("override_without_reason")

@@ -26,7 +26,7 @@ from visits.itineraries.rules import (
     StopValues,
     after,
 )
-from visits.kit.errors import NotThere, Refused
+from visits.kit.errors import NotThere, Refused, Stale
 from visits.kit.events import tell
 from visits.kit.tables import Base
 from visits.kit.translated import Translated
@@ -235,8 +235,15 @@ def set_day(
     rain_plan: Translated,
     at: datetime,
 ) -> Day | None:
-    """The day's title, note and rain plan; without any of them the day has no row (None)."""
+    """The day's title, note and rain plan; without any of them the day has no row (None).
+
+    Raises Stale when somebody saved the day while we waited.
+    """
+    seen = {known.day: known.version for known in itinerary.days}
     lock(session, itinerary)
+    session.refresh(itinerary, ["days"])
+    if {known.day: known.version for known in itinerary.days}.get(day) != seen.get(day):
+        raise Stale
     row = next((known for known in itinerary.days if known.day == day), None)
     if title or note or rain_plan:
         if row is None:

@@ -83,7 +83,10 @@ def release(
 def refuse_or_overrides(
     session: Session, itinerary: Itinerary, judged: Judgement
 ) -> list[Override]:
-    """The overrides that this release rests on. Raises Blocked with what none of them covers."""
+    """The overrides that this release rests on, of cautions too.
+
+    Raises Blocked with what none of them covers.
+    """
     given = {
         row.key: row
         for row in session.scalars(select(Override).where(Override.itinerary_id == itinerary.id))
@@ -92,7 +95,7 @@ def refuse_or_overrides(
     open_ones = [one for one in hindering if one.blocks or one.key not in given]
     if open_ones:
         raise Blocked(open_ones)
-    return [given[finding.key] for finding in hindering]
+    return [given[finding.key] for finding in judged.after if finding.key in given]
 
 
 def write(

@@ -3,10 +3,10 @@
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 
-from visits.kit.forms import BaseForm, TranslatedField
+from visits.kit.forms import BaseForm, TranslatedField, VersionedForm
 
 
-class DayForm(BaseForm):
+class DayForm(VersionedForm):
     """What is said of a day as such."""
 
     title = TranslatedField(_("Title of the day"))

@@ -31,7 +31,7 @@ def override(code: str, key: str) -> ResponseReturnValue:
             ),
         )
         if outcome.is_done:
-            flash(_("The point no longer holds back the release; the reason is kept."), "success")
+            flash(done(finding), "success")
             db.session.commit()
             return redirect(back_to(code))
     return answer("itineraries/override.html", form, code=code, told=finding, to=back_to(code))
@@ -44,6 +44,12 @@ def count_again(code: str, key: str) -> ResponseReturnValue:
     flash(_("The point counts again."), "success")
     db.session.commit()
     return redirect(back_to(code))
+
+
+def done(finding: Told) -> str:
+    if finding.is_caution:
+        return str(_("The point is noted as seen; the reason is kept."))
+    return str(_("The point no longer holds back the release; the reason is kept."))
 
 
 def the_finding(itinerary: Itinerary, key: str) -> Told:

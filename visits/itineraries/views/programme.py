@@ -11,7 +11,7 @@ from visits.access.rules import Permission
 from visits.itineraries import actions, queries
 from visits.itineraries.forms.programme import DayForm
 from visits.itineraries.freezing import freeze
-from visits.itineraries.models import Itinerary
+from visits.itineraries.models import Day, Itinerary
 from visits.itineraries.outline import PlannedDay, outline
 from visits.itineraries.views.blueprint import itineraries
 from visits.itineraries.views.shared import answer, the_draft, zone
@@ -75,8 +75,7 @@ def day(code: str, written: str) -> ResponseReturnValue:
     """Title, note and rain plan of a day, written as in ISO 8601."""
     itinerary = the_draft(code)
     on = day_in(written)
-    row = next((known for known in itinerary.days if known.day == on), None)
-    form = DayForm(obj=row)
+    form = DayForm(obj=texts_of(itinerary, on))
     if form.validate_on_submit():
         opened = actions.open_itinerary(db.session, itinerary.delegation, at=now())
         actions.set_day(db.session, opened, on, **form.facts(), at=now())
@@ -84,3 +83,9 @@ def day(code: str, written: str) -> ResponseReturnValue:
         db.session.commit()
         return redirect(url_for("itineraries.show", code=code, _anchor=f"day-{on}"))
     return answer("itineraries/day.html", form, code=code, day=on)
+
+
+def texts_of(itinerary: Itinerary, on: date) -> Day:
+    """The row of a day; one without texts has none yet, and opens as version 0."""
+    known = (row for row in itinerary.days if row.day == on)
+    return next(known, None) or Day(day=on, version=0)
