@@ -14,9 +14,10 @@ from flask import (
     request,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
@@ -26,6 +27,7 @@ from visits.kit import words
 from visits.kit.db import db
 from visits.kit.errors import Busy, InUse, NotThere, Refused, Stale
 from visits.kit.forms import BaseForm, shown
+from visits.kit.lists import in_a_row
 from visits.kit.paths import own_page
 
 TEXTS: dict[int, tuple[Any, Any]] = {
@@ -46,6 +48,7 @@ TEXTS: dict[int, tuple[Any, Any]] = {
 
 WAITED_TOO_LONG = frozenset({"40001", "40P01", "55P03"})
 """PostgreSQL's states for a serialization failure, a deadlock and a lock that was not given."""
+UNIQUE_VIOLATION = "23505"
 
 
 def page(
@@ -110,7 +113,7 @@ def on_refused(error: Refused) -> ResponseReturnValue:
     return page(
         409 if uses else 422,
         detail=words.REASONS.get(error.reason),
-        advice=", ".join(uses),
+        advice=in_a_row(uses, get_locale()),
         back_url=own_page(),
         back_label=_("Back"),
     )
@@ -151,6 +154,18 @@ def typed_again() -> list[tuple[str, str]]:
 
 def on_stale_row(_error: StaleDataError) -> ResponseReturnValue:
     """The row changed between its reading and its saving: judge the form again, which will say so."""
+    return judged_again()
+
+
+def on_integrity(error: IntegrityError) -> ResponseReturnValue:
+    """What another added at this moment is there now: judge again; anything else is our fault."""
+    if getattr(error.orig, "sqlstate", "") != UNIQUE_VIOLATION:
+        raise error
+    return judged_again()
+
+
+def judged_again() -> ResponseReturnValue:
+    """The same request once more over what the database holds now."""
     db.session.rollback()
     if g.get("judged_again") or request.endpoint is None:
         return page(409, back_url=own_page(), back_label=_("Load the page again"))
@@ -183,5 +198,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, on_refused)
     app.register_error_handler(Stale, on_stale)
     app.register_error_handler(StaleDataError, on_stale_row)
+    app.register_error_handler(IntegrityError, on_integrity)
     app.register_error_handler(Busy, on_busy)
     app.register_error_handler(OperationalError, on_operational)

@@ -1,9 +1,10 @@
 """Changing the calendar of days off. Each change tells `HolidaysChanged`: lead times rest on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from visits.holidays import queries
@@ -21,6 +22,18 @@ def fill(session: Session, year: int, *, country: str) -> int:
     Raises Refused for a country without a calendar.
     """
     known = known_days(country, year)
+    try:
+        with session.begin_nested():
+            missing = add_missing(session, year, known)
+    except IntegrityError:
+        # Somebody else filled the year at this moment: what still lacks is added now.
+        missing = add_missing(session, year, known)
+    changed(session, *(one.day for one in missing))
+    return len(missing)
+
+
+def add_missing(session: Session, year: int, known: Sequence[KnownDay]) -> list[KnownDay]:
+    """The days that the calendar did not have yet, added."""
     rows = queries.of_year(session, year)
     filled = queries.filled(session, [origin_of(day) for day in known])
     taken = {(row.day, row.kind) for row in rows}
@@ -29,8 +42,7 @@ def fill(session: Session, year: int, *, country: str) -> int:
         Holiday(day=one.day, kind=one.kind, name=one.name, origin=origin_of(one)) for one in missing
     )
     session.flush()
-    changed(session, *(one.day for one in missing))
-    return len(missing)
+    return missing
 
 
 def fill_ahead(session: Session, first: int, *, country: str, years: int = 3) -> int:
