@@ -1,6 +1,6 @@
 """The register of our people as the office uses it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from visits.access.rules import Role
 from visits.app import LISTENERS
 from visits.audit.models import AuditEntry
 from visits.conflicts.rules import Role as Service
+from visits.conflicts.rules import StopStatus
 from visits.itineraries.models import Assignment
 from visits.kit.errors import InUse, NotThere, Refused
 from visits.kit.translated import Translated
@@ -282,3 +283,51 @@ def test_a_viewer_changes_nothing(session, as_):
     assert not page.has("main form, main .button")
     browser.page("resources.pairs", number=person.id, status=403)
     browser.page("resources.person", number=person.id + 1, status=404)
+
+
+# -- where they will serve -------------------------------------------------------------------------
+
+
+def test_the_page_shows_coming_assignments_with_what_is_done_there(session, as_):
+    itinerary = an_itinerary(session)
+    person = an_interpreter(session)
+    stop = a_stop(session, itinerary)
+    over = a_stop(session, itinerary, day=TUESDAY - timedelta(days=40_000), move=None)
+    cancelled = a_stop(session, itinerary, "13:00", "14:00")
+    for one in (stop, over, cancelled):
+        one.assignments.append(Assignment(role=Service.INTERPRETS, person_id=person.id))
+    stop.assignments.append(Assignment(role=Service.ESCORTS, person_id=person.id))
+    cancelled.status = StopStatus.CANCELLED
+    page = as_("viewer").page("resources.person", number=person.id)
+    assert page.all("[aria-labelledby=duties] li a") == ["A visit"]
+    assert page.all("[aria-labelledby=duties] li p") == [
+        f"Tue, Mar 3, 2099 10:00 · Interprets, Escorts · {itinerary.delegation.title.to('en')}"
+    ]
+
+
+def test_whoever_drives_a_vehicle_serves_where_it_goes(session, as_):
+    driver = a_person(session, "Driver", Skill.DRIVES)
+    facts = {"name": Translated(en="Bus"), "plate": "12가3456", "seats": 45}
+    vehicle = actions.add_vehicle(session, {**facts, "driver_id": driver.id})
+    stop = a_stop(session, an_itinerary(session))
+    stop.assignments.append(Assignment(role=Service.DRIVES, vehicle_id=vehicle.id))
+    page = as_("viewer").page("resources.person", number=driver.id)
+    assert len(page.all("[aria-labelledby=duties] li")) == 1
+
+
+def test_assignments_come_in_pages_at_a_constant_cost(session, as_, queries_of):
+    person = an_interpreter(session)
+    itinerary = an_itinerary(session)
+    browser = as_("viewer")
+    costs = []
+    for _ in range(2):
+        for n in range(14):
+            first = TUESDAY + timedelta(days=len(itinerary.stops) + n)
+            stop = a_stop(session, itinerary, day=first, move=None)
+            stop.assignments.append(Assignment(role=Service.INTERPRETS, person_id=person.id))
+        session.commit()
+        costs.append(queries_of(lambda: browser.page("resources.person", number=person.id)))
+    page = browser.page("resources.person", number=person.id)
+    assert len(page.all("[aria-labelledby=duties] li")) == 25
+    assert len(page.click("Next").all("[aria-labelledby=duties] li")) == 3
+    assert costs[0] == costs[1] <= 15

@@ -7,6 +7,7 @@ from visits.itineraries.queries.choices import (
     rooms_to_choose,
     vehicles_to_choose,
 )
+from visits.itineraries.queries.duties import page_of_duties
 from visits.itineraries.queries.findings import (
     Names,
     OpenFinding,
@@ -55,6 +56,7 @@ __all__ = [
     "names_in",
     "names_of_own",
     "open_findings",
+    "page_of_duties",
     "people_to_choose",
     "publications_of",
     "release_preview",

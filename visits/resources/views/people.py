@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from visits.access import queries as accounts
 from visits.access.guard import requires
 from visits.access.rules import Permission, Role
+from visits.itineraries import queries as itineraries
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -46,9 +47,15 @@ def index() -> str:
 @requires(Permission.READ_REGISTERS)
 def person(number: int) -> str:
     row = queries.the_person(db.session, number)
-    absences = queries.absences_of(db.session, row, since=now())
+    at = now()
+    cursor = request.args.get("page")
+    duties = itineraries.page_of_duties(db.session, number, since=at, cursor=cursor)
     return render_template(
-        "resources/person.html", person=row, absences=absences, skills=words.LABELS[Skill]
+        "resources/person.html",
+        person=row,
+        absences=queries.absences_of(db.session, row, since=at),
+        duties=linked(duties),
+        skills=words.LABELS[Skill],
     )
 
 
