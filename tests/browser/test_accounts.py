@@ -1,5 +1,6 @@
 """Accounts in a browser: pages with rows, typed text that survives a session, the second factor."""
 
+import re
 from collections.abc import Callable
 
 import pyotp
@@ -94,6 +95,8 @@ def test_a_second_factor_is_set_up_from_the_keyboard(
     code = pyotp.TOTP(secret).generate_otp(int(now().timestamp()) // STEP_SECONDS)
     page.get_by_label("Code of six digits").fill(code)
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Recovery codes")).to_have_value(re.compile(r"([a-z2-7-]{19}\n){9}"))
+    page.get_by_role("link", name="I have kept them").press("Enter")
     page.wait_for_url("**/office/account")
     expect(page.get_by_role("link", name="Turn off the second factor")).to_be_visible()
     session.expire_all()

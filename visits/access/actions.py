@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from visits.access import links, passwords, queries
+from visits.access import links, passwords, queries, recovery
 from visits.access.links import LinkKeeper
-from visits.access.models import SecretLink, User, UserSession
+from visits.access.models import RecoveryCodes, SecretLink, User, UserSession
 from visits.access.rules import LinkKind, Role
 from visits.kit.errors import Refused
 from visits.notifications.actions import queue
@@ -165,7 +165,32 @@ def enrol(user: User, sealed_secret: str, *, step: int) -> None:
 def forget_second_factor(session: Session, user: User) -> None:
     user.totp_secret = None
     user.totp_last_step = None
+    if (kept := queries.recovery_codes(session, user)) is not None:
+        session.delete(kept)
     session.flush()
+
+
+def make_recovery_codes(session: Session, user: User, *, at: datetime) -> tuple[str, ...]:
+    """Ten new codes, to be shown this once; those made before open nothing any more."""
+    codes = recovery.new_codes()
+    kept = queries.recovery_codes(session, user) or RecoveryCodes(user=user)
+    kept.fingerprints = tuple(recovery.fingerprint_of(code) for code in codes)
+    kept.made_at, kept.used_at = at, None
+    session.add(kept)
+    session.flush()
+    return codes
+
+
+def spend_recovery_code(session: Session, user: User, typed: str, *, at: datetime) -> bool:
+    """Take the code off the user's list; False for one that is not on it."""
+    kept = queries.recovery_codes(session, user)
+    wanted = recovery.fingerprint_of(typed)
+    if kept is None or wanted not in kept.fingerprints:
+        return False
+    kept.fingerprints = tuple(one for one in kept.fingerprints if one != wanted)
+    kept.used_at = at
+    session.flush()
+    return True
 
 
 def spend_step(session: Session, user: User, step: int) -> bool:

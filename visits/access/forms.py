@@ -33,6 +33,7 @@ from visits.kit.phones import shown_phone
 LONGEST = 200
 NEW_PASSWORD = {"autocomplete": "new-password", "maxlength": LONGEST}
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 12, "dir": "ltr"}
+WRITTEN_CODE = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "dir": "ltr"}
 
 
 class SignInForm(BaseForm):
@@ -52,7 +53,15 @@ class SignInForm(BaseForm):
 class CodeForm(BaseForm):
     """Six digits from the authenticator app."""
 
+    wrong = _("This code is not right, or it was used already. Wait for the next.")
     code = StringField(_("Code of six digits"), [Required(), Length(max=12)], render_kw=CODE)
+
+
+class RecoveryForm(BaseForm):
+    """One of the codes on paper."""
+
+    wrong = _("This code is not right, or it was used already.")
+    code = StringField(_("Recovery code"), [Required(), Length(max=40)], render_kw=WRITTEN_CODE)
 
 
 class NewPasswordForm(BaseForm):

@@ -56,6 +56,24 @@ class UserSession(Base):
     user: Mapped[User] = relationship(back_populates="sessions")
 
 
+class RecoveryCodes(Audited, Base):
+    """The codes that a user may still type in place of the app's; only their hashes are here."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[intpk]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), unique=True)
+    fingerprints: Mapped[tuple[str, ...]] = mapped_column(info={"secret": True})
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    """When the last one was used."""
+
+    user: Mapped[User] = relationship()
+
+    def audit_label(self) -> str:
+        return self.user.email
+
+
 class Attempt(Base):
     """Something that is limited was tried: rows, so that all workers count together."""
 

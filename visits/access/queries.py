@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from visits.access.models import SecretLink, User, UserSession
+from visits.access.models import RecoveryCodes, SecretLink, User, UserSession
 from visits.access.rules import LinkKind, Role
 from visits.kit.errors import NotThere
 from visits.kit.search import matching
@@ -74,6 +74,18 @@ def own_session(session: Session, user: User, session_id: int) -> UserSession:
     if row is None or row.user_id != user.id:
         raise NotThere("session")
     return row
+
+
+def recovery_codes(session: Session, user: User) -> RecoveryCodes | None:
+    """The codes that stand in for the user's app; locked, so that each opens once."""
+    rows = select(RecoveryCodes).where(RecoveryCodes.user_id == user.id)
+    return session.scalar(rows.with_for_update().execution_options(populate_existing=True))
+
+
+def number_of_recovery_codes(session: Session, user: User) -> int:
+    """How many are left."""
+    rows = select(RecoveryCodes.fingerprints).where(RecoveryCodes.user_id == user.id)
+    return len(session.scalar(rows) or ())
 
 
 def links_of(session: Session, subject: tuple[str, int]) -> list[SecretLink]:

@@ -30,7 +30,12 @@ def account() -> ResponseReturnValue:
     idle, longest = sessions.limits()
     browsers = queries.open_sessions(db.session, user, at=now(), idle=idle, longest=longest)
     page = render_template(
-        "access/account.html", form=form, user=user, browsers=browsers, own=g.user_session
+        "access/account.html",
+        form=form,
+        user=user,
+        codes_left=queries.number_of_recovery_codes(db.session, user),
+        browsers=browsers,
+        own=g.user_session,
     )
     return page, 422 if form.errors else 200
 

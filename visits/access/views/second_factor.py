@@ -44,9 +44,10 @@ def confirm_second_factor() -> ResponseReturnValue:
         step = second_factor.step_of(secret, form.code.data or "", at=now(), after=None)
         if step is not None:
             actions.enrol(user, cookie.pop(OFFER), step=step)
+            codes = actions.make_recovery_codes(db.session, user, at=now())
             flash(_("From now on, signing in asks for a code from your app."), "success")
             db.session.commit()
-            return redirect(where_to(request.args.get("next"), account_url()))
+            return show_codes(codes, where_to(request.args.get("next"), account_url()))
         form.refuse("code", _("This code is not right. Check the clock of your telephone."))
     return show(form)
 
@@ -91,6 +92,30 @@ def end_second_factor() -> ResponseReturnValue:
         form.refuse("current", _("This is not your password, or it was tried too often."))
     page = render_template("access/end_second_factor.html", form=form, back=account_url())
     return page, 422 if form.errors else 200
+
+
+@access.route("/office/account/recovery-codes", methods=["GET", "POST"])
+@requires(Permission.OWN_ACCOUNT)
+@reads_only
+def new_recovery_codes() -> ResponseReturnValue:
+    """Ten new ones for the password; what was printed before opens nothing any more."""
+    user, form = the_user(), PasswordForm()
+    if user.totp_secret is None:
+        return redirect(account_url())
+    if form.validate_on_submit():
+        if is_present_password(user, form.current.data or ""):
+            with db.writing() as session:
+                codes = actions.make_recovery_codes(session, the_user(), at=now())
+                session.commit()
+            return show_codes(codes, account_url())
+        form.refuse("current", _("This is not your password, or it was tried too often."))
+    page = render_template("access/new_recovery_codes.html", form=form, back=account_url())
+    return page, 422 if form.errors else 200
+
+
+def show_codes(codes: tuple[str, ...], onward: str) -> ResponseReturnValue:
+    """The codes in words that nobody sees again: no address leads here."""
+    return render_template("access/recovery_codes.html", codes=codes, onward=onward)
 
 
 def offered_to(user: User) -> str | None:

@@ -1,15 +1,17 @@
 """Signing in and out."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from visits.access import actions, limits, passwords, queries, second_factor, sessions
-from visits.access.forms import CodeForm, SignInForm
+from visits.access.forms import CodeForm, RecoveryForm, SignInForm
 from visits.access.guard import HOME, from_office, public, requires, the_user
 from visits.access.models import User
 from visits.access.rules import Permission
@@ -24,6 +26,10 @@ from visits.languages.routing import wanted_language
 PENDING = "second_factor"
 PENDING_FOR = timedelta(minutes=5)
 """How long after the password the code may come."""
+
+AnyCodeForm = CodeForm | RecoveryForm
+CodeCheck = Callable[[Session, User, str], bool]
+"""Takes what was typed and spends it; False when it is not right."""
 
 
 @access.get("/")
@@ -121,21 +127,38 @@ def begin(session: Session, user: User) -> None:
 @from_office
 @reads_only
 def sign_in_code(lang: str) -> ResponseReturnValue:
+    """By the app's code."""
+    return second_step(lang, CodeForm(), is_right_code, "access/sign_in_code.html")
+
+
+@access.route("/<lang:lang>/sign-in/recovery", methods=["GET", "POST"])
+@public
+@from_office
+@reads_only
+def sign_in_recovery(lang: str) -> ResponseReturnValue:
+    """By a code on paper, when the telephone is lost."""
+    return second_step(lang, RecoveryForm(), is_recovery_code, "access/sign_in_recovery.html")
+
+
+def second_step(
+    lang: str, form: AnyCodeForm, is_right: CodeCheck, template: str
+) -> ResponseReturnValue:
+    """Signed in by the code after the password; without a password to the first step."""
     pending = cookie.get(PENDING, {})
-    user = who_is_pending(pending)
-    if user is None:
+    if who_is_pending(pending) is None:
         return redirect(url_for("access.sign_in", lang=lang))
-    form = CodeForm()
     if form.validate_on_submit():
         with db.writing() as session:
             user = queries.the_user(session, pending["user"])
-            is_in = check_code(session, user, form)
+            is_in = check_code(session, user, form, is_right)
             if is_in:
                 begin(session, user)
             session.commit()
         if is_in:
+            if isinstance(form, RecoveryForm):
+                say_how_many_are_left(user)
             return redirect(where_to(pending["next"]))
-    return render_template("access/sign_in_code.html", form=form), 422 if form.errors else 200
+    return render_template(template, form=form), 422 if form.errors else 200
 
 
 def who_is_pending(pending: dict[str, object]) -> User | None:
@@ -149,19 +172,32 @@ def who_is_pending(pending: dict[str, object]) -> User | None:
     return user if fingerprint(user.password_hash or "") == pending["password"] else None
 
 
-def check_code(session: Session, user: User, form: CodeForm) -> bool:
+def check_code(session: Session, user: User, form: AnyCodeForm, is_right: CodeCheck) -> bool:
+    """Spend the code; the wrong ones of both kinds count together."""
     at, key = now(), str(user.id)
     if limits.is_reached(session, limits.PER_CODE, key, at=at):
         form.refuse("code", _("Too many attempts. Wait 15 minutes and try again."))
         return False
-    step = second_factor.step_of(
-        secret_of(user), form.code.data or "", at=at, after=user.totp_last_step
-    )
-    if step is not None and actions.spend_step(session, user, step):
+    if is_right(session, user, form.code.data or ""):
         return True
     limits.note(session, limits.PER_CODE, key, at=at)
-    form.refuse("code", _("This code is not right, or it was used already. Wait for the next."))
+    form.refuse("code", str(form.wrong))
     return False
+
+
+def is_right_code(session: Session, user: User, typed: str) -> bool:
+    after = user.totp_last_step
+    step = second_factor.step_of(secret_of(user), typed, at=now(), after=after)
+    return step is not None and actions.spend_step(session, user, step)
+
+
+def is_recovery_code(session: Session, user: User, typed: str) -> bool:
+    return actions.spend_recovery_code(session, user, typed, at=now())
+
+
+def say_how_many_are_left(user: User) -> None:
+    left = queries.number_of_recovery_codes(db.session, user)
+    flash(ngettext("%(num)s recovery code is left.", "%(num)s recovery codes are left.", left))
 
 
 @access.post("/sign-out")
