@@ -28,10 +28,11 @@ from visits.holidays.events import HolidaysChanged
 from visits.intake import actions as intake
 from visits.itineraries.actions import rechecking, uses
 from visits.itineraries.events import Published, Released
-from visits.kit import once, search, typeset
+from visits.kit import files, once, search, typeset
 from visits.kit.db import db
 from visits.kit.events import Handler
 from visits.kit.sealing import Sealer
+from visits.kit.threads import RowsOf
 from visits.kit.uses import UsesOf
 from visits.languages import html, routing
 from visits.notifications import actions as letters
@@ -39,7 +40,6 @@ from visits.notifications import compose
 from visits.notifications.smtp import MailServer, is_sender
 from visits.organisations.events import OrganisationsMerged
 from visits.papers import actions as papers
-from visits.papers import storage
 from visits.resources.events import ResourceChanged
 from visits.settings import BadSetting, Settings, keys_for
 from visits.sites.events import SiteChanged, TravelTimeChanged
@@ -96,6 +96,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         delegations.on_organisations_merged,
         intake.on_organisations_merged,
     ),
+    RowsOf: (intake.on_rows_asked, uses.on_rows_asked),
     Published: (calendars.on_published,),
     Released: (calendars.on_released,),
     SiteChanged: (rechecking.on_site_changed, calendars.on_site_changed),
@@ -129,7 +130,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     recorder.install(sessions)
     search.install(sessions)
-    storage.install(sessions)
+    files.install(sessions)
     routing.init_app(app, settings.language_tags)
     guard.init_app(app)
     CSRFProtect(app)

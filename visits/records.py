@@ -14,6 +14,8 @@ from visits.itineraries.models import Itinerary, Stop
 from visits.kit import records
 from visits.kit.records import Record, Records
 from visits.languages.html import plain
+from visits.organisations.models import Organisation
+from visits.resources.models import Person, Vehicle
 from visits.sites.models import Site
 
 
@@ -63,6 +65,35 @@ def sites(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
     return {row.id: Record(plain(row.name), address("sites.show", slug=row.slug)) for row in rows}
 
 
+def people(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    return {
+        row.id: Record(plain(row.name), address("resources.person", number=row.id)) for row in rows
+    }
+
+
+def vehicles(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    """A vehicle by its name and its plate."""
+    columns = (Vehicle.id, Vehicle.name, Vehicle.plate)
+    rows = session.execute(select(*columns).where(Vehicle.id.in_(ids)))
+    return {
+        row.id: Record(
+            f"{plain(row.name)} {row.plate}", address("resources.vehicle", number=row.id)
+        )
+        for row in rows
+    }
+
+
+def organisations(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    rows = session.execute(
+        select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
+    )
+    return {
+        row.id: Record(plain(row.name), address("organisations.show", number=row.id))
+        for row in rows
+    }
+
+
 def users(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
     rows = session.execute(select(User.id, User.name).where(User.id.in_(ids)))
     return {row.id: Record(row.name) for row in rows}
@@ -78,6 +109,9 @@ RECORDS = Records(
         "request": requests,
         "stop": stops,
         "site": sites,
+        "person": people,
+        "vehicle": vehicles,
+        "organisation": organisations,
         "user": users,
     },
     finders={"delegation": delegation_called},

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.factories import a_person, a_vehicle
+from tests.organisations.cast import a_body
 from tests.people import People
 from visits.access.models import User
 from visits.access.rules import Role
@@ -205,3 +207,20 @@ def test_in_arabic_it_reads_from_the_right(people: People, reader, session: Sess
     session.add(entry())
     page = reader.page("audit.index")
     assert page.one("html")["dir"] == "rtl"
+
+
+def test_people_vehicles_and_organisations_are_named_and_lead_to_their_pages(reader, session):
+    person, vehicle = a_person(session, "Kang Sua"), a_vehicle(session, plate="12가3456")
+    body = a_body(session)
+    session.add_all(
+        entry("", subject_kind=kind, subject_id=str(row.id), changes={"note": ["", "x"]})
+        for kind, row in (("Person", person), ("Vehicle", vehicle), ("Organisation", body))
+    )
+    session.add(entry("", subject_kind="Assignment", changes={"person_id": [None, person.id]}))
+    page = reader.page("audit.index")
+    assert changes(page)[0] == ("Person", "— → Kang Sua")
+    assert {a["href"] for a in page.soup.select("tbody td a")} >= {
+        f"/office/resources/people/{person.id}",
+        f"/office/resources/vehicles/{vehicle.id}",
+        f"/office/organisations/{body.id}",
+    }

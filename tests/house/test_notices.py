@@ -25,6 +25,10 @@ REVIEWED: dict[str, list[str]] = {
         "delegations.actions.cases.on_organisations_merged",
         "intake.actions.deciding.on_organisations_merged",
     ],
+    "kit.threads.RowsOf": [
+        "intake.actions.deciding.on_rows_asked",
+        "itineraries.actions.uses.on_rows_asked",
+    ],
     "itineraries.Published": ["calendars.actions.on_published"],
     "itineraries.Released": ["calendars.actions.on_released"],
     "sites.SiteChanged": [

@@ -7,9 +7,11 @@ from email.policy import default
 import pytest
 from sqlalchemy import select
 
+from tests.factories import a_stop, a_user, an_itinerary
 from tests.notifications.postbox import MONDAY, programme
 from visits.access.links import LinkKeeper
 from visits.access.rules import Channel, LinkKind, Permission
+from visits.itineraries.models import Release
 from visits.kit.clock import now
 from visits.notifications.compose import labelled
 from visits.notifications.models import Letter
@@ -289,3 +291,96 @@ def test_a_letter_costs_the_same_whatever_happened_to_it(as_, queued, queries_of
     browser.page("notifications.edit", number=number).submit(text="Come at two.")
     assert queries_of(lambda: browser.page("notifications.show", number=number)) == before
     assert before == 4
+
+
+# -- letters that lie as files ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("button", ["drop", "again"])
+def test_the_file_goes_with_what_becomes_of_its_letter(as_, written, button):
+    letter, path = written
+    page = as_("coordinator").page("notifications.show", number=letter.id)
+    page.submit(f'main form[action$="/{button}"]')
+    assert not path.exists()
+
+
+def test_the_file_goes_when_the_letter_was_sent_by_hand(as_, written):
+    letter, path = written
+    as_("coordinator").page("notifications.by_hand", number=letter.id).submit()
+    assert not path.exists()
+
+
+def test_the_file_goes_when_the_letter_reads_otherwise(as_, written):
+    letter, path = written
+    as_("coordinator").page("notifications.edit", number=letter.id).submit(subject="Tuesday")
+    assert not path.exists()
+
+
+@pytest.fixture
+def written(sender, queued):
+    """A letter that lies as a file because there is no mail server, and its path."""
+    letter = queued()
+    sender.server = None
+    sender.send_waiting()
+    path = sender.folder / f"letter-{letter.id}.eml"
+    assert path.exists()
+    return letter, path
+
+
+# -- who sees whose --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"),
+    [
+        ("viewer", "a…@example.org"),
+        ("approver", "amina@example.org"),
+        ("coordinator", "amina@example.org"),
+    ],
+)
+def test_a_viewer_reads_the_name_and_no_address(as_, queued, who, seen):
+    letter = queued()
+    browser = as_(who)
+    for page in (
+        browser.page("notifications.index"),
+        browser.page("notifications.show", number=letter.id),
+    ):
+        assert page.all("main bdi[dir=ltr].small") == [seen]
+        assert "Amina Al-Farsi" in page.text
+
+
+def test_a_delegation_s_thread_holds_letters_about_its_stops_and_releases(as_, session, queued):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary)
+    release = Release(
+        itinerary=itinerary,
+        number=1,
+        at=MONDAY,
+        by_id=a_user(session).id,
+        diff={},
+        days=[],
+        overrides=[],
+    )
+    session.add(release)
+    session.flush()
+    other = a_stop(session, an_itinerary(session))
+    delegation = itinerary.delegation
+    queued(name="Of the visit", about=("delegation", delegation.id))
+    queued(name="Of a stop", about=("stop", stop.id))
+    queued(name="Of a release", about=("release", release.id))
+    queued(name="Of another", about=("stop", other.id))
+    found = ["Of a release", "Of a stop", "Of the visit"]
+    browser = as_("coordinator")
+    assert names(browser.page("notifications.index", about="delegation", id=delegation.id)) == found
+    page = browser.page("delegations.show", code=delegation.code)
+    assert (
+        page.all("[aria-labelledby=letters-panel] li p:first-of-type > span > bdi:first-of-type")
+        == found
+    )
+
+
+def test_mine_are_the_letters_of_delegations_that_i_lead(as_, session, people, queued):
+    mine = an_itinerary(session, lead=people["coordinator"])
+    queued(name="Mine", about=("stop", a_stop(session, mine).id))
+    queued(name="Another's", about=("delegation", an_itinerary(session).delegation.id))
+    assert names(as_("coordinator").page("notifications.index", mine="y")) == ["Mine"]

@@ -106,6 +106,12 @@ def memberships(session: Session, delegate: Delegate) -> list[PartyMember]:
     return list(session.scalars(rows))
 
 
+def led_by(officer_id: int) -> Select[int]:
+    """Ids of the delegations that somebody leads, or is deputy of."""
+    mine = or_(Delegation.lead_id == officer_id, Delegation.deputy_id == officer_id)
+    return select(Delegation.id).where(mine)
+
+
 # -- lists -----------------------------------------------------------------------------------------
 
 

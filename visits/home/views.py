@@ -14,6 +14,7 @@ from visits.home.rules import due
 from visits.itineraries import queries as itineraries
 from visits.kit.clock import now
 from visits.kit.db import db
+from visits.kit.threads import rows_of
 from visits.notifications import queries as letters
 from visits.statistics import queries as figures
 from visits.statistics.rules import Period, ratio
@@ -54,7 +55,9 @@ def dashboard() -> str:
             for task in due(visit.facts, today)
         ],
         waiting=queries.waiting_for_hosts(db.session, at),
-        letters_to_do=letters.number_to_do(db.session),
+        letters_to_do=letters.number_waiting(
+            db.session, rows_of(db.session, delegations.led_by(user.id))
+        ),
         figures=current,
         before=before,
         ratio=ratio(current.people, before.people),

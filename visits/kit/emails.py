@@ -17,3 +17,9 @@ def normal(address: str) -> str:
     if len(checked.normalized) > LONGEST:
         raise ValueError("too long")
     return checked.normalized.lower()
+
+
+def masked(address: str) -> str:
+    """The first sign and the domain: enough to tell two apart, too little to write there."""
+    name, at, domain = address.partition("@")
+    return f"{name[:1]}…{at}{domain}" if name else ""

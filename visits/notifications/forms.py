@@ -6,7 +6,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, EmailField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Length
 
 from visits.kit.forms import (
@@ -26,6 +34,7 @@ from visits.notifications.compose import Composed
 class LetterFilter(FilterForm):
     words = StringField(_("Recipient"))
     kind = SelectField(_("Letter"))
+    mine = BooleanField(_("Only of my delegations"))
     view = HiddenField()
     about = HiddenField()
     id = HiddenField()

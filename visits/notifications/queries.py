@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from visits.kit.errors import NotThere
 from visits.kit.search import matching
+from visits.kit.threads import Rows, rows_of
 from visits.notifications.models import Letter
 from visits.notifications.rules import GONE, ON_ITS_WAY, TO_DO, LetterState
 
@@ -29,9 +30,9 @@ def the_letter(session: Session, number: int) -> Letter:
 
 
 def letters(
-    words: str = "", *, view: str = "", kind: str = "", about: tuple[str, int] | None = None
+    words: str = "", *, view: str = "", kind: str = "", among: Rows | None = None
 ) -> Select[Letter]:
-    """Letters to recipients found by *words*, in the states of a tab, of a kind, about a row."""
+    """Letters to recipients found by *words*, in the states of a tab, of a kind, about these rows."""
     rows = select(Letter)
     if (found := matching(Letter, words)) is not None:
         rows = rows.where(Letter.id.in_(found))
@@ -39,14 +40,23 @@ def letters(
         rows = rows.where(Letter.state.in_(VIEWS[view]))
     if kind:
         rows = rows.where(Letter.kind == kind)
-    if about is not None:
-        rows = rows.where(Letter.about_kind == about[0], Letter.about_id == about[1])
-    return rows
+    return rows if among is None else rows.where(is_about(among))
+
+
+def is_about(rows: Rows) -> ColumnElement[bool]:
+    return or_(*(and_(Letter.about_kind == kind, Letter.about_id.in_(ids)) for kind, ids in rows))
+
+
+def thread(session: Session, about: tuple[str, int]) -> Rows:
+    """The row itself; of a delegation also its stops, releases and whatever else belongs to it."""
+    kind, number = about
+    one = select(literal(number))
+    return rows_of(session, one) if kind == "delegation" else [(kind, one)]
 
 
 def letters_about(session: Session, about: tuple[str, int], *, most: int = 10) -> list[Letter]:
-    """The newest letters about a row, for its page."""
-    rows = letters(about=about).order_by(Letter.id.desc()).limit(most)
+    """The newest letters of the row's thread, for its page."""
+    rows = letters(among=thread(session, about)).order_by(Letter.id.desc()).limit(most)
     return list(session.scalars(rows))
 
 
@@ -54,6 +64,14 @@ def number_to_do(session: Session) -> int:
     """How many letters wait for a person; no more than MOST_COUNTED are counted."""
     some = letters(view="to-do").with_only_columns(Letter.id).limit(MOST_COUNTED).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def number_waiting(session: Session, among: Rows) -> int:
+    """How many letters about these rows failed or are to be carried by hand; at most MOST_COUNTED."""
+    states = (LetterState.FOR_HAND, LetterState.FAILED)
+    rows = select(Letter.id).where(Letter.state.in_(states), is_about(among))
+    counted = select(func.count()).select_from(rows.limit(MOST_COUNTED).subquery())
+    return session.scalar(counted) or 0
 
 
 def failed(session: Session) -> list[Letter]:

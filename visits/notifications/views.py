@@ -7,6 +7,7 @@ from flask import (
     Blueprint,
     Response,
     abort,
+    current_app,
     flash,
     redirect,
     render_template,
@@ -20,12 +21,15 @@ from flask_babel import ngettext
 
 from visits.access.guard import requires, the_user
 from visits.access.rules import Channel, Permission
-from visits.kit import records, words
+from visits.delegations.queries import led_by
+from visits.kit import emails, records, words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import Refused
+from visits.kit.files import remove_with
 from visits.kit.pager import linked
 from visits.kit.pages import page_of
+from visits.kit.threads import Rows, rows_of
 from visits.notifications import actions, queries
 from visits.notifications.compose import (
     Composed,
@@ -39,10 +43,17 @@ from visits.notifications.message import message_of
 from visits.notifications.models import Letter
 from visits.notifications.rules import LetterMove, LetterState, Setback, allows
 from visits.notifications.words import CHANNELS, TONES, VIEWS
-from visits.notifications.worker import as_draft
+from visits.notifications.worker import as_draft, file_of
 
 notifications = Blueprint("notifications", __name__, url_prefix="/office/letters")
 
+
+def shown_address(address: str) -> str:
+    """Where a letter goes; masked for those who do not write to people."""
+    return address if the_user().can(Permission.SEE_PHONES) else emails.masked(address)
+
+
+notifications.add_app_template_filter(shown_address, "letter_address")
 notifications.add_app_template_filter(label_of, "letter_kind")
 notifications.add_app_template_filter(TONES.__getitem__, "letter_tone")
 notifications.add_app_template_filter(CHANNELS.__getitem__, "letter_channel")
@@ -55,7 +66,10 @@ def index() -> ResponseReturnValue:
     form = LetterFilter(request.args, kinds=kinds)
     about = about_of(form)
     rows = queries.letters(
-        form.words.data or "", view=form.view.data or "", kind=form.kind.data or "", about=about
+        form.words.data or "",
+        view=form.view.data or "",
+        kind=form.kind.data or "",
+        among=among(form, about),
     )
     page = page_of(
         db.session, rows, by=(Letter.id,), cursor=request.args.get("page"), descending=True
@@ -78,6 +92,13 @@ def about_of(form: LetterFilter) -> tuple[str, int] | None:
     """The row whose letters are asked for; anything that names none asks for all."""
     number = form.id.data or ""
     return (form.about.data, int(number)) if form.about.data and number.isdecimal() else None
+
+
+def among(form: LetterFilter, about: tuple[str, int] | None) -> Rows | None:
+    """Whose letters are shown: a row's thread, those of one's own delegations, or all."""
+    if about is not None:
+        return queries.thread(db.session, about)
+    return rows_of(db.session, led_by(the_user().id)) if form.mine.data else None
 
 
 @notifications.get("/<int:number>")
@@ -145,6 +166,7 @@ def edit(number: int) -> ResponseReturnValue:
             by=the_user().name,
             at=now(),
         )
+        remove_file(letter)
         flash(_("The letter was saved."), "success")
         db.session.commit()
         return redirect(page_url(letter))
@@ -178,6 +200,7 @@ def by_hand(number: int) -> ResponseReturnValue:
                 raise
             form.refuse("day", _("This time has not come yet."))
         else:
+            remove_file(letter)
             flash(_("The letter is marked as sent by hand."), "success")
             db.session.commit()
             return redirect(page_url(letter))
@@ -226,7 +249,14 @@ def step(number: int, act: Callable[..., None]) -> Letter:
     """Do one thing with a letter, in this user's name."""
     letter = queries.the_letter(db.session, number)
     act(letter, by=the_user().name, at=now())
+    remove_file(letter)
     return letter
+
+
+def remove_file(letter: Letter) -> None:
+    """The mail that was written for somebody to carry says no longer what is to be sent."""
+    folder = current_app.config["SETTINGS"].DATA_DIR / "mail"
+    remove_with(db.session, file_of(folder, letter.id))
 
 
 @notifications.post("/failed/again")

@@ -159,10 +159,15 @@ def due(at: datetime) -> Select[Letter]:
     )
 
 
+def file_of(folder: Path, letter_id: int) -> Path:
+    """Where a letter lies that no mail server takes."""
+    return folder / f"letter-{letter_id}.eml"
+
+
 def write_file(folder: Path, letter_id: int, message: EmailMessage) -> None:
-    """`<folder>/letter-<id>.eml`, whole or not at all, readable by us alone."""
+    """The letter as a file, whole or not at all, readable by us alone."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"letter-{letter_id}.eml"
+    path = file_of(folder, letter_id)
     draft = path.with_suffix(f".{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
         file.write(as_draft(message))

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from visits.kit.files import remove_with
 from visits.kit.uses import Merged, UsesOf
-from visits.papers import queries, storage
+from visits.papers import queries
 from visits.papers.models import File, OfficialPaper, PaperSubject
 from visits.papers.storage import Kept
 
@@ -79,7 +80,7 @@ def hand_on(session: Session, giver: tuple[str, int], taker: tuple[str, int]) ->
 
 def remove_file(session: Session, file: File, *, folder: Path) -> None:
     """The row now, the file on the disk once that is committed."""
-    storage.remove_with(session, folder / file.path)
+    remove_with(session, folder / file.path)
     session.delete(file)
 
 

@@ -1,8 +1,5 @@
-"""Files on the disk: written and synced before their row is committed, removed after it is gone.
-
-Whatever a transaction wrote is removed again when the transaction is not committed. A file without
-a row can be left behind by a power cut; a row without its file cannot.
-"""
+"""Files on the disk: written and synced before their row is committed, removed after it is gone
+(kit/files.py)."""
 
 import hashlib
 import os
@@ -10,12 +7,10 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import event
-from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
+from sqlalchemy.orm import Session
 
+from visits.kit import files as kept_files
 from visits.papers.rules import Upload
-
-WRITTEN, REMOVED = "files_written", "files_removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +47,4 @@ def sync_folder(folder: Path) -> None:
 
 def belong(session: Session, folder: Path, files: list[Kept]) -> None:
     """These files stay when this session's transaction is committed, and go when it is not."""
-    session.info.setdefault(WRITTEN, []).extend(folder / kept.path for kept in files)
-
-
-def remove_with(session: Session, path: Path) -> None:
-    """The file goes when this session's transaction is committed."""
-    session.info.setdefault(REMOVED, []).append(path)
-
-
-def after_commit(session: Session) -> None:
-    session.info.pop(WRITTEN, None)
-    for path in session.info.pop(REMOVED, ()):
-        path.unlink(missing_ok=True)
-
-
-def after_end(session: Session, transaction: SessionTransaction) -> None:
-    """The outermost transaction is over; what was committed has been forgotten above."""
-    if transaction.parent is None:
-        session.info.pop(REMOVED, None)
-        for path in session.info.pop(WRITTEN, ()):
-            path.unlink(missing_ok=True)
-
-
-def install(sessions: sessionmaker[Session]) -> None:
-    event.listen(sessions, "after_commit", after_commit)
-    event.listen(sessions, "after_transaction_end", after_end)
+    kept_files.stay_with(session, *(folder / kept.path for kept in files))

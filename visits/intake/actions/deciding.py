@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
@@ -21,6 +22,7 @@ from visits.intake.models import VisitRequest
 from visits.intake.rules import NEED_APPROVER, RequestMove, RequestState
 from visits.kit.clock import now
 from visits.kit.errors import Refused
+from visits.kit.threads import RowsOf
 from visits.kit.translated import Translated
 from visits.kit.uses import UsesOf
 from visits.languages.scripts import language_of
@@ -268,3 +270,9 @@ def on_organisations_merged(session: Session, notice: OrganisationsMerged) -> No
     for request in queries.requests_of_body(session, notice.gone_id):
         request.organisation_id = notice.kept_id
     session.flush()
+
+
+def on_rows_asked(_session: Session, question: RowsOf) -> None:
+    """The requests that became these delegations."""
+    rows = select(VisitRequest.id).where(VisitRequest.delegation_id.in_(question.delegations))
+    question.found.append((SUBJECT, rows))

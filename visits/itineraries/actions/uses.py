@@ -1,4 +1,4 @@
-"""Answers to the registers' question who points to a row that is about to be deleted."""
+"""Answers to questions from below: who points to a row, what belongs to a delegation."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,7 @@ from visits.delegations.events import ListsNaming
 from visits.delegations.models import Delegate, PartyMember
 from visits.itineraries.models import Assignment, Itinerary, Release, ReleasedStop, Stop
 from visits.itineraries.recipients import HOST_CHANGED
+from visits.kit.threads import RowsOf
 from visits.kit.uses import UsesOf
 from visits.notifications.models import Letter
 from visits.notifications.rules import ON_ITS_WAY, TO_DO
@@ -65,3 +66,11 @@ def on_lists_asked(session: Session, question: ListsNaming) -> None:
         .where(Delegate.id == question.delegate_id)
     )
     question.found.append(("stop", sum(str(question.delegate_id) in ids for ids in rows)))
+
+
+def on_rows_asked(_session: Session, question: RowsOf) -> None:
+    """The stops and the releases of these delegations."""
+    programmes = select(Itinerary.id).where(Itinerary.delegation_id.in_(question.delegations))
+    stops = select(Stop.id).where(Stop.itinerary_id.in_(programmes))
+    releases = select(Release.id).where(Release.itinerary_id.in_(programmes))
+    question.found.extend([("stop", stops), ("release", releases)])
