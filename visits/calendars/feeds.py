@@ -68,7 +68,8 @@ def guest_entries(
     session: Session, delegation_id: int, tag: str, window: Window, setting: Setting
 ) -> list[Entry]:
     """Everything that guests of the delegation were shown, cancelled stops too."""
-    rows = rules.shown_to_guests(queries.released(session, delegation_id, window))
+    turns = queries.turns_of(session, delegation_id)
+    rows = rules.shown_to_guests(queries.released(session, delegation_id, window), turns)
     texts, contact = words.words_in(tag), Contact(setting.office.to(tag), setting.phone)
     return [entries.for_guest(row, words=texts, contact=contact, zone=setting.zone) for row in rows]
 
@@ -94,6 +95,7 @@ def calendar(
 
 def one_stop(session: Session, delegation_id: int, uid: str, tag: str, setting: Setting) -> Entry:
     """A released stop, for a download in the reader's language. Raises NotThere."""
-    (shown,) = rules.shown_to_guests(queries.released_as(session, delegation_id, uid))
+    turns = queries.turns_of(session, delegation_id)
+    (shown,) = rules.shown_to_guests(queries.released_as(session, delegation_id, uid), turns)
     contact = Contact(setting.office.to(tag), setting.phone)
     return entries.for_guest(shown, words=words.words_in(tag), contact=contact, zone=setting.zone)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
 from visits.calendars.models import FeedCache, FeedStamp
-from visits.calendars.rules import Window
+from visits.calendars.rules import Turns, Window
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Itinerary, Publication, Release, ReleasedStop
 from visits.itineraries.rules import Visibility
@@ -109,6 +109,14 @@ def released_as(
     if not any(is_for_guests for _, is_for_guests in rows):
         raise NotThere("stop")
     return rows
+
+
+def turns_of(session: Session, delegation_id: int) -> Turns:
+    """How often the visit was cancelled and taken up again."""
+    row = session.execute(
+        select(Itinerary.turns, Itinerary.turned_at).where(Itinerary.delegation_id == delegation_id)
+    ).one_or_none()
+    return Turns(row.turns, row.turned_at) if row else Turns()
 
 
 def with_audience(rows: Iterable[ReleasedStop]) -> Sequence[tuple[ReleasedStop, bool]]:

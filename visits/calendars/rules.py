@@ -1,7 +1,7 @@
 """Which publications a calendar shows, and in which state. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum, auto
 from typing import Any, Generic, TypeVar
@@ -73,6 +73,18 @@ def standing_at_site(rows: Iterable[Row], site_id: int) -> Sequence[Standing[Row
 
 
 @dataclass(frozen=True, slots=True)
+class Turns:
+    """How often a visit was cancelled and taken up again, and when last: odd while cancelled."""
+
+    number: int = 0
+    at: datetime | None = None
+
+    @property
+    def is_off(self) -> bool:
+        return bool(self.number % 2)
+
+
+@dataclass(frozen=True, slots=True)
 class ShownToGuests(Generic[Row]):
     """A stop as guests were last shown it; `sequence` never falls, however often it was hidden."""
 
@@ -82,27 +94,36 @@ class ShownToGuests(Generic[Row]):
     is_withdrawn: bool
 
 
-def shown_to_guests(
-    rows: Iterable[tuple[Row, bool]],
-) -> Sequence[ShownToGuests[Row]]:
+def shown_to_guests(rows: Iterable[tuple[Row, bool]], turns: Turns) -> Sequence[ShownToGuests[Row]]:
     """What guests see of released rows, each with whether it is for guests, oldest release first.
 
     A stop that was shown and is for staff now stays as a cancelled one. Hiding and showing again
-    are changes that the release did not count, so each raises the sequence by one.
+    are changes that the release did not count, so each raises the sequence by one. So does each
+    turn of the visit itself: while it is cancelled, nothing of it takes place.
     """
     found: dict[str, ShownToGuests[Row]] = {}
-    turns: dict[str, int] = {}
+    hidden: dict[str, int] = {}
     for row, is_for_guests in rows:
         before = found.get(row.uid)
         if before is None and not is_for_guests:
             continue
         if before is not None and before.is_withdrawn is is_for_guests:
-            turns[row.uid] = turns.get(row.uid, 0) + 1
+            hidden[row.uid] = hidden.get(row.uid, 0) + 1
         shown = row if is_for_guests or before is None else before.row
         found[row.uid] = ShownToGuests(
             shown,
-            row.sequence + turns.get(row.uid, 0),
+            row.sequence + hidden.get(row.uid, 0),
             max(row.changed_at, before.changed if before else row.changed_at),
             is_withdrawn=not is_for_guests,
         )
-    return list(found.values())
+    return [turned(one, turns) for one in found.values()]
+
+
+def turned(shown: ShownToGuests[Row], turns: Turns) -> ShownToGuests[Row]:
+    """The stop after the turns of its visit."""
+    return replace(
+        shown,
+        sequence=shown.sequence + turns.number,
+        changed=max(shown.changed, turns.at or shown.changed),
+        is_withdrawn=shown.is_withdrawn or turns.is_off,
+    )

@@ -54,6 +54,10 @@ class Itinerary(Versioned, Audited, Base):
     """What guests see. No foreign key: releases point here already, and tables must not circle."""
     changed_at: Mapped[datetime] = mapped_column(info={"unaudited": True})
     """Of anything in it; what changed is told of the stop or the day itself."""
+    turns: Mapped[int] = mapped_column(default=0, info={"unaudited": True})
+    """How often the visit was cancelled, and taken up again: odd while it is cancelled. Guests'
+    calendars count it; the log tells it of the delegation."""
+    turned_at: Mapped[datetime | None] = mapped_column(info={"unaudited": True})
 
     delegation: Mapped[Delegation] = relationship()
     current_release: Mapped["Release | None"] = relationship(

@@ -54,8 +54,13 @@ def on_delegation_changed(session: Session, notice: DelegationChanged) -> None:
     """Every delegation has an itinerary; a cancelled one frees what it held, and tells hosts so."""
     delegation = session.get_one(Delegation, notice.delegation_id)
     itinerary = open_itinerary(session, delegation, at=now())
-    if delegation.state is DelegationState.CANCELLED:
+    is_cancelled = delegation.state is DelegationState.CANCELLED
+    if is_cancelled:
         cancel_stops(session, itinerary)
+    if is_cancelled is not bool(itinerary.turns % 2):
+        itinerary.turns += 1
+        itinerary.turned_at = now()
+        session.flush()
     recheck_where(session, of_delegation(notice.delegation_id))
 
 
