@@ -11,9 +11,9 @@ from visits.access.rules import LinkKind
 from visits.calendars import queries as calendars
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
+from visits.delegations.rules import link_ends
 from visits.intake import queries as intake
 from visits.itineraries import queries as itineraries
-from visits.itineraries.actions.releasing import guest_link_ends
 from visits.kit.zone import zone_of
 from visits.sites import queries as sites
 
@@ -45,14 +45,14 @@ def liaison(session: Session, code: str, keep_days: int) -> Target:
 def of_delegation(
     session: Session, kind: LinkKind, delegation: Delegation, keep_days: int, tail: str = ""
 ) -> Target:
-    """A page about a delegation, which closes *keep_days* after the visit."""
-    ends = guest_link_ends(delegation, keep_days, zone_of(session))
+    """What opens a delegation; its pages close *keep_days* after the visit."""
+    ends = link_ends(kind, delegation.ends_on, keep_days=keep_days, zone=zone_of(session))
     return Target(kind, ("delegation", delegation.id), ends, tail)
 
 
-def delegation(session: Session, code: str, _: int) -> Target:
+def delegation(session: Session, code: str, keep_days: int) -> Target:
     found = delegations.the_delegation(session, code)
-    return Target(LinkKind.DELEGATION_FEED, ("delegation", found.id))
+    return of_delegation(session, LinkKind.DELEGATION_FEED, found, keep_days)
 
 
 def request(session: Session, code: str, _: int) -> Target:

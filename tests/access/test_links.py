@@ -174,6 +174,20 @@ def test_one_link_stands_for_each_language(keeper, session):
     assert keeper.standing(session, LinkKind.SITE_FEED, ("site", 1), **issue) is not first
 
 
+@pytest.mark.parametrize(("days", "kept"), [(3, 3), (1, 2), (None, None)])
+def test_who_asks_for_a_standing_link_gets_one_that_stays_open_as_long(keeper, session, days, kept):
+    """An expired one would be passed on, and open nothing."""
+    at = now()
+    day = {n: at + timedelta(days=n) for n in (1, 2, 3)} | {None: None}
+    issue = {"language": "ar", "at": at}
+    first = keeper.standing(session, LinkKind.GUEST, ("delegation", 1), expires_at=day[2], **issue)
+    again = keeper.standing(
+        session, LinkKind.GUEST, ("delegation", 1), expires_at=day[days], **issue
+    )
+    assert again is first
+    assert again.expires_at == day[kept]
+
+
 def test_a_use_is_noted_once_in_five_minutes(browser: Browser, keeper, people, session):
     number = people["viewer"].id
     link = keeper.issue(session, LinkKind.PASSWORD, ("user", number), language="en", at=now())

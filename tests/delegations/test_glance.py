@@ -1,12 +1,13 @@
 """The page of a delegation at a glance: what is known, what is missing, who may see what."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from tests import factories
 from tests.delegations.cast import AMIR, AT, FAR, a_body, a_delegate, a_delegation
+from tests.factories import SEOUL
 from visits.access.links import LinkKeeper, links_to
 from visits.access.rules import LinkKind
 from visits.conflicts.rules import Mode, Role
@@ -24,7 +25,7 @@ from visits.delegations.rules import (
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Assignment
 from visits.itineraries.rules import StopMove
-from visits.kit.clock import now
+from visits.kit.clock import local, now
 from visits.kit.translated import Translated
 from visits.papers.models import OfficialPaper, PaperSubject
 from visits.papers.rules import Direction, Disclosure, PaperKind
@@ -246,3 +247,42 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(session, as_, people, qu
     path = browser.url("delegations.show", code=delegation.code)
     browser.open(path)
     assert queries_of(lambda: browser.open(path)) == 14
+
+
+def test_pages_end_some_days_after_the_visit_and_calendars_never(session, as_, people):
+    delegation = a_delegation(session, people)
+    page = as_("coordinator").page("delegations.show", code=delegation.code)
+    for kind in ("guest", "liaison", "delegation_feed"):
+        page = page.submit("form[action$='/links']", kind=kind, language="en").follow()
+    session.expire_all()
+    rows = session.scalars(links_to(("delegation", delegation.id))).all()
+    after_30_days = local(FAR + timedelta(days=31), time(0), SEOUL)
+    assert {link.kind: link.expires_at for link in rows} == {
+        LinkKind.GUEST: after_30_days,
+        LinkKind.LIAISON: after_30_days,
+        LinkKind.DELEGATION_FEED: None,
+    }
+
+
+def test_the_pages_move_with_the_visit(session, as_, people, app):
+    delegation = a_delegation(session, people)
+    keeper: LinkKeeper = app.extensions["links"]
+    ends = local(FAR + timedelta(days=31), time(0), SEOUL)
+    kinds = {LinkKind.GUEST: ends, LinkKind.LIAISON: ends, LinkKind.SITE_FEED: None}
+    made = [
+        keeper.issue(
+            session,
+            kind,
+            ("delegation", delegation.id),
+            language="en",
+            at=AT,
+            expires_at=expires_at,
+        )
+        for kind, expires_at in kinds.items()
+    ]
+    session.commit()
+    page = as_("coordinator").page("delegations.edit", code=delegation.code)
+    page.submit(ends_on=(FAR + timedelta(days=4)).isoformat())
+    session.expire_all()
+    later = ends + timedelta(days=4)
+    assert [link.expires_at for link in made] == [later, later, None]

@@ -74,7 +74,11 @@ class LinkKeeper:
         at: datetime,
         expires_at: datetime | None = None,
     ) -> SecretLink:
-        """The link that stands for this subject and language, made when there is none."""
+        """The link that stands for this subject and language, made when there is none.
+
+        One that would end before *expires_at* (None: never) is prolonged: whoever asks for it
+        passes it on.
+        """
         found: SecretLink | None = session.scalar(
             links_to(subject)
             .where(
@@ -84,9 +88,14 @@ class LinkKeeper:
             )
             .limit(1)
         )
-        return found or self.issue(
-            session, kind, subject, language=language, at=at, expires_at=expires_at
-        )
+        if found is None:
+            return self.issue(
+                session, kind, subject, language=language, at=at, expires_at=expires_at
+            )
+        if found.expires_at and (expires_at is None or found.expires_at < expires_at):
+            found.expires_at = expires_at
+            session.flush()
+        return found
 
 
 CALENDAR = "/calendars/{token}.ics"

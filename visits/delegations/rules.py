@@ -2,10 +2,12 @@
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum, auto
+from zoneinfo import ZoneInfo
 
-from visits.access.rules import Channel
+from visits.access.rules import Channel, LinkKind
+from visits.kit.clock import local
 from visits.kit.errors import Refused
 from visits.kit.workdays import add_working_days
 
@@ -73,6 +75,23 @@ def after(
 def code_of(year: int, number: int) -> str:
     """`2026-004`: the fourth delegation of the year in which its visit begins."""
     return f"{year}-{number:03}"
+
+
+ENDING_LINKS = frozenset({LinkKind.GUEST, LinkKind.LIAISON})
+"""Pages of a visit; its calendars stay, subscribers keep what they had."""
+
+
+def link_ends(kind: LinkKind, ends_on: date, *, keep_days: int, zone: ZoneInfo) -> datetime | None:
+    """When a link to a visit ends: with the last of *keep_days* after it in the city, or never."""
+    if kind not in ENDING_LINKS:
+        return None
+    return local(ends_on + timedelta(days=keep_days + 1), time(0), zone)
+
+
+def moved(ends: datetime, *, days: int, zone: ZoneInfo) -> datetime:
+    """The same time of day in the city, so many days later."""
+    wall = ends.astimezone(zone)
+    return local(wall.date() + timedelta(days=days), wall.time(), zone)
 
 
 class Period(StrEnum):

@@ -13,10 +13,18 @@ from visits.audit import recorder
 from visits.delegations import queries
 from visits.delegations.events import DelegationChanged, DelegationDeleted
 from visits.delegations.models import Delegation, DelegationBody, DelegationCountry
-from visits.delegations.rules import DelegationMove, DelegationState, after, code_of
+from visits.delegations.rules import (
+    ENDING_LINKS,
+    DelegationMove,
+    DelegationState,
+    after,
+    code_of,
+    moved,
+)
 from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.uses import UsesOf, refuse_if_used
+from visits.kit.zone import zone_of
 from visits.organisations import actions as organisations
 from visits.organisations.events import OrganisationsMerged
 from visits.organisations.models import Organisation
@@ -49,11 +57,12 @@ def revise(
 ) -> None:
     """Change what the form says; the code stays, papers bear it."""
     columns, countries, bodies = parted(session, facts, at=at)
-    before = brought(delegation)
+    before, ended_on = brought(delegation), delegation.ends_on
     for name, value in columns.items():
         setattr(delegation, name, value)
     bring(delegation, countries)
     send(delegation, bodies)
+    move_links(session, delegation, days=(delegation.ends_on - ended_on).days)
     touch(session, delegation)
     changed = {
         name: [old, new]
@@ -62,6 +71,13 @@ def revise(
     }
     if changed:
         recorder.tell(session, "changed", delegation, **changed)
+
+
+def move_links(session: Session, delegation: Delegation, *, days: int) -> None:
+    """The pages of the visit stay open as long after it as before its last day moved."""
+    for link in session.scalars(links.links_to(("delegation", delegation.id))) if days else ():
+        if link.kind in ENDING_LINKS and link.expires_at:
+            link.expires_at = moved(link.expires_at, days=days, zone=zone_of(session))
 
 
 def brought(delegation: Delegation) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """Secret links to a delegation: the guests' programme, the liaison's page, the calendar."""
 
-from datetime import datetime, time, timedelta
-
 from flask import current_app, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,9 +11,10 @@ from visits.access.rules import LinkKind, Permission
 from visits.delegations import queries
 from visits.delegations.forms.lists import LinkForm
 from visits.delegations.models import Delegation
+from visits.delegations.rules import link_ends
 from visits.delegations.views.blueprint import delegations
 from visits.kit import words
-from visits.kit.clock import local, now
+from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.forms import choices
 
@@ -36,7 +35,12 @@ def make_link(code: str) -> ResponseReturnValue:
             ("delegation", delegation.id),
             language=form.language.data,
             at=now(),
-            expires_at=expiry(delegation),
+            expires_at=link_ends(
+                form.kind.data,
+                delegation.ends_on,
+                keep_days=settings().GUEST_LINK_DAYS,
+                zone=settings().zone,
+            ),
         )
         db.session.commit()
         return redirect(page)
@@ -62,9 +66,3 @@ def is_served(kind: LinkKind) -> bool:
     except NotFound:
         return False
     return True
-
-
-def expiry(delegation: Delegation) -> datetime:
-    """Guests come back to the programme for some time after the visit."""
-    last = delegation.ends_on + timedelta(days=settings().GUEST_LINK_DAYS + 1)
-    return local(last, time(0), settings().zone)

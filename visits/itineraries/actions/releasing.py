@@ -1,8 +1,7 @@
 """Releasing: the draft is frozen under a number, guests see it, letters say so."""
 
 from dataclasses import asdict
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from visits.access.links import LinkKeeper
 from visits.access.models import SecretLink, User
 from visits.access.rules import LinkKind, Permission
 from visits.conflicts.rules import Layer
-from visits.delegations.models import Delegation
+from visits.delegations.rules import link_ends
 from visits.itineraries import bookings, queries
 from visits.itineraries.actions.gestures import (
     keep_judgement,
@@ -32,7 +31,6 @@ from visits.itineraries.recipients import (
     liaison_of,
 )
 from visits.itineraries.rules import Scope
-from visits.kit.clock import local
 from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.translated import Translated
@@ -223,20 +221,12 @@ def guest_link(
 ) -> SecretLink:
     """The link that stands for the delegation's guests; it lives until *keep_days* after the visit."""
     delegation = itinerary.delegation
-    expires_at = guest_link_ends(delegation, keep_days, zone_of(session))
-    link = links.standing(
+    zone = zone_of(session)
+    return links.standing(
         session,
         LinkKind.GUEST,
         ("delegation", delegation.id),
         language=delegation.liaison_language,
         at=made.at,
-        expires_at=expires_at,
+        expires_at=link_ends(LinkKind.GUEST, delegation.ends_on, keep_days=keep_days, zone=zone),
     )
-    if link.expires_at is not None and link.expires_at < expires_at:
-        link.expires_at = expires_at
-    return link
-
-
-def guest_link_ends(delegation: Delegation, keep_days: int, zone: ZoneInfo) -> datetime:
-    """The instant at which the last of *keep_days* after the visit is over."""
-    return local(delegation.ends_on + timedelta(days=keep_days + 1), time(0), zone)
