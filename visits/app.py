@@ -25,6 +25,10 @@ from visits.delegations.events import (
     RosterChanged,
 )
 from visits.holidays.events import HolidaysChanged
+from visits.identity import actions as identity
+from visits.identity.events import IdentityChanged
+from visits.identity.keys import EXTENSION as IDENTITY_KEYS
+from visits.identity.keys import FOLDER, PURPOSE, KeyKeeper
 from visits.intake import actions as intake
 from visits.itineraries.actions import rechecking, uses
 from visits.itineraries.events import Published, Released
@@ -56,6 +60,7 @@ CAPABILITIES = (
     "holidays",
     "papers",
     "delegations",
+    "identity",
     "intake",
     "itineraries",
     "calendars",
@@ -76,6 +81,8 @@ COMPOSERS: dict[str, str] = {
     "intake.declined": "visits.intake.letters:declined",
     "intake.waitlisted": "visits.intake.letters:waitlisted",
     "intake.redirected": "visits.intake.letters:redirected",
+    "identity.code": "visits.identity.letters:code",
+    "identity.invited": "visits.identity.letters:invited",
     "itineraries.released": "visits.itineraries.letters:released",
     "itineraries.host_changed": "visits.itineraries.letters:host_changed",
     "notifications.trial": "visits.notifications.letters:trial",
@@ -104,9 +111,14 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     ResourceChanged: (rechecking.on_resource_changed,),
     HolidaysChanged: (rechecking.on_holidays_changed,),
     DelegationChanged: (rechecking.on_delegation_changed, calendars.on_delegation_changed),
-    DelegationDeleted: (rechecking.on_delegation_deleted, intake.on_delegation_deleted),
-    RosterChanged: (rechecking.on_roster_changed,),
+    DelegationDeleted: (
+        rechecking.on_delegation_deleted,
+        intake.on_delegation_deleted,
+        identity.on_delegation_deleted,
+    ),
+    RosterChanged: (identity.on_roster_changed, rechecking.on_roster_changed),
     ListsNaming: (uses.on_lists_asked,),
+    IdentityChanged: (rechecking.on_identity_changed,),
 }
 """Who reacts to whose notices, in the same transaction."""
 
@@ -126,7 +138,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     load_models()
     sessions = db._app_state[app].sessionmaker  # noqa: SLF001 (before there is an app context)
     sessions.configure(
-        info={"listeners": LISTENERS, "zone": settings.zone, "links": app.extensions["links"]}
+        info={
+            "listeners": LISTENERS,
+            "zone": settings.zone,
+            "links": app.extensions["links"],
+            IDENTITY_KEYS: app.extensions[IDENTITY_KEYS],
+        }
     )
     recorder.install(sessions)
     search.install(sessions)
@@ -183,6 +200,9 @@ def configure(app: Flask, settings: Settings) -> None:
     )
     identity_keys = keys["IDENTITY_KEY"].split(",")
     app.extensions["totp_sealer"] = Sealer(identity_keys, "second factor")
+    app.extensions[IDENTITY_KEYS] = KeyKeeper(
+        settings.DATA_DIR / FOLDER, Sealer(identity_keys, PURPOSE)
+    )
     app.extensions["links"] = LinkKeeper(keys["LINK_KEY"].encode(), settings.base_url)
     if settings.TRUSTED_PROXIES:
         hops = settings.TRUSTED_PROXIES

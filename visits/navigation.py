@@ -60,6 +60,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry("access.users", _("Users"), P.MANAGE_USERS),
             Entry("audit.index", _("Audit log"), P.READ_AUDIT),
+            Entry("identity.looks", _("Looks at identity data"), P.OVERSEE_PERSONAL_DATA),
         ),
     ),
 )

@@ -62,6 +62,11 @@ class Settings:
     GUEST_LINK_DAYS: int = 30
     UPLOAD_MEGABYTES: int = 20
     RELEASE_NEEDS_APPROVAL: bool = False
+    KEEP_IDENTITY_DAYS: int = 5
+    KEEP_NEEDS_DAYS: int = 30
+    KEEP_DECLINED_DAYS: int = 365
+    KEEP_NAMES_DAYS: int = 1_095
+    KEEP_LOOKS_DAYS: int = 730
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
@@ -81,6 +86,9 @@ class Settings:
             raise BadSetting(f"VISITS_TIME_ZONE: no such time zone: {self.TIME_ZONE}") from error
         if urlsplit(self.base_url).scheme not in {"http", "https"}:
             raise BadSetting("VISITS_BASE_URL must begin with http:// or https://")
+        for field in fields(self):
+            if field.name.startswith("KEEP_") and getattr(self, field.name) < 0:
+                raise BadSetting(f"VISITS_{field.name} must be a number of days, 0 or more")
         try:
             _ = self.staff_networks
         except ValueError as error:

@@ -60,6 +60,7 @@ def test_the_table_knows_every_code():
                 Code.INTERPRETER_LANGUAGE_MISSING,
                 Code.VEHICLE_SEATS,
                 Code.PERSON_UNAVAILABLE,
+                Code.ACCESS_LIST_INCOMPLETE,
             },
         ),
     ],

@@ -24,6 +24,7 @@ from visits.sites.models import Site
 
 LANGUAGES = {"ko", "en", "ar"}
 IN_PLANNING = {
+    "ACCESS_LIST_INCOMPLETE",
     "COUNT_MISMATCH",
     "INTERPRETATION_TIME",
     "INTERPRETER_LANGUAGE_MISSING",

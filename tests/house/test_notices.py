@@ -45,9 +45,14 @@ REVIEWED: dict[str, list[str]] = {
     "delegations.DelegationDeleted": [
         "itineraries.actions.rechecking.on_delegation_deleted",
         "intake.actions.deciding.on_delegation_deleted",
+        "identity.actions.recording.on_delegation_deleted",
     ],
-    "delegations.RosterChanged": ["itineraries.actions.rechecking.on_roster_changed"],
+    "delegations.RosterChanged": [
+        "identity.actions.recording.on_roster_changed",
+        "itineraries.actions.rechecking.on_roster_changed",
+    ],
     "delegations.ListsNaming": ["itineraries.actions.uses.on_lists_asked"],
+    "identity.IdentityChanged": ["itineraries.actions.rechecking.on_identity_changed"],
 }
 
 

@@ -395,6 +395,12 @@ SAID = [
         "Control Centre receives groups of 10 people or more; this party is 4 people.",
         "Ask the host whether a smaller group may come.",
     ),
+    (
+        Code.ACCESS_LIST_INCOMPLETE,
+        {"site": 1, "missing": 3, "people": 9, "due": "2026-11-19", "is_overdue": True},
+        "Control Centre demands a list of its visitors; what it asks of 3 of 9 people is missing. The list was due on Thu, Nov 19, 2026.",
+        "Ask the liaison for the names and the identity data that are missing.",
+    ),
 ]
 
 

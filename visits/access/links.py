@@ -105,6 +105,7 @@ PATHS: dict[LinkKind, str] = {
     LinkKind.HOST: "/{lang}/host/{token}",
     LinkKind.REQUESTER: "/{lang}/requests/{token}",
     LinkKind.ACCESS_LIST: "/{lang}/access-list/{token}",
+    LinkKind.IDENTITY: "/{lang}/identity/{token}",
     LinkKind.PASSWORD: "/{lang}/password/{token}",
     LinkKind.DELEGATION_FEED: CALENDAR,
     LinkKind.SITE_FEED: CALENDAR,

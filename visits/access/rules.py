@@ -15,6 +15,7 @@ class Permission(StrEnum):
     READ_DELEGATIONS = auto()
     EDIT_DELEGATIONS = auto()
     SEE_IDENTITY = auto()
+    OVERSEE_PERSONAL_DATA = auto()
     EDIT_ITINERARIES = auto()
     RELEASE = auto()
     APPROVE = auto()
@@ -57,7 +58,7 @@ COORDINATING = READING | {
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: COORDINATING | {P.MANAGE_USERS, P.APPROVE},
+    Role.ADMINISTRATOR: COORDINATING | {P.MANAGE_USERS, P.APPROVE, P.OVERSEE_PERSONAL_DATA},
     Role.APPROVER: READING | {P.SEE_PHONES, P.APPROVE, P.RELEASE, P.READ_AUDIT},
     Role.COORDINATOR: COORDINATING,
     Role.VIEWER: READING,
@@ -74,6 +75,7 @@ class LinkKind(StrEnum):
     HOST = auto()
     REQUESTER = auto()
     ACCESS_LIST = auto()
+    IDENTITY = auto()
     PASSWORD = auto()
     DELEGATION_FEED = auto()
     SITE_FEED = auto()

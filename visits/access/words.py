@@ -32,6 +32,7 @@ name_all(
         LinkKind.HOST: _("Host’s page"),
         LinkKind.REQUESTER: _("Requester’s page"),
         LinkKind.ACCESS_LIST: _("Access list"),
+        LinkKind.IDENTITY: _("A delegate’s own data"),
         LinkKind.PASSWORD: _("Setting a password"),
         LinkKind.DELEGATION_FEED: _("Calendar of the delegation"),
         LinkKind.SITE_FEED: _("Calendar of the site"),

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from visits.delegations.rules import DelegationMove
 from visits.demo.days import ONE_DAY, living_days
+from visits.demo.identities import enter_identities
 from visits.demo.planning import Setting, Visit
 from visits.demo.reading import INVENTED, texts
 from visits.itineraries import actions
@@ -64,6 +65,7 @@ def open_and_plan(visit: Visit, *, days: int) -> None:
     """Weeks ago; every host has said yes."""
     visit.open(days=days, at=visit.setting.before(*OPENED))
     visit.plan(asked=visit.setting.before(*ASKED), heard=visit.setting.before(*HEARD))
+    enter_identities(visit, at=visit.setting.before(*HEARD))
 
 
 def release(visit: Visit) -> None:

@@ -170,6 +170,7 @@ words.name_all(
         Code.DOCUMENT_NAME_MISSING: _("Name missing"),
         Code.TRANSLATION_MISSING: _("Translation missing"),
         Code.MIN_GROUP: _("Group too small"),
+        Code.ACCESS_LIST_INCOMPLETE: _("Access list incomplete"),
     },
 )
 

@@ -17,6 +17,7 @@ from visits.conflicts.rules import (
     Booking,
     Calendar,
     Closure,
+    GuestFacts,
     HolidayFacts,
     HolidayKind,
     LanguagePair,
@@ -34,6 +35,8 @@ from visits.conflicts.rules import (
 )
 from visits.holidays.models import Holiday
 from visits.holidays.rules import HolidayKind as KindOfHoliday
+from visits.identity import queries as identity
+from visits.identity.rules import OF_PERSONS, SEALED, fields_demanded
 from visits.itineraries import bookings, programme
 from visits.kit.interval import Interval
 from visits.kit.zone import zone_of
@@ -115,6 +118,7 @@ def world_around(session: Session, programmes: Iterable[Programme], *, at: datet
         sites=places,
         people=people,
         vehicles=vehicles,
+        guests=guests_of(session, programmes, places),
         travel=travel_times(session, places),
         bookings=others(session, own, programmes),
     )
@@ -170,6 +174,7 @@ def sites_of(session: Session, needs: Needs) -> dict[int, SiteFacts]:
             end_site=row.end_site_id,
             is_beyond_city=row.is_elsewhere,
             asks_for_names=row.security is not Security.OPEN,
+            **list_of(row),
         )
         for row in rows
     }
@@ -190,7 +195,34 @@ SITE_COLUMNS: tuple[Any, ...] = (
     sites.Site.end_site_id,
     sites.Site.is_elsewhere,
     sites.Site.security,
+    sites.Site.identity_fields,
+    sites.Site.list_due_days,
 )
+
+
+def list_of(row: Any) -> dict[str, Any]:
+    """What the list of a site's visitors must hold of each, and when it is due."""
+    if row.security is Security.OPEN:
+        return {}
+    fields = fields_demanded(row.security, row.identity_fields) & OF_PERSONS
+    return {
+        "list_due_days": row.list_due_days,
+        "list_fields": frozenset(field.value for field in fields),
+        "sealed_fields": frozenset(field.value for field in fields.intersection(SEALED)),
+    }
+
+
+def guests_of(
+    session: Session, programmes: tuple[Programme, ...], places: dict[int, SiteFacts]
+) -> dict[int, GuestFacts]:
+    """What lists may hold of each delegate; no query where no site demands a list, else three."""
+    if all(site.list_due_days is None for site in places.values()):
+        return {}
+    known = identity.known_of(session, programmes[0].delegation.id)
+    return {
+        number: GuestFacts(frozenset(field.value for field in one.fields), one.sites)
+        for number, one in known.items()
+    }
 
 
 def closure_of(row: sites.Closure) -> Closure:

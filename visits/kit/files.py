@@ -2,12 +2,46 @@
 it is committed. A file without a row can be left behind by a power cut; a row without its file cannot.
 """
 
+import os
+import secrets
 from pathlib import Path
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
 WRITTEN, REMOVED = "files_written", "files_removed"
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """A new file that lasts once this returns, readable by us alone."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with os.fdopen(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(target.parent)
+
+
+def shred(path: Path) -> None:
+    """Write over the file before it is unlinked, so that its place on the disk tells nothing."""
+    try:
+        with path.open("r+b") as file:
+            file.write(secrets.token_bytes(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    except FileNotFoundError:
+        return
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make what was named or unnamed in the folder last."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def stay_with(session: Session, *paths: Path) -> None:
@@ -23,7 +57,7 @@ def remove_with(session: Session, path: Path) -> None:
 def after_commit(session: Session) -> None:
     session.info.pop(WRITTEN, None)
     for path in session.info.pop(REMOVED, ()):
-        path.unlink(missing_ok=True)
+        shred(path)
 
 
 def after_end(session: Session, transaction: SessionTransaction) -> None:

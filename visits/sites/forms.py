@@ -47,6 +47,7 @@ from visits.sites.rules import (
     ContactChannel,
     ContactRole,
     Exposure,
+    IdentityField,
     Security,
     TravelSource,
 )
@@ -60,14 +61,6 @@ WEEKDAYS = choices(
         ("5", _("Friday")),
         ("6", _("Saturday")),
         ("7", _("Sunday")),
-    )
-)
-IDENTITY_FIELDS = choices(
-    (
-        ("birth_date", _("Date of birth")),
-        ("passport_number", _("Passport number")),
-        ("nationality", _("Nationality")),
-        ("vehicle_plate", _("Number plate")),
     )
 )
 MOST_PEOPLE, MOST_MINUTES, MOST_DAYS = 2_000, 1_440, 365
@@ -112,7 +105,7 @@ class SiteForm(VersionedForm):
     is_outdoor = BooleanField(_("Outdoors"))
     has_bus_parking = BooleanField(_("Parking for a bus"), default=True)
     security = SelectField(_("Security"), [Required()])
-    identity_fields = CheckBoxes(_("What the list must hold"), choices=IDENTITY_FIELDS)
+    identity_fields = CheckBoxes(_("What the list must hold"))
     list_due_days = IntegerField(_("List due before"), [NumberRange(0, 60)], default=3)
     end_site_id = SelectField(
         _("Ends at another site"), description=_("For a ride, say: where it sets its guests down.")
@@ -132,6 +125,7 @@ class SiteForm(VersionedForm):
         self.category.choices = choices_of(Category)
         self.exposure.choices = choices_of(Exposure)
         self.security.choices = choices_of(Security)
+        self.identity_fields.choices = choices_of(IdentityField)
         self.end_site_id.choices = optional(ends, _("Where it begins"))
 
     def opened_by(self, row: Any) -> "SiteForm":

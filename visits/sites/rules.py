@@ -42,6 +42,17 @@ class Security(StrEnum):
     IDENTITY_LIST = "identity list"
 
 
+class IdentityField(StrEnum):
+    """What a site may ask of visitors beyond their names."""
+
+    NATIONALITY = auto()
+    BIRTH_DATE = auto()
+    SEX = auto()
+    PASSPORT_NUMBER = auto()
+    PASSPORT_EXPIRY = auto()
+    VEHICLE_PLATE = auto()
+
+
 class ContactRole(StrEnum):
     COORDINATOR = auto()
     DOCENT = auto()

@@ -12,6 +12,7 @@ from visits.sites.rules import (
     ContactChannel,
     ContactRole,
     Exposure,
+    IdentityField,
     Security,
     TravelMode,
     TravelSource,
@@ -47,6 +48,17 @@ words.name_all(
         Security.OPEN: _("Open to visitors"),
         Security.NAME_LIST: _("List of names"),
         Security.IDENTITY_LIST: _("List of identities"),
+    },
+)
+words.name_all(
+    IdentityField,
+    {
+        IdentityField.NATIONALITY: _("Nationality"),
+        IdentityField.BIRTH_DATE: _("Date of birth"),
+        IdentityField.SEX: _("Sex"),
+        IdentityField.PASSPORT_NUMBER: _("Passport number"),
+        IdentityField.PASSPORT_EXPIRY: _("Passport valid until"),
+        IdentityField.VEHICLE_PLATE: _("Number plate"),
     },
 )
 words.name_all(

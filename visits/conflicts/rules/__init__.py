@@ -16,6 +16,7 @@ from visits.conflicts.rules.civil_days import Calendar, HolidayFacts, HolidayKin
 from visits.conflicts.rules.days import day_findings
 from visits.conflicts.rules.finding import Finding, introduced
 from visits.conflicts.rules.legs import Leg
+from visits.conflicts.rules.lists import list_findings
 from visits.conflicts.rules.movement import Journey, journeys, movement_findings
 from visits.conflicts.rules.parties import people_at
 from visits.conflicts.rules.people import Understanding, people_findings, understanding
@@ -34,6 +35,7 @@ from visits.conflicts.rules.values import (
     Assignment,
     Booking,
     DelegationFacts,
+    GuestFacts,
     LanguagePair,
     Layer,
     PersonFacts,
@@ -57,6 +59,7 @@ __all__ = [
     "Code",
     "DelegationFacts",
     "Finding",
+    "GuestFacts",
     "HolidayFacts",
     "HolidayKind",
     "Journey",
@@ -90,6 +93,7 @@ __all__ = [
     "introduced",
     "is_open",
     "journeys",
+    "list_findings",
     "movement_findings",
     "offers",
     "people_at",
@@ -121,6 +125,7 @@ def findings(programme: Programme, world: World) -> tuple[Finding, ...]:
         *movement_findings(programme, world),
         *day_findings(programme, world),
         *text_findings(programme, world),
+        *list_findings(programme, world),
     ]
     starts = {stop.uid: stop.when.start.isoformat() for stop in programme.stops}
     return tuple(

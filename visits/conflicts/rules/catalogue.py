@@ -36,6 +36,7 @@ change of them does not make another finding.
 | DOCUMENT_NAME_MISSING | about stop/certificates, delegates, of a stop also site |
 | TRANSLATION_MISSING | languages |
 | MIN_GROUP | site, minimum, people, missing |
+| ACCESS_LIST_INCOMPLETE | site, missing, people, due, is_overdue |
 
 `with` holds the uids of the other stops in that place at the fullest moment (`from`..`until`);
 `offers` up to three pairs of instants; `free_from` the instant from which the resource is free of
@@ -87,6 +88,7 @@ class Code(StrEnum):
     DOCUMENT_NAME_MISSING = "DOCUMENT_NAME_MISSING"
     TRANSLATION_MISSING = "TRANSLATION_MISSING"
     MIN_GROUP = "MIN_GROUP"
+    ACCESS_LIST_INCOMPLETE = "ACCESS_LIST_INCOMPLETE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,9 @@ CATALOGUE: Mapping[Code, Entry] = MappingProxyType(
         ),
         Code.TRANSLATION_MISSING: Entry(severity=WARN),
         Code.MIN_GROUP: Entry(severity=WARN, subject=("site",), measure="missing"),
+        Code.ACCESS_LIST_INCOMPLETE: Entry(
+            severity=BLOCK_RELEASE, subject=("site",), measure="missing"
+        ),
     }
 )
 

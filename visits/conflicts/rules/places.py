@@ -61,7 +61,9 @@ class Closure:
 class SiteFacts:
     """A site, or a place beyond the city (`is_beyond_city`), which is travelled to but not booked.
 
-    Limits of None do not limit. `languages` are those in which the hosts can speak.
+    Limits of None do not limit. `languages` are those in which the hosts can speak. `list_due_days`
+    is None where no list of the guests is demanded; `list_fields` is what it holds of each of them,
+    `sealed_fields` those of them for which this very site needs the person's consent.
     """
 
     id: int
@@ -82,6 +84,9 @@ class SiteFacts:
     is_beyond_city: bool = False
     asks_for_names: bool = False
     """Whether it lets in only whom a list names."""
+    list_due_days: int | None = None
+    list_fields: frozenset[str] = frozenset()
+    sealed_fields: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

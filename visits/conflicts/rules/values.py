@@ -185,6 +185,19 @@ class DelegationFacts:
         return max(self.planned, self.delegates)
 
 
+@dataclass(frozen=True, slots=True)
+class GuestFacts:
+    """What lists may hold of a delegate: the fields that are known, the sites that may be told."""
+
+    fields: frozenset[str] = frozenset()
+    sites: frozenset[int] = frozenset()
+
+    def is_ready_for(self, site: SiteFacts) -> bool:
+        """Whether nothing is missing that the site's list must hold of this person."""
+        is_agreed = not site.sealed_fields or site.id in self.sites
+        return is_agreed and site.list_fields <= self.fields
+
+
 class ResourceKind(StrEnum):
     SITE = "site"
     PERSON = "person"
@@ -244,5 +257,7 @@ class World:
     sites: Mapping[int, SiteFacts] = field(default_factory=dict)
     people: Mapping[int, PersonFacts] = field(default_factory=dict)
     vehicles: Mapping[int, VehicleFacts] = field(default_factory=dict)
+    guests: Mapping[int, GuestFacts] = field(default_factory=dict)
+    """The roster by delegate, where any of the sites demands a list."""
     travel: tuple[TravelTime, ...] = ()
     bookings: tuple[Booking, ...] = ()

@@ -14,6 +14,7 @@ from visits.delegations.events import DelegationChanged, DelegationDeleted, Rost
 from visits.delegations.models import Delegation
 from visits.delegations.rules import DelegationState
 from visits.holidays.events import HolidaysChanged
+from visits.identity.events import IdentityChanged
 from visits.itineraries import bookings
 from visits.itineraries.actions.gestures import changing, recheck
 from visits.itineraries.actions.planning import go, open_itinerary
@@ -47,6 +48,10 @@ def on_holidays_changed(session: Session, notice: HolidaysChanged) -> None:
 
 
 def on_roster_changed(session: Session, notice: RosterChanged) -> None:
+    recheck_where(session, of_delegation(notice.delegation_id))
+
+
+def on_identity_changed(session: Session, notice: IdentityChanged) -> None:
     recheck_where(session, of_delegation(notice.delegation_id))
 
 

@@ -7,6 +7,7 @@ from visits.itineraries.queries.choices import (
     rooms_to_choose,
     vehicles_to_choose,
 )
+from visits.itineraries.queries.demands import demands_at, demands_of, stops_with_lists
 from visits.itineraries.queries.duties import page_of_duties
 from visits.itineraries.queries.findings import (
     Names,
@@ -48,6 +49,8 @@ __all__ = [
     "answers_to",
     "busy",
     "current_release",
+    "demands_at",
+    "demands_of",
     "finding_counts",
     "glance",
     "last_answers",
@@ -64,6 +67,7 @@ __all__ = [
     "rooms_to_choose",
     "stops_of_site",
     "stops_on",
+    "stops_with_lists",
     "the_itinerary",
     "the_release",
     "the_stop",

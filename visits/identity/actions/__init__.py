@@ -1,0 +1,31 @@
+"""Writing identity data: values and consents, codes, the access log, the purge."""
+
+from visits.identity.actions.codes import is_open, read_out, send_code, try_code
+from visits.identity.actions.looking import note_look, review
+from visits.identity.actions.recording import (
+    Told,
+    forget_person,
+    invite,
+    on_delegation_deleted,
+    on_roster_changed,
+    opened,
+    record,
+    withdraw,
+)
+
+__all__ = [
+    "Told",
+    "forget_person",
+    "invite",
+    "is_open",
+    "note_look",
+    "on_delegation_deleted",
+    "on_roster_changed",
+    "opened",
+    "read_out",
+    "record",
+    "review",
+    "send_code",
+    "try_code",
+    "withdraw",
+]

@@ -1,0 +1,212 @@
+"""Reading what is known of delegates, without opening it, and who looked at it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from visits.access.links import links_to
+from visits.access.models import SecretLink
+from visits.access.rules import LinkKind, LinkState
+from visits.delegations.models import Delegate, Delegation
+from visits.identity.models import (
+    DestructionRecord,
+    IdentityCode,
+    IdentityConsent,
+    IdentityInvitation,
+    IdentityLook,
+    IdentityRecord,
+    LookReview,
+)
+from visits.identity.rules import ConsentKind, ConsentState, Known, Purpose
+from visits.kit.errors import NotThere
+from visits.sites.rules import IdentityField
+
+
+def delegation_by_id(session: Session, number: int) -> Delegation:
+    """With its lead officer. Raises NotThere."""
+    found = session.get(Delegation, number, options=[joinedload(Delegation.lead)])
+    if found is None:
+        raise NotThere("delegation")
+    return found
+
+
+def record_of(session: Session, delegate_id: int) -> IdentityRecord | None:
+    return session.scalar(select(IdentityRecord).where(IdentityRecord.delegate_id == delegate_id))
+
+
+def records_of_the_withdrawn(session: Session, delegation_id: int) -> Sequence[IdentityRecord]:
+    """Of people who do not come any more."""
+    return session.scalars(
+        select(IdentityRecord)
+        .join(Delegate, Delegate.id == IdentityRecord.delegate_id)
+        .where(IdentityRecord.delegation_id == delegation_id, Delegate.withdrawn_at.is_not(None))
+    ).all()
+
+
+def records_of(session: Session, delegation_id: int) -> dict[int, IdentityRecord]:
+    """By delegate."""
+    rows = select(IdentityRecord).where(IdentityRecord.delegation_id == delegation_id)
+    return {row.delegate_id: row for row in session.scalars(rows)}
+
+
+def consents_of(session: Session, delegation_id: int) -> dict[int, dict[Purpose, IdentityConsent]]:
+    """By delegate and purpose: what counts now."""
+    rows = session.scalars(
+        select(IdentityConsent)
+        .where(IdentityConsent.delegation_id == delegation_id)
+        .options(joinedload(IdentityConsent.by))
+        .order_by(IdentityConsent.id)
+    )
+    found: dict[int, dict[Purpose, IdentityConsent]] = defaultdict(dict)
+    for row in rows:
+        found[row.delegate_id][row.kind, row.site_id] = row
+    return dict(found)
+
+
+def given(consents: Mapping[Purpose, IdentityConsent]) -> frozenset[Purpose]:
+    """What the person agrees to now."""
+    return frozenset(
+        purpose for purpose, row in consents.items() if row.state is ConsentState.GIVEN
+    )
+
+
+def known_of(session: Session, delegation_id: int) -> dict[int, Known]:
+    """Of everybody on the roster: which fields are known, which sites may be told; three queries."""
+    records = records_of(session, delegation_id)
+    consents = consents_of(session, delegation_id)
+    rows = session.execute(
+        select(Delegate.id, Delegate.nationality).where(
+            Delegate.delegation_id == delegation_id, Delegate.withdrawn_at.is_(None)
+        )
+    )
+    return {
+        row.id: Known(
+            fields=fields_of(records.get(row.id), row.nationality),
+            sites=sites_of(given(consents.get(row.id, {}))),
+        )
+        for row in rows
+    }
+
+
+def fields_of(record: IdentityRecord | None, nationality: str) -> frozenset[IdentityField]:
+    roster = {IdentityField.NATIONALITY} if nationality else set()
+    return frozenset(roster | (record.fields if record else frozenset()))
+
+
+def sites_of(purposes: Iterable[Purpose]) -> frozenset[int]:
+    """The sites that may receive what is sealed."""
+    return frozenset(
+        site for kind, site in purposes if kind is ConsentKind.THIRD_PARTY and site is not None
+    )
+
+
+# -- links and codes -------------------------------------------------------------------------------
+
+
+def invitation_by_link(session: Session, link_id: str) -> IdentityInvitation:
+    """Whose link it is. Raises NotThere."""
+    rows = select(IdentityInvitation).where(IdentityInvitation.link_id == link_id)
+    found = session.scalar(rows)
+    if found is None:
+        raise NotThere("invitation")
+    return found
+
+
+def invitations_of(session: Session, delegation_id: int) -> dict[int, IdentityInvitation]:
+    """By delegate."""
+    rows = select(IdentityInvitation).where(IdentityInvitation.delegation_id == delegation_id)
+    return {row.delegate_id: row for row in session.scalars(rows)}
+
+
+def liaison_link(session: Session, delegation: Delegation, *, at: datetime) -> SecretLink | None:
+    """The open link of the liaison, in their language if there are several."""
+    rows = session.scalars(
+        links_to(("delegation", delegation.id)).where(SecretLink.kind == LinkKind.LIAISON)
+    )
+    links = [link for link in rows if link.state(at) is LinkState.OPEN]
+    wanted = delegation.liaison_language
+    return min(links, key=lambda link: link.language != wanted, default=None)
+
+
+def newest_code(session: Session, link_id: str) -> IdentityCode | None:
+    rows = select(IdentityCode).where(IdentityCode.link_id == link_id)
+    return session.scalar(rows.order_by(IdentityCode.id.desc()).limit(1))
+
+
+def codes_since(session: Session, link_id: str, since: datetime) -> int:
+    rows = select(IdentityCode.id).where(
+        IdentityCode.link_id == link_id, IdentityCode.made_at > since
+    )
+    return len(session.scalars(rows).all())
+
+
+def code_for_browser(session: Session, link_id: str, browser: str) -> IdentityCode | None:
+    """The code by which this browser opened the step behind the link."""
+    return session.scalar(
+        select(IdentityCode).where(IdentityCode.link_id == link_id, IdentityCode.browser == browser)
+    )
+
+
+def the_code(session: Session, number: int) -> IdentityCode:
+    """Raises NotThere."""
+    found = session.get(IdentityCode, number)
+    if found is None:
+        raise NotThere("code")
+    return found
+
+
+# -- looks and the purge ---------------------------------------------------------------------------
+
+
+def looks(delegation_id: int | None = None) -> Select[IdentityLook]:
+    rows = select(IdentityLook)
+    return (
+        rows if delegation_id is None else rows.where(IdentityLook.delegation_id == delegation_id)
+    )
+
+
+def last_looks(session: Session, delegation_id: int, *, most: int = 10) -> Sequence[IdentityLook]:
+    rows = looks(delegation_id).order_by(IdentityLook.id.desc()).limit(most)
+    return session.scalars(rows).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Instants from `first` until just before `last`."""
+
+    first: datetime
+    last: datetime
+
+
+def looks_in(session: Session, span: Span) -> Sequence[IdentityLook]:
+    """Newest first."""
+    rows = looks().where(IdentityLook.at >= span.first, IdentityLook.at < span.last)
+    return session.scalars(rows.order_by(IdentityLook.id.desc())).all()
+
+
+def review_of(session: Session, month: date) -> LookReview | None:
+    rows = select(LookReview).where(LookReview.month == month)
+    return session.scalar(rows.options(joinedload(LookReview.by)))
+
+
+def reviews(session: Session, *, most: int = 12) -> Sequence[LookReview]:
+    rows = select(LookReview).options(joinedload(LookReview.by))
+    return session.scalars(rows.order_by(LookReview.month.desc()).limit(most)).all()
+
+
+def destruction_records() -> Select[DestructionRecord]:
+    return select(DestructionRecord)
+
+
+def month_after(month: date) -> date:
+    """The first day of the next month."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def month_before(month: date) -> date:
+    """The first day of the month before."""
+    return (month - timedelta(days=1)).replace(day=1)
