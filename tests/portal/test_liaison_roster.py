@@ -121,7 +121,8 @@ def test_everything_that_the_link_does_the_office_can_do_too(app):
         }
 
     by_link = steps("portal", "/liaison/<token>")
-    assert by_link >= {"add_delegate", "edit_delegate", "replace_delegate", "remove_delegate"}
+    acts = {"add_delegate", "edit_delegate", "replace_delegate", "remove_delegate"}
+    assert by_link >= {*acts, "return_delegate", "place", "import_roster", "export_roster"}
     assert by_link - steps("delegations", "/<code>/delegates") == set()
 
 
@@ -129,7 +130,8 @@ def test_mail_gateways_that_fetch_every_address_change_nothing(
     app, session, delegation, browser, token_of
 ):
     delegate = a_delegate(session, delegation)
-    values = {"lang": "en", "token": token_of(delegation, LinkKind.LIAISON), "number": delegate.id}
+    token = token_of(delegation, LinkKind.LIAISON)
+    values = {"lang": "en", "token": token, "number": delegate.id, "kind": "xlsx"}
     session.commit()
     before = rows_of(session)
     for rule in app.url_map.iter_rules():

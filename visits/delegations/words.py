@@ -179,6 +179,7 @@ words.KINDS |= {
     "party": _("Subgroups"),
 }
 words.REASONS |= {
+    "bad_rows": _("Mend or skip the rows that cannot be taken over. Nothing was taken over yet."),
     "delegation_move": _("The delegation is in a state in which this cannot be done."),
     "delegation_not_begun": _("The first day of the visit has not come yet."),
     "delegation_not_draft": _("Only a draft can be deleted. Cancel the visit instead."),

@@ -9,6 +9,7 @@ from visits.delegations.actions.cases import (
     on_organisations_merged,
     revise,
 )
+from visits.delegations.actions.log import log
 from visits.delegations.actions.parties import add_party, delete_party, revise_party
 from visits.delegations.actions.roster import (
     add_delegate,
@@ -19,6 +20,7 @@ from visits.delegations.actions.roster import (
     return_delegate,
     revise_delegate,
 )
+from visits.delegations.actions.taking_over import known_of, take_over
 
 __all__ = [
     "add",
@@ -29,6 +31,8 @@ __all__ = [
     "delete_party",
     "hand_over",
     "is_listed",
+    "known_of",
+    "log",
     "move",
     "on_organisations_merged",
     "place",
@@ -38,4 +42,5 @@ __all__ = [
     "revise",
     "revise_delegate",
     "revise_party",
+    "take_over",
 ]

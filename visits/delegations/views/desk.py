@@ -12,6 +12,7 @@ from flask import url_for
 
 from visits.access.guard import the_user
 from visits.delegations import queries
+from visits.delegations.forms.importing import PreviewForm
 from visits.delegations.forms.people import DelegateForm, PlaceForm, ToldForm
 from visits.delegations.models import Delegation
 from visits.delegations.rules import Told
@@ -32,6 +33,7 @@ class Desk(ABC):
     delegate_form: ClassVar[type[DelegateForm]] = DelegateForm
     place_form: ClassVar[type[PlaceForm]] = PlaceForm
     act_form: ClassVar[type[BaseForm]] = ToldForm
+    preview_form: ClassVar[type[PreviewForm]] = PreviewForm
 
     @abstractmethod
     def delegation(self) -> Delegation:

@@ -8,7 +8,7 @@ from visits.access.rules import Permission
 from visits.delegations import queries
 from visits.delegations.forms.people import DelegateForm, OfferedToPeople
 from visits.delegations.rules import MealNeed, Mobility, completeness, tallies
-from visits.delegations.views import keeping
+from visits.delegations.views import importing, keeping
 from visits.delegations.views.blueprint import delegations
 from visits.delegations.views.desk import OfficeDesk
 from visits.delegations.views.shared import code_labels, country_labels
@@ -23,6 +23,7 @@ def roster(code: str) -> str:
     return render_template(
         "delegations/roster.html",
         delegation=delegation,
+        desk=OfficeDesk(code),
         delegates=delegates,
         withdrawn=queries.withdrawn(db.session, delegation),
         entries=queries.entries(db.session, delegation),
@@ -74,6 +75,25 @@ def order(code: str) -> str:
 @requires(Permission.EDIT_DELEGATIONS)
 def place(code: str, number: int) -> ResponseReturnValue:
     return keeping.place(OfficeDesk(code), number)
+
+
+@delegations.route("/<code>/delegates/table", methods=["GET", "POST"])
+@requires(Permission.EDIT_DELEGATIONS)
+@reads_only
+def import_roster(code: str) -> ResponseReturnValue:
+    return importing.bring(OfficeDesk(code))
+
+
+@delegations.get("/<code>/delegates/template.<any(xlsx,csv):kind>")
+@requires(Permission.EDIT_DELEGATIONS)
+def roster_template(code: str, kind: str) -> Response:
+    return importing.template(OfficeDesk(code), kind)
+
+
+@delegations.post("/<code>/delegates/export.<any(xlsx,csv):kind>")
+@requires(Permission.EDIT_DELEGATIONS)
+def export_roster(code: str, kind: str) -> Response:
+    return importing.export(OfficeDesk(code), kind)
 
 
 @delegations.post("/joined-name")

@@ -8,11 +8,12 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from visits.kit.sheets.refusals import ROWS
 from visits.kit.text import clean
 
 Value = str | int | float | date | datetime | None
@@ -21,6 +22,8 @@ FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")  # noqa: RUF001 (full width b
 APOSTROPHE = "'"
 LONGEST_CELL = 32_767
 LONGEST_TITLE = 31
+LISTS = "Lists"
+"""The sheet, hidden, that drop-down lists take their words from."""
 NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 NARROWEST, WIDEST = 8, 60
 """Columns, in signs."""
@@ -44,6 +47,8 @@ class Sheet:
     rows: Iterable[Sequence[Value]]
     lead: Sequence[str] = ()
     direction: str = "ltr"
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """Words for a drop-down list, by the column's number from 0; others may be typed as well."""
 
 
 def workbook(sheets: Iterable[Sheet], *, title: str = "") -> bytes:
@@ -57,8 +62,26 @@ def workbook(sheets: Iterable[Sheet], *, title: str = "") -> bytes:
         formats = [book.add_format(each) for each in (HEADER, TEXT, DAY, MOMENT, NUMBER)]
         taken: set[str] = set()
         for sheet in sheets:
-            fill(book.add_worksheet(title_of(sheet.title, taken)), sheet, formats)
+            page = book.add_worksheet(title_of(sheet.title, taken))
+            fill(page, sheet, formats)
+            if sheet.choices:
+                offer(book.add_worksheet(title_of(LISTS, taken)), page, sheet)
     return file.getvalue()
+
+
+def offer(hidden: Any, page: Any, sheet: Sheet) -> None:
+    """Drop-down lists below the headers, out of a hidden sheet: a list in a cell holds 255 signs."""
+    from xlsxwriter.utility import xl_range_abs
+
+    top = len(sheet.lead) + 1
+    for place, (column, words) in enumerate(sheet.choices.items()):
+        for number, word in enumerate(words):
+            hidden.write_string(number, place, text_of(word))
+        cells = xl_range_abs(0, place, len(words) - 1, place)
+        source = f"='{hidden.get_name()}'!{cells}"
+        rule = {"validate": "list", "source": source, "show_error": False}
+        page.data_validation(top, column, top + ROWS, column, rule)
+    hidden.hide()
 
 
 def title_of(title: str, taken: set[str]) -> str:

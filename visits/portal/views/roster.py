@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from flask import g, url_for
+from flask import Response, g, url_for
 from flask.typing import ResponseReturnValue
 
 from visits.access.guard import by_token
 from visits.access.rules import Channel, LinkKind
+from visits.delegations.forms.importing import OwnPreviewForm, PreviewForm
 from visits.delegations.forms.people import (
     DelegateForm,
     LinkedForm,
@@ -17,11 +18,11 @@ from visits.delegations.forms.people import (
 )
 from visits.delegations.models import Delegation
 from visits.delegations.rules import LIVING, Told
-from visits.delegations.views import keeping
+from visits.delegations.views import importing, keeping
 from visits.delegations.views.desk import Desk
 from visits.delegations.views.shared import today
 from visits.kit.clock import now
-from visits.kit.db import db
+from visits.kit.db import db, reads_only
 from visits.kit.errors import Refused
 from visits.kit.forms import BaseForm
 from visits.portal import queries
@@ -43,6 +44,7 @@ class LiaisonDesk(Desk):
     delegate_form: ClassVar[type[DelegateForm]] = OwnDelegateForm
     place_form: ClassVar[type[PlaceForm]] = OwnPlaceForm
     act_form: ClassVar[type[BaseForm]] = LinkedForm
+    preview_form: ClassVar[type[PreviewForm]] = OwnPreviewForm
 
     def delegation(self) -> Delegation:
         """Raises Refused when the visit is over or does not take place."""
@@ -109,3 +111,22 @@ def order(lang: str, token: str) -> str:
 @by_token(LinkKind.LIAISON)
 def place(lang: str, token: str, number: int) -> ResponseReturnValue:
     return keeping.place(LiaisonDesk(lang, token), number)
+
+
+@portal.route("/<lang:lang>/liaison/<token>/delegates/table", methods=["GET", "POST"])
+@by_token(LinkKind.LIAISON)
+@reads_only
+def import_roster(lang: str, token: str) -> ResponseReturnValue:
+    return importing.bring(LiaisonDesk(lang, token))
+
+
+@portal.get("/<lang:lang>/liaison/<token>/delegates/template.<any(xlsx,csv):kind>")
+@by_token(LinkKind.LIAISON)
+def roster_template(lang: str, token: str, kind: str) -> Response:
+    return importing.template(LiaisonDesk(lang, token), kind)
+
+
+@portal.post("/<lang:lang>/liaison/<token>/delegates/export.<any(xlsx,csv):kind>")
+@by_token(LinkKind.LIAISON)
+def export_roster(lang: str, token: str, kind: str) -> Response:
+    return importing.export(LiaisonDesk(lang, token), kind)

@@ -1,0 +1,260 @@
+"""Bringing a table of people and taking the roster as a table, from whichever side."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Response, current_app, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from itsdangerous import BadSignature, TimestampSigner
+from sqlalchemy.orm import Session
+
+from visits.audit import recorder
+from visits.delegations import actions, queries
+from visits.delegations.forms.importing import PreviewForm, TableForm, mended, numbered
+from visits.delegations.importing import words as said
+from visits.delegations.importing import writing
+from visits.delegations.importing.drafts import Draft
+from visits.delegations.importing.fields import COLUMNS, FULL_NAME
+from visits.delegations.importing.plan import MOST_ROWS, Kind, Plan, Planned, plan
+from visits.delegations.importing.vocabulary import Vocabulary
+from visits.delegations.models import Delegate, Delegation
+from visits.delegations.rules import RosterAct
+from visits.delegations.views.desk import Desk
+from visits.delegations.views.vocabularies import the_vocabulary
+from visits.kit import words
+from visits.kit.db import db
+from visits.kit.downloads import download
+from visits.kit.errors import Refused
+from visits.kit.forms import answer
+from visits.kit.sheets.refusals import BadSheet
+from visits.kit.sheets.writing import Sheet, Value, csv_file, workbook
+from visits.languages import dates
+from visits.languages.routing import interface_language
+
+A_DAY = 24 * 60 * 60
+"""Seconds for which a preview can be gone on with."""
+SINGLE_CHOICE = ("role", "name_order", "photo_consent", "nationality")
+
+
+# -- a table comes ---------------------------------------------------------------------------------
+
+
+def bring(desk: Desk) -> ResponseReturnValue:
+    """Choose a file, then look at what is in it; the last step takes it over."""
+    if "state" in request.form:
+        return go_on(desk)
+    form = TableForm()
+    if form.validate_on_submit() and (read := form.table.table):
+        draft = Draft.of(read, the_vocabulary())
+        if len(draft.rows) <= MOST_ROWS:
+            return preview_page(desk, desk.preview_form(formdata=None), draft)
+        form.refuse("table", too_many(len(draft.rows)))
+    return answer("delegations/import/choose.html", form, **desk.around(), most=MOST_ROWS)
+
+
+def too_many(rows: int) -> str:
+    message = ngettext(
+        "The table has %(num)s row; at most %(most)s are taken at a time. Divide it.",
+        "The table has %(num)s rows; at most %(most)s are taken at a time. Divide it.",
+        rows,
+        most=MOST_ROWS,
+    )
+    return str(message)
+
+
+def go_on(desk: Desk) -> ResponseReturnValue:
+    """What was chosen, typed or skipped on the preview; then another look, or the last step."""
+    form = desk.preview_form()
+    try:
+        draft = opened(form.state.data or "")
+    except (BadSignature, BadSheet):
+        flash(_("This preview is too old to go on with. Choose the file once more."), "warning")
+        return redirect(desk.url("import_roster"))
+    draft = draft.revised(
+        columns=numbered(request.form, "column"),
+        mends=mended(request.form),
+        skipped=numbered(request.form, "skip"),
+    )
+    if form.validate_on_submit() and "take" in request.form:
+        return take(desk, form, draft)
+    return preview_page(desk, form, draft)
+
+
+def take(desk: Desk, form: PreviewForm, draft: Draft) -> ResponseReturnValue:
+    """Every row or none, on the roster as it stands now."""
+    with db.writing() as session:
+        delegation = desk.delegation()
+        try:
+            refuse_if_changed(session, delegation, form.seen.data or "")
+            intended = plan_of(desk, draft, the_vocabulary())
+            people = actions.take_over(session, delegation, intended, told=desk.told(form))
+        except Refused as error:
+            db.session.rollback()
+            desk.refuse(form, error, str(words.REASONS[error.reason]))
+        else:
+            flash(taken(people), "success")
+            db.session.commit()
+            return redirect(desk.url("roster"))
+    return preview_page(desk, form, draft)
+
+
+def refuse_if_changed(session: Session, delegation: Delegation, seen: str) -> None:
+    """What was looked at must still be so: another plan wants another look."""
+    if seen != stamp(queries.roster(session, delegation)):
+        raise Refused("roster_changed")
+
+
+def taken(people: int) -> str:
+    if not people:
+        return str(_("The table says nothing new; the roster stays as it is."))
+    return str(
+        ngettext("%(num)s delegate was taken over.", "%(num)s delegates were taken over.", people)
+    )
+
+
+def plan_of(desk: Desk, draft: Draft, vocabulary: Vocabulary) -> Plan:
+    delegation = desk.delegation()
+    return plan(
+        draft.rows,
+        draft.chosen,
+        draft.reading(vocabulary, delegation.starts_on, delegation.ends_on),
+        actions.known_of(queries.roster(db.session, delegation)),
+        mends=draft.mends,
+        skipped=draft.skipped,
+    )
+
+
+def stamp(delegates: list[Delegate]) -> str:
+    """Another one as soon as anybody changes anything on the roster."""
+    told = ",".join(f"{one.id}:{one.version}" for one in delegates)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def signer() -> TimestampSigner:
+    return TimestampSigner(str(current_app.secret_key), salt="table of a roster")
+
+
+def opened(state: str) -> Draft:
+    """Raises BadSignature for what we did not write, or wrote more than a day ago."""
+    return Draft.unpacked(signer().unsign(state, max_age=A_DAY).decode())
+
+
+# -- the preview -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A cell to type anew: what it is called, what is wrong, what stands there, what may."""
+
+    name: str
+    label: str
+    sentence: str
+    value: str
+    options: Mapping[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """A column of the table: its header, some of its values, the field that it holds."""
+
+    number: int
+    header: str
+    examples: tuple[str, ...]
+    field: str
+
+
+def preview_page(desk: Desk, form: PreviewForm, draft: Draft) -> ResponseReturnValue:
+    vocabulary = the_vocabulary()
+    delegation = desk.delegation()
+    form.state.data = signer().sign(draft.packed()).decode()
+    form.seen.data = stamp(queries.roster(db.session, delegation))
+    intended = plan_of(desk, draft, vocabulary)
+    return answer(
+        "delegations/import/preview.html",
+        form,
+        **desk.around(),
+        draft=draft,
+        plan=intended,
+        kinds=Kind,
+        columns=[
+            ColumnShown(number, header, draft.examples(number), draft.columns.get(number, ""))
+            for number, header in enumerate(draft.headers)
+        ],
+        fields={name: said.FIELDS[name] for name in (FULL_NAME, *COLUMNS)},
+        mends=lambda row: mends_of(row, draft, vocabulary),
+        value=lambda name, value: plain(writing.shown(name, value, vocabulary)),
+        field_label=lambda name: said.FIELDS[name],
+    )
+
+
+def mends_of(row: Planned, draft: Draft, vocabulary: Vocabulary) -> list[Mend]:
+    """One for each faulty cell of a row."""
+    cells = next(one for one in draft.rows if one.number == row.number)
+    typed = draft.mends.get(row.number, {})
+    return [
+        Mend(
+            name=f"cell-{row.number}-{fault.name}",
+            label=str(said.FIELDS[fault.name]),
+            sentence=said.said(fault),
+            value=typed.get(fault.name) or draft.chosen.text_of(cells, fault.name),
+            options=vocabulary.labels[fault.name] if fault.name in SINGLE_CHOICE else None,
+        )
+        for fault in row.faults
+    ]
+
+
+def plain(value: Value) -> str:
+    """A value for the preview; days as the reader writes them."""
+    if isinstance(value, date):
+        return dates.day(value, interface_language().tag)
+    return "" if value is None else str(value)
+
+
+# -- a table goes ----------------------------------------------------------------------------------
+
+
+def template(desk: Desk, kind: str) -> Response:
+    """An empty table in the reader's language, with two people who do not exist."""
+    delegation = desk.delegation()
+    vocabulary = the_vocabulary()
+    rows = writing.example_rows(delegation.starts_on, delegation.ends_on, vocabulary)
+    return download(table(rows, vocabulary, kind), f"roster-template-{delegation.code}.{kind}")
+
+
+def export(desk: Desk, kind: str) -> Response:
+    """The roster as a table that can be brought back; the log says that it was taken."""
+    delegation = desk.delegation()
+    roster = actions.known_of(queries.roster(db.session, delegation))
+    vocabulary = the_vocabulary()
+    content = table(writing.roster_rows(roster, vocabulary), vocabulary, kind)
+    recorder.tell(db.session, "exported", delegation, people=len(roster), format=kind)
+    actions.log(
+        db.session,
+        delegation,
+        RosterAct.EXPORTED,
+        desk.told(desk.act_form()),
+        people=len(roster),
+    )
+    db.session.commit()
+    return download(content, f"roster-{delegation.code}.{kind}")
+
+
+def table(rows: list[list[Value]], vocabulary: Vocabulary, kind: str) -> bytes:
+    headers = [str(said.FIELDS[name]) for name in COLUMNS]
+    if kind == "csv":
+        return csv_file(headers, rows)
+    return workbook(
+        [
+            Sheet(
+                title=str(_("Roster")),
+                headers=headers,
+                rows=rows,
+                direction=interface_language().dir,
+                choices=writing.allowed(vocabulary),
+            )
+        ]
+    )
