@@ -73,7 +73,7 @@ def test_bad_rows_are_named_mended_and_skipped_and_nothing_is_half_taken(
 ):
     bad = [
         ("Sok", "Dara", "Atlantis", "", ""),
-        ("Sok", "Chan", "KH", "", "03/04/2099"),
+        ("Sok", "Chan", "KH", "", "03/02/2099"),
         ("", "", "", "Total: 3", ""),
     ]
     page = brought(HEADER, [*SIXTY[:2], *bad])
@@ -81,7 +81,7 @@ def test_bad_rows_are_named_mended_and_skipped_and_nothing_is_half_taken(
     assert page.errors == {
         "cell-4-nationality": ["Atlantis is no country that we know by this name."],
         "cell-5-arrival_on": [
-            "03/04/2099 may be Wed, Mar 4, 2099 or Fri, Apr 3, 2099. Write it like 2026-11-24."
+            "03/02/2099 may be Tue, Feb 3, 2099 or Mon, Mar 2, 2099. Write it like 2026-11-24."
         ],
         "cell-6-given_name": [
             "This row has no name. Is it merged with another one, or no delegate? Then skip it."
