@@ -38,6 +38,7 @@ MENU: tuple[Group, ...] = (
         _("Daily work"),
         (
             Entry("home.dashboard", _("Dashboard"), P.SEE_HOME),
+            Entry("intake.index", _("Visit requests"), P.READ_DELEGATIONS),
             Entry("delegations.index", _("Delegations"), P.READ_DELEGATIONS),
             Entry("notifications.index", _("Outbox"), P.READ_LETTERS),
             Entry("papers.index", _("Official papers"), P.READ_DELEGATIONS),

@@ -1,16 +1,31 @@
 """Reading requests. Every list says what it loads, so that its length costs no further query."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from visits.conflicts.rules import (
+    Calendar,
+    Closure,
+    HolidayFacts,
+    HolidayKind,
+    OfferedWindow,
+    SiteFacts,
+)
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
 from visits.holidays.queries import holidays_between
-from visits.intake.models import Question, RequestDraft, RequestStep, VisitRequest, WishedSite
+from visits.intake.models import (
+    Comment,
+    Question,
+    RequestDraft,
+    RequestStep,
+    VisitRequest,
+    WishedSite,
+)
 from visits.intake.rules import (
     ANSWER_DAYS,
     BY_REQUESTER,
@@ -23,12 +38,16 @@ from visits.intake.rules import (
     allows,
 )
 from visits.kit.errors import NotThere
+from visits.kit.interval import Interval
 from visits.kit.search import matching
 from visits.kit.tokens import fingerprint
 from visits.kit.translated import Translated
 from visits.kit.workdays import add_working_days
+from visits.kit.zone import zone_of
 from visits.organisations.models import Organisation
 from visits.papers.models import File
+from visits.sites import models
+from visits.sites.models import Site
 
 HOLIDAYS_AHEAD = timedelta(days=120)
 MOST_COUNTED = 1_000
@@ -51,7 +70,7 @@ WHOLE = (
     selectinload(VisitRequest.sites).joinedload(WishedSite.site),
     selectinload(VisitRequest.consents),
     selectinload(VisitRequest.questions).joinedload(Question.asked_by),
-    selectinload(VisitRequest.comments),
+    selectinload(VisitRequest.comments).joinedload(Comment.by),
     selectinload(VisitRequest.steps).joinedload(RequestStep.by),
     selectinload(VisitRequest.files),
 )
@@ -272,6 +291,60 @@ def answer_due(session: Session, received_on: date) -> date:
     return add_working_days(received_on, ANSWER_DAYS, off)
 
 
+def calendar_of(session: Session, first: date, last: date) -> Calendar:
+    """The city's days off between two days, as the rules look at them."""
+    kinds = {True: HolidayKind.PUBLIC, False: HolidayKind.WORKING_NOTE}
+    return Calendar(
+        zone_of(session),
+        tuple(
+            HolidayFacts(row.id, row.day, row.name.to("ko"), kinds[row.kind.closes])
+            for row in holidays_between(session, first, last)
+        ),
+    )
+
+
+# -- sites -----------------------------------------------------------------------------------------
+
+
+def site_facts(session: Session, ids: Iterable[int]) -> list[SiteFacts]:
+    """Limits, rounds and closures of these sites, as the rules look at them."""
+    rows = (
+        select(Site)
+        .where(Site.id.in_(set(ids)))
+        .options(selectinload(Site.windows), selectinload(Site.closures))
+        .order_by(Site.sort_key, Site.id)
+    )
+    return [facts_of(site) for site in session.scalars(rows)]
+
+
+def facts_of(site: Site) -> SiteFacts:
+    return SiteFacts(
+        id=site.id,
+        max_group=site.max_group,
+        min_group=site.min_group,
+        concurrent_groups=site.concurrent_groups,
+        lead_days=site.lead_days,
+        windows=tuple(window_of(window) for window in site.windows),
+        closures=tuple(
+            Closure(closure.id, Interval(closure.starts, closure.ends)) for closure in site.closures
+        ),
+        weekly_closing_days=frozenset(int(day) - 1 for day in site.closed_weekdays),
+        closed_on_holidays=site.closed_on_holidays,
+    )
+
+
+def window_of(row: models.OfferedWindow) -> OfferedWindow:
+    return OfferedWindow(
+        row.opens,
+        row.closes,
+        weekday=None if row.weekday is None else row.weekday - 1,
+        day=row.day,
+        valid_from=row.first,
+        valid_until=row.last,
+        languages=frozenset(row.languages),
+    )
+
+
 # -- what is known already -------------------------------------------------------------------------
 
 
@@ -285,20 +358,19 @@ def known_body(session: Session, name: str, country: str) -> Organisation | None
 def of_same_body(
     session: Session, request: VisitRequest, *, since: date
 ) -> tuple[list[VisitRequest], list[Delegation]]:
-    """Other requests and the delegations of the same body (else of its country) since a day."""
-    mine: list[ColumnElement[bool]] = []
-    if request.organisation_id is not None:
-        mine.append(VisitRequest.organisation_id == request.organisation_id)
+    """Other requests and the delegations of the same body since a day."""
+    same = VisitRequest.organisation_id == request.organisation_id
     if request.body_name:
-        mine.append(func.lower(VisitRequest.body_name) == request.body_name.lower())
+        same = or_(same, func.lower(VisitRequest.body_name) == request.body_name.lower())
     rows = (
         select(VisitRequest)
         .options(*LISTED)
-        .where(or_(*mine), VisitRequest.id != request.id, VisitRequest.received_on >= since)
+        .where(same, VisitRequest.id != request.id, VisitRequest.received_on >= since)
         .order_by(VisitRequest.received_on.desc(), VisitRequest.id.desc())
         .limit(10)
     )
-    others = list(session.scalars(rows)) if mine else []
+    is_known = request.organisation_id is not None or bool(request.body_name)
+    others = list(session.scalars(rows)) if is_known else []
     if request.organisation_id is None:
         return others, []
     visits = delegations.latest_of_bodies(session, [request.organisation_id], 10)

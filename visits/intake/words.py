@@ -35,17 +35,23 @@ words.name_all(
 )
 TONES: dict[RequestState, str] = {
     S.UNCONFIRMED: "idea",
-    S.RECEIVED: "info",
-    S.UNDER_REVIEW: "asked",
-    S.NEEDS_INFORMATION: "hold",
-    S.ACCEPTED: "confirmed",
-    S.WAITLISTED: "hold",
+    S.RECEIVED: "received",
+    S.UNDER_REVIEW: "review",
+    S.NEEDS_INFORMATION: "needs-information",
+    S.ACCEPTED: "accepted",
+    S.WAITLISTED: "waitlisted",
     S.REDIRECTED: "neutral",
     S.DECLINED: "declined",
     S.WITHDRAWN: "cancelled",
     S.DUPLICATE: "neutral",
 }
 """The badge of each state (templates/parts/status.html)."""
+TABS: dict[str, Any] = {
+    "open": _("To be answered"),
+    "unconfirmed": _("Not confirmed yet"),
+    "settled": _("Settled"),
+}
+"""The tabs of the inbox."""
 words.name_all(
     RequestMove,
     {

@@ -26,6 +26,7 @@ from visits.delegations.views.blueprint import delegations
 from visits.delegations.views.links import link_form
 from visits.delegations.views.shared import country_labels, today
 from visits.delegations.words import BUTTONS, TONES
+from visits.intake import queries as intake
 from visits.itineraries import queries as itineraries
 from visits.kit.db import db
 from visits.notifications import queries as letters
@@ -56,6 +57,7 @@ def show(code: str) -> str:
         tones=TONES,
         moves=offered_moves(delegation),
         papers=own_papers,
+        asked_for=intake.request_of_delegation(db.session, delegation.id),
         **outside(delegation),
     )
 

@@ -228,10 +228,7 @@ def correct(
     go(session, request, RequestMove.CORRECT, by=by, at=at, told=told)
     fill(session, request, facts, on=today(session, at))
     request.version += 1
-    if request.requester_email != was and request.state is RequestState.UNCONFIRMED:
-        links.renew(writing.link_of(session, request, links=links, at=at))
-        key = f"{len(request.steps)}"
-        writing.write(session, request, writing.CONFIRM_EMAIL, key=key, links=links, at=at)
+    writing.follow_address(session, request, was, links=links, at=at)
     session.flush()
 
 

@@ -50,6 +50,7 @@ def type_in(
     request.confirmed_at = at
     noted(session, request, RequestMove.TYPE_IN, by=by, at=at)
     attach(session, request, files, by=by, at=at)
+    writing.link_of(session, request, links=links, at=at)
     if with_receipt:
         writing.write(session, request, writing.RECEIPT, key="1", links=links, at=at)
     return request
@@ -71,14 +72,25 @@ def remove_file(session: Session, request: VisitRequest, file: File, *, folder: 
 
 
 def revise(
-    session: Session, request: VisitRequest, facts: Mapping[str, Any], *, by: User, at: datetime
+    session: Session,
+    request: VisitRequest,
+    facts: Mapping[str, Any],
+    *,
+    by: User,
+    links: LinkKeeper,
+    at: datetime,
 ) -> None:
-    """The office's own correction of what it typed; what a requester tells us is `asking.correct`."""
+    """The office's own correction of what it typed; what a requester tells us is `asking.correct`.
+
+    Another e-mail address, while the former was not confirmed, gets the letter with the button.
+    """
+    was = request.requester_email
     noted(session, request, RequestMove.CORRECT, by=by, at=at)
     fill(session, request, facts, on=request.received_on)
     if "received_on" in facts:
         request.answer_due_on = queries.answer_due(session, request.received_on)
     request.version += 1
+    writing.follow_address(session, request, was, links=links, at=at)
     session.flush()
 
 

@@ -11,6 +11,7 @@ from visits.access.models import SecretLink, User
 from visits.access.rules import LinkKind
 from visits.intake.actions.steps import SUBJECT
 from visits.intake.models import VisitRequest
+from visits.intake.rules import RequestState
 from visits.notifications import actions as letters
 from visits.notifications.models import Letter
 
@@ -93,3 +94,19 @@ def write(
         if not wording.is_draft:
             letters.release(letter, by=by.name, at=at)
     return letter
+
+
+def follow_address(
+    session: Session, request: VisitRequest, was: str, *, links: LinkKeeper, at: datetime
+) -> None:
+    """After a correction: a link stands in their language; what *was* their address opens nothing.
+
+    The new address gets the link: with the button, while nobody has pressed it yet.
+    """
+    link = link_of(session, request, links=links, at=at)
+    if request.requester_email == was:
+        return
+    links.renew(link)
+    if request.requester_email:
+        kind = CONFIRM_EMAIL if request.state is RequestState.UNCONFIRMED else LINK
+        write(session, request, kind, key=str(request.steps[-1].id), links=links, at=at)

@@ -1,0 +1,280 @@
+"""A request's page, its staff twins and its decisions."""
+
+import io
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import a_site
+from tests.intake.cast import AT, confirmed, letters, sent, typed_in
+from tests.papers.samples import PDF
+from visits.access.rules import Channel
+from visits.delegations.models import Delegation
+from visits.delegations.rules import Level
+from visits.intake import actions
+from visits.intake.rules import RequestMove, RequestState
+from visits.notifications.rules import LetterState
+
+S, M = RequestState, RequestMove
+
+
+def open_page(browser, request, endpoint="intake.show", **more):
+    return browser.page(endpoint, code=request.code, **more)
+
+
+def test_everything_is_seen_at_a_glance(app, session, as_):
+    request = confirmed(app, session)
+    page = open_page(as_("coordinator"), request)
+    assert page.h1 == "Smart city visit of the city of Lyon"
+    for words in ("about 15", "mid-May", "Métropole de Lyon", "France", "Aline Mbarga"):
+        assert words in page.text
+    assert "aline@lyon.example.org" in page.text
+
+
+def test_a_viewer_reads_without_addresses_and_buttons(app, session, as_):
+    request = confirmed(app, session)
+    page = open_page(as_("viewer"), request)
+    assert "aline@lyon.example.org" not in page.text
+    assert page.all("main form") == []
+
+
+def test_another_code_is_not_there(app, session, as_):
+    request = confirmed(app, session)
+    browser = as_("coordinator")
+    browser.page("intake.show", code="AAAA-AAAA", status=404)
+    browser.page("intake.show", code=request.code.lower(), status=404)
+
+
+def test_triage_says_what_stands_against_the_wish(app, session, as_):
+    site = a_site(session, "Big data centre", max_group=10, lead_days=10)
+    before = confirmed(app, session, subject="Last year")
+    request = confirmed(app, session, sites=[site.id], slots=[{"said": "2027-05-12"}])
+    page = open_page(as_("coordinator"), request)
+    (triage,) = page.all("section:has(> #triage)")
+    assert "Big data centre 15 people; at most 10 fit into one round." in triage
+    assert before.subject in triage
+
+
+def test_an_officer_takes_assigns_and_comments(app, session, people, as_):
+    request = typed_in(app, session, people)
+    browser = as_("coordinator")
+    open_page(browser, request).submit("form[action$='/take']")
+    open_page(browser, request).submit(
+        "form[action$='/assign']", user_id=str(people["colleague"].id)
+    )
+    open_page(browser, request).submit("form[action$='/comments']", text="Ask the centre first")
+    session.refresh(request)
+    assert (request.state, request.assignee_id) == (S.UNDER_REVIEW, people["colleague"].id)
+    assert "Ask the centre first" in open_page(browser, request).text
+
+
+def test_the_question_is_read_in_its_letter_before_it_goes(app, session, as_):
+    request = confirmed(app, session)
+    page = open_page(as_("coordinator"), request, "intake.ask")
+    assert page.all("button.button-main") == ["Continue: read the letter"]
+    letter = page.submit(text="Combien êtes-vous ?", status=200)
+    assert "Combien êtes-vous ?" in letter.one("textarea[name=letter_text]").text
+    assert letter.one("textarea[name=letter_text]")["lang"] == "en"
+    assert request.questions == []
+    letter.submit()
+    session.expire_all()
+    assert (request.state, [q.text for q in request.questions]) == (
+        S.NEEDS_INFORMATION,
+        ["Combien êtes-vous ?"],
+    )
+    written = letters(session)[-1]
+    assert (written.kind, written.state, written.text) == (
+        "intake.question",
+        LetterState.QUEUED,
+        None,
+    )
+
+
+def test_a_letter_goes_as_the_officer_wrote_it_or_stays_a_draft(app, session, as_):
+    request = confirmed(app, session)
+    page = open_page(as_("coordinator"), request, "intake.decline")
+    page.submit(letter_text="We are very sorry.", reason="Full", as_draft=True)
+    written = letters(session)[-1]
+    assert (written.text, written.state) == ("We are very sorry.", LetterState.DRAFT)
+
+
+def test_other_facts_show_another_letter_first_and_keep_what_was_written(app, session, as_):
+    request = confirmed(app, session)
+    page = open_page(as_("coordinator"), request, "intake.refer")
+    first = page.submit(to="Daejeon City", status=200)
+    assert "Daejeon City" in first.one("textarea[name=letter_text]").text
+    second = first.submit(to="Sejong Tourism", letter_text="Please ask Daejeon.", status=200)
+    assert second.one("textarea[name=letter_text]").text.strip() == "Please ask Daejeon."
+    second.submit()
+    assert letters(session)[-1].text == "Please ask Daejeon."
+
+
+def test_accepting_leads_to_the_delegation_whose_page_names_the_request(app, session, as_):
+    request = confirmed(app, session)
+    page = open_page(as_("coordinator"), request, "intake.accept")
+    assert page.one("input[name=starts_on]")["value"] == "2027-05-12"
+    assert page.one("input[name=planned]")["value"] == "15"
+    shown = page.submit().follow()
+    (delegation,) = session.scalars(select(Delegation))
+    assert shown.path == f"/office/delegations/{delegation.code}"
+    assert request.code in shown.text
+    assert delegation.code in open_page(as_("coordinator"), request).text
+
+
+def test_a_minister_s_visit_asks_for_an_approver(app, session, people, as_):
+    request = typed_in(app, session, people, level=Level.MINISTER, people_said="9")
+    officer, approver = as_("coordinator"), as_("approver")
+    page = open_page(officer, request, "intake.accept")
+    facts = {"starts_on": "2027-05-12", "ends_on": "2027-05-12", "planned": "9"}
+    refused = page.submit(**facts, status=200).submit(status=422)
+    assert "A visit of this level is accepted by an approver." in refused.text
+    open_page(officer, request).submit("form[action$='/approval']")
+    open_page(approver, request).submit("form[action$='/approve']", note="1234")
+    page = open_page(officer, request, "intake.accept")
+    page.submit(**facts, status=200).submit()
+    session.expire_all()
+    assert (request.state, request.approval_note) == (S.ACCEPTED, "1234")
+
+
+def test_an_officer_may_not_approve(app, session, people, as_):
+    request = typed_in(app, session, people, level=Level.MINISTER)
+    browser = as_("coordinator")
+    answer = browser.fetch("POST", browser.url("intake.approve", code=request.code))
+    assert answer.status_code in {400, 403}
+
+
+def test_two_officers_decide_and_the_second_is_told_and_loses_nothing(app, session, as_):
+    request = confirmed(app, session)
+    mine = open_page(as_("coordinator"), request, "intake.decline")
+    theirs = open_page(as_("colleague"), request, "intake.waitlist")
+    theirs.submit()
+    told = mine.submit(reason="Full", letter_text="Sorry.", status=422)
+    assert "The request was changed meanwhile. Look at it again, then decide." in told.text
+    assert told.one("textarea[name=letter_text]").text.strip() == "Sorry."
+    told.submit()
+    session.expire_all()
+    assert request.state is S.DECLINED
+
+
+def test_what_is_settled_already_is_said_and_what_was_typed_stays(app, session, as_):
+    request = confirmed(app, session)
+    mine = open_page(as_("coordinator"), request, "intake.waitlist")
+    open_page(as_("colleague"), request, "intake.decline").submit()
+    told = mine.submit(reason="Later", status=422).submit(status=422)
+    assert "The request is in a state in which this cannot be done." in told.text
+    assert told.one("textarea[name=reason]").text.strip() == "Later"
+    browser = as_("coordinator")
+    assert open_page(browser, request, "intake.waitlist", status=302).location == (
+        f"/office/requests/{request.code}"
+    )
+
+
+def test_a_correction_over_a_colleague_s_shows_both(app, session, as_):
+    request = confirmed(app, session)
+    mine = open_page(as_("coordinator"), request, "intake.edit")
+    open_page(as_("colleague"), request, "intake.edit").submit(people_said="20")
+    both = mine.submit(people_said="30", status=409)
+    assert "Someone else saved first" in both.text
+    both.submit()
+    session.expire_all()
+    assert request.people == 30
+
+
+def test_a_correction_that_the_requester_told_says_how(app, session, as_):
+    request = confirmed(app, session)
+    open_page(as_("coordinator"), request, "intake.edit").submit(
+        people_said="20", told_channel="telephone", told_person="Aline Mbarga"
+    )
+    session.expire_all()
+    step = request.steps[-1]
+    assert (step.move, step.channel, step.person) == (
+        M.CORRECT,
+        Channel.TELEPHONE,
+        "Aline Mbarga",
+    )
+    assert (request.people, request.country, len(request.slots)) == (20, "FR", 2)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "typed", "move", "state"),
+    [
+        ("intake.confirm", {}, M.CONFIRM, S.RECEIVED),
+        ("intake.withdraw", {"reason": "No budget"}, M.WITHDRAW, S.WITHDRAWN),
+        ("intake.send_link", {}, M.SEND_LINK, S.UNCONFIRMED),
+    ],
+)
+def test_what_they_told_an_officer_is_entered_for_them(
+    app, session, people, as_, endpoint, typed, move, state
+):
+    request = sent(app, session)
+    page = open_page(as_("coordinator"), request, endpoint)
+    page.submit(channel="in_person", document_number="MN-118", **typed)
+    session.expire_all()
+    step = request.steps[-1]
+    assert (step.move, step.state, request.state) == (move, state, state)
+    assert (step.channel, step.person, step.document_number, step.by_id) == (
+        Channel.IN_PERSON,
+        "Aline Mbarga",
+        "MN-118",
+        people["coordinator"].id,
+    )
+
+
+def test_an_answer_told_by_telephone_is_noted(app, session, people, as_):
+    request = confirmed(app, session)
+    how = {"by": people["coordinator"], "links": app.extensions["links"], "at": AT}
+    question = actions.ask(session, request, "Combien ?", **how)
+    pages = [
+        open_page(as_(who), request, "intake.answer", number=question.id)
+        for who in ("coordinator", "colleague")
+    ]
+    pages[0].submit(answer="Quinze")
+    session.expire_all()
+    assert (question.answer, request.state) == ("Quinze", S.UNDER_REVIEW)
+    again = pages[1].submit(answer="Vingt", status=422)
+    assert "This question was answered already." in again.text
+
+
+def test_a_question_of_another_request_is_not_there(app, session, people, as_):
+    one, two = confirmed(app, session), confirmed(app, session)
+    how = {"by": people["coordinator"], "links": app.extensions["links"], "at": AT}
+    question = actions.ask(session, one, "Combien ?", **how)
+    open_page(as_("coordinator"), two, "intake.answer", number=question.id, status=404)
+
+
+def test_a_day_to_come_is_refused_at_its_field(app, session, as_):
+    request = sent(app, session)
+    page = open_page(as_("coordinator"), request, "intake.withdraw")
+    assert page.submit(told_on="2199-01-01", status=422).errors == {
+        "told_on": ["This day has not come yet."]
+    }
+
+
+def test_attachments_are_added_and_removed(app, session, people, as_, data_dir):
+    request = typed_in(app, session, people)
+    browser = as_("coordinator")
+    page = open_page(browser, request, "intake.attach")
+    shown = page.submit(files=[(io.BytesIO(PDF), "plan.pdf")]).follow()
+    shown.submit("form[action$='/delete']")
+    session.expire_all()
+    assert request.files == []
+    assert [path for path in (data_dir / "files").rglob("*") if path.is_file()] == []
+
+
+def test_a_duplicate_names_the_other_by_its_number(app, session, people, as_):
+    one, two = confirmed(app, session), typed_in(app, session, people)
+    page = open_page(as_("coordinator"), one, "intake.mark_duplicate")
+    again = page.submit(code="nonsense", status=422)
+    assert again.errors == {"code": ["There is no request with this number."]}
+    again.submit(code=two.code.lower())
+    session.expire_all()
+    assert (one.state, one.duplicate_of_id) == (S.DUPLICATE, two.id)
+
+
+def test_a_settled_request_is_opened_again(app, session, people, as_):
+    request = typed_in(app, session, people)
+    how = {"by": people["coordinator"], "links": app.extensions["links"], "at": AT}
+    actions.decline(session, request, reason="", **how)
+    open_page(as_("coordinator"), request).submit("form[action$='/reopen']")
+    session.expire_all()
+    assert request.state is S.UNDER_REVIEW

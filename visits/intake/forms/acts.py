@@ -1,0 +1,108 @@
+"""Small forms: what a requester told us, questions, comments, whom it is assigned to."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length
+
+from visits.access.rules import Channel
+from visits.intake.forms.typing import BY_OFFICER
+from visits.intake.rules import Told
+from visits.kit.forms import (
+    BaseForm,
+    Choices,
+    Required,
+    choices_of,
+    number_or_none,
+    optional,
+)
+from visits.papers.forms import UploadsField
+
+
+class ToldForm(BaseForm):
+    """How we learned it: what every staff twin of a requester's act asks."""
+
+    channel = SelectField(_("Told"), [Required()], coerce=Channel, default=Channel.TELEPHONE)
+    told_on = DateField(_("On"), [Required()])
+    person = StringField(_("Who said so"), [Length(max=200)])
+    document_number = StringField(
+        _("Document number"), [Length(max=200)], description=_("Of an official letter.")
+    )
+
+    def __init__(self, *args: Any, today: date, person: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, data={"told_on": today, "person": person}, **kwargs)
+        self.today = today
+        self.channel.choices = choices_of(Channel, BY_OFFICER)
+
+    def validate_told_on(self, field: DateField) -> None:
+        if field.data and field.data > self.today:
+            field.errors = [*field.errors, gettext("This day has not come yet.")]
+
+    def told(self) -> Told:
+        """As the actions of requesters take it."""
+        return {
+            "channel": self.channel.data,
+            "told_on": self.told_on.data,
+            "person": self.person.data or "",
+            "document_number": self.document_number.data or "",
+        }
+
+
+class AnswerForm(ToldForm):
+    """What the requester answered to a question."""
+
+    answer = TextAreaField(_("Answer"), [Required(), Length(max=8000)], render_kw={"rows": 5})
+
+
+class WithdrawalForm(ToldForm):
+    """The requester does not come any more."""
+
+    reason = TextAreaField(_("Reason"), [Length(max=2000)], render_kw={"rows": 3})
+
+
+class CommentForm(BaseForm):
+    text = TextAreaField(
+        _("Comment"),
+        [Required(), Length(max=4000)],
+        description=_("For colleagues; it never leaves the office."),
+        render_kw={"rows": 3},
+    )
+
+
+class AssignmentForm(BaseForm):
+    user_id = SelectField(_("Assigned to"), coerce=number_or_none)
+
+    def __init__(self, *args: Any, officers: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user_id.choices = optional(officers, _("Nobody"))
+
+
+class ApprovalForm(BaseForm):
+    note = StringField(
+        _("Remark or number of the approval"),
+        [Length(max=200)],
+        description=_("The number in the approval system, when it was approved there."),
+    )
+
+
+class AttachmentsForm(BaseForm):
+    """Further attachments."""
+
+    files = UploadsField(_("Attachments"), validators=[Required()])
+
+    def __init__(self, *args: Any, most_megabytes: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.most_megabytes = most_megabytes
+
+
+class DuplicateForm(BaseForm):
+    """Which request it repeats."""
+
+    code = StringField(
+        _("Number of the other request"),
+        [Required(), Length(max=40)],
+        description=_("Such as K7QM-3FXD."),
+    )

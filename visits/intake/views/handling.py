@@ -1,0 +1,108 @@
+"""Taking, assigning, commenting on, approving, reopening a request; marking it as a duplicate."""
+
+from flask import flash, redirect
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from visits.access import queries as access
+from visits.access.guard import requires, the_user
+from visits.access.rules import Permission
+from visits.intake import actions, queries
+from visits.intake.forms.acts import ApprovalForm, AssignmentForm, CommentForm, DuplicateForm
+from visits.intake.views.blueprint import intake
+from visits.intake.views.shared import officers, page_url, step, the_request
+from visits.kit import words
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.kit.errors import NotThere, Refused
+from visits.kit.forms import answer
+
+
+@intake.post("/<code>/take")
+@requires(Permission.EDIT_DELEGATIONS)
+def take(code: str) -> ResponseReturnValue:
+    return step(
+        code,
+        lambda request: actions.take(db.session, request, by=the_user(), at=now()),
+        _("You look after this request now."),
+    )
+
+
+@intake.post("/<code>/assign")
+@requires(Permission.EDIT_DELEGATIONS)
+def assign(code: str) -> ResponseReturnValue:
+    request = the_request(code)
+    form = AssignmentForm(officers=officers())
+    if form.validate_on_submit():
+        number = form.user_id.data
+        to = access.the_user(db.session, number) if number else None
+        actions.assign(db.session, request, to)
+        flash(_("The assignment was saved."), "success")
+        db.session.commit()
+    return redirect(page_url(request))
+
+
+@intake.post("/<code>/comments")
+@requires(Permission.EDIT_DELEGATIONS)
+def comment(code: str) -> ResponseReturnValue:
+    request = the_request(code)
+    form = CommentForm()
+    if form.validate_on_submit():
+        actions.comment(db.session, request, form.text.data, by=the_user(), at=now())
+        db.session.commit()
+        return redirect(page_url(request, "thread"))
+    return answer("intake/comment.html", form, request=request)
+
+
+@intake.post("/<code>/approval")
+@requires(Permission.EDIT_DELEGATIONS)
+def seek_approval(code: str) -> ResponseReturnValue:
+    return step(
+        code,
+        lambda request: actions.seek_approval(db.session, request, by=the_user(), at=now()),
+        _("The approvers see it on their dashboard now."),
+    )
+
+
+@intake.post("/<code>/approve")
+@requires(Permission.APPROVE)
+def approve(code: str) -> ResponseReturnValue:
+    form = ApprovalForm()
+    note = (form.note.data or "") if form.validate_on_submit() else ""
+    return step(
+        code,
+        lambda request: actions.approve(db.session, request, note=note, by=the_user(), at=now()),
+        _("The visit may be accepted now."),
+    )
+
+
+@intake.post("/<code>/reopen")
+@requires(Permission.EDIT_DELEGATIONS)
+def reopen(code: str) -> ResponseReturnValue:
+    return step(
+        code,
+        lambda request: actions.reopen(db.session, request, by=the_user(), at=now()),
+        _("The request is under review again."),
+    )
+
+
+@intake.route("/<code>/duplicate", methods=["GET", "POST"])
+@requires(Permission.EDIT_DELEGATIONS)
+def mark_duplicate(code: str) -> ResponseReturnValue:
+    request = the_request(code)
+    form = DuplicateForm()
+    if form.validate_on_submit():
+        try:
+            other = queries.the_request(db.session, form.code.data or "")
+            actions.mark_duplicate(db.session, request, other, by=the_user(), at=now())
+        except NotThere:
+            form.refuse("code", _("There is no request with this number."))
+        except Refused as error:
+            db.session.rollback()
+            form.refuse("code", str(words.REASONS[error.reason]))
+            request = the_request(code)
+        else:
+            flash(_("The request is marked as a duplicate."), "success")
+            db.session.commit()
+            return redirect(page_url(request))
+    return answer("intake/duplicate.html", form, request=request)

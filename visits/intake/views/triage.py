@@ -1,0 +1,88 @@
+"""What an officer must know before deciding: have they come before, who else is here, can we at all."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from visits.delegations import queries as delegations
+from visits.delegations.models import Delegation
+from visits.intake import queries
+from visits.intake.models import VisitRequest, WishedSlot
+from visits.intake.rules import Half
+from visits.intake.rules.eligibility import (
+    NOON,
+    Obstacle,
+    Wish,
+    day_obstacles,
+    group_obstacles,
+    notice_obstacles,
+)
+from visits.intake.views.shared import today, zone
+from visits.itineraries import queries as itineraries
+from visits.kit.db import db
+
+YEARS_BACK = timedelta(days=730)
+CALENDAR_AHEAD = timedelta(days=60)
+MOST_SLOTS = 4
+LONGEST_LOOK = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A preferred time: what stands against it, and who is here then."""
+
+    wished: WishedSlot
+    obstacles: Sequence[Obstacle]
+    others: Sequence[Delegation]
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    requests: Sequence[VisitRequest]
+    visits: Sequence[Delegation]
+    group: Sequence[Obstacle]
+    """What stands against the size of the party."""
+    slots: Sequence[Slot]
+
+
+def triage_of(request: VisitRequest) -> Triage:
+    """Of the same body in two years, eligibility by party and day; a constant number of queries."""
+    day = today()
+    others, visits = queries.of_same_body(db.session, request, since=day - YEARS_BACK)
+    sites = queries.site_facts(db.session, (wish.site_id for wish in request.sites))
+    slots = request.slots[:MOST_SLOTS]
+    ends = [slot.last for slot in slots if slot.last]
+    calendar = queries.calendar_of(db.session, day, max([day, *ends]) + CALENDAR_AHEAD)
+    shown = []
+    for slot in slots:
+        wish = Wish(slot.first, slot.last, slot.half)
+        found = [
+            *notice_obstacles(wish, sites, calendar, day),
+            *day_obstacles(wish, sites, calendar, visitors(wish, request)),
+        ]
+        shown.append(Slot(slot, found, here(slot.first, slot.last, request)))
+    group = list(group_obstacles(request.people, sites))
+    return Triage(others, visits, group, shown)
+
+
+def here(first: date | None, last: date | None, request: VisitRequest) -> list[Delegation]:
+    """Other delegations in these days, as far as the wish is not a whole season."""
+    if first is None or last is None or last - first > LONGEST_LOOK:
+        return []
+    found = delegations.living_around(db.session, first, last)
+    return [one for one in found if one.id != request.delegation_id]
+
+
+def visitors(wish: Wish, request: VisitRequest) -> Counter[tuple[int, date, Half]]:
+    """How many groups are at each wanted site in each half of the day."""
+    counted: Counter[tuple[int, date, Half]] = Counter()
+    if wish.first is None or not wish.is_one_day or not request.sites:
+        return counted
+    wanted = {site.site_id for site in request.sites}
+    for stop in itineraries.stops_on(db.session, wish.first, wish.first):
+        if stop.site_id in wanted:
+            is_early = stop.starts.astimezone(zone()).time() < NOON
+            half = Half.MORNING if is_early else Half.AFTERNOON
+            counted[stop.site_id, wish.first, half] += 1
+    return counted
