@@ -2,7 +2,7 @@
 
 import importlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,8 @@ from visits.papers import actions as papers
 from visits.resources.events import ResourceChanged
 from visits.settings import BadSetting, Settings, keys_for
 from visits.sites.events import SiteChanged, TravelTimeChanged
+
+Tending = Callable[..., Mapping[str, int]]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -122,6 +124,10 @@ LISTENERS: dict[type, Sequence[Handler]] = {
 }
 """Who reacts to whose notices, in the same transaction."""
 
+TENDING: Sequence[Tending] = (intake.tend,)
+"""What happens by itself, once an hour (`flask visits tend`): each is called with the session and
+`links`, `folder` (where files lie), `at`; says how many of what it did; flushes at most."""
+
 CSP = (
     "default-src 'self'; img-src 'self'{tiles}; style-src 'self'; script-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -160,6 +166,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         fonts=settings.font_folders,
         office=settings.OFFICE_NAME,
     )
+    app.extensions["tending"] = TENDING
     assets.init_app(app)
     errors.init_app(app)
     navigation.init_app(app)

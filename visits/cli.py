@@ -1,11 +1,14 @@
 """`flask visits …`: each command calls one action and commits."""
 
 import json
+import logging
 import os
 import secrets
 import signal
 import threading
-from datetime import datetime
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,8 @@ from visits.notifications.worker import Sender
 from visits.settings import Settings
 from visits.statistics import queries as figures
 from visits.statistics.rules import Period
+
+log = logging.getLogger(__name__)
 
 visits = AppGroup("visits", help="Everything the office does from a terminal.")
 
@@ -101,11 +106,57 @@ def send_mail(context: click.Context, every: int | None) -> None:
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
+    tended: datetime | None = None
     for tally in sender.rounds(every, stop):
-        if tally:
-            click.echo(", ".join(f"{state.value}: {count}" for state, count in tally.items()))
-        elif every is None:
+        say(tally)
+        if every:
+            tended = tend_hourly(app, tended)
+        elif not tally:
             click.echo("No letter waits to be sent.")
+
+
+TEND_EVERY = timedelta(hours=1)
+
+
+def tend_hourly(app: Flask, last: datetime | None) -> datetime:
+    """Tend when an hour is over since the last time; whatever goes wrong there, letters go on."""
+    at = now()
+    if last is not None and at - last < TEND_EVERY:
+        return last
+    try:
+        say(tend_all(app))
+    except Exception:
+        log.exception("this round of tending broke off")
+    return at
+
+
+@visits.command(cls=RowsCommand)
+@click.pass_context
+def tend(context: click.Context) -> None:
+    """Do what happens by itself: remind of unconfirmed requests, destroy what nobody stands for.
+
+    `send-mail --every` does it once an hour, too.
+    """
+    say(tend_all(context.obj.load_app()))
+
+
+def tend_all(app: Flask) -> Counter[str]:
+    """Each step in its own transaction; how many of what was done."""
+    done: Counter[str] = Counter()
+    for step in app.extensions["tending"]:
+        with db.sessionmaker() as session:
+            session.info.update(writes=True, actor=("worker", "", "tend"))
+            folder = app.config["SETTINGS"].DATA_DIR / "files"
+            done.update(step(session, links=app.extensions["links"], folder=folder, at=now()))
+            session.commit()
+    return done
+
+
+def say(tally: Mapping[Any, int]) -> None:
+    """`sent: 3, failed: 1`, without what did not happen."""
+    told = [f"{getattr(what, 'value', what)}: {count}" for what, count in tally.items() if count]
+    if told:
+        click.echo(", ".join(told))
 
 
 @visits.command("add-user", cls=RowsCommand)

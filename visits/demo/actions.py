@@ -13,6 +13,7 @@ from visits.demo.history import add_history
 from visits.demo.living import add_living
 from visits.demo.people import ACCOUNTS, add_staff, address_of
 from visits.demo.planning import Setting
+from visits.demo.requests import add_requests
 from visits.demo.sites import add_sites
 from visits.holidays import actions as holidays
 from visits.holidays.queries import holidays_between
@@ -37,7 +38,7 @@ def fill(
     country: str,
     at: datetime,
 ) -> None:
-    """Accounts, registers, visits that are over and four that live.
+    """Accounts, registers, visits that are over, four that live, and eight requests.
 
     *country* is where the city's holidays come from; guest links open until *keep_days* after the
     visit.
@@ -64,7 +65,9 @@ def fill(
         zone=zone,
         at=at,
     )
-    add_living(session, setting)
+    living = add_living(session, setting)
+    guests = next(visit.delegation for visit in living if visit.key == "mongolia")
+    add_requests(session, setting, guests=guests)
 
 
 def off_days(session: Session, year: int) -> frozenset[date]:

@@ -11,6 +11,8 @@ from visits.delegations import queries as delegations
 from visits.home import queries, words  # noqa: F401 (names the tasks)
 from visits.home.queries import Visit
 from visits.home.rules import due
+from visits.intake import queries as intake
+from visits.intake.words import TONES
 from visits.itineraries import queries as itineraries
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -55,6 +57,10 @@ def dashboard() -> str:
             for task in due(visit.facts, today)
         ],
         waiting=queries.waiting_for_hosts(db.session, at),
+        request_tones=TONES,
+        requests=intake.counts(db.session, today=today, user_id=user.id),
+        to_answer=intake.waiting_for_us(db.session, user_id=user.id if is_mine else None),
+        to_approve=intake.awaiting_approval(db.session) if user.can(Permission.APPROVE) else (),
         letters_to_do=letters.number_waiting(
             db.session, rows_of(db.session, delegations.led_by(user.id))
         ),

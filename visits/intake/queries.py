@@ -276,6 +276,20 @@ def waiting_for_us(session: Session, *, user_id: int | None, most: int = 10) -> 
     return list(session.scalars(rows.order_by(*order).limit(most)))
 
 
+def awaiting_approval(session: Session, *, most: int = 10) -> list[VisitRequest]:
+    """Open requests for which an approver was asked and has not agreed yet, the oldest first."""
+    rows = (
+        select(VisitRequest)
+        .options(*LISTED)
+        .where(
+            VisitRequest.state.in_(OPEN),
+            VisitRequest.approval_asked_by_id.is_not(None),
+            VisitRequest.approved_by_id.is_(None),
+        )
+    )
+    return list(session.scalars(rows.order_by(VisitRequest.id).limit(most)))
+
+
 # -- days ------------------------------------------------------------------------------------------
 
 
@@ -359,9 +373,9 @@ def of_same_body(
     session: Session, request: VisitRequest, *, since: date
 ) -> tuple[list[VisitRequest], list[Delegation]]:
     """Other requests and the delegations of the same body since a day."""
-    same = VisitRequest.organisation_id == request.organisation_id
-    if request.body_name:
-        same = or_(same, func.lower(VisitRequest.body_name) == request.body_name.lower())
+    same = func.lower(VisitRequest.body_name) == request.body_name.lower()
+    if request.organisation_id is not None:
+        same = or_(same, VisitRequest.organisation_id == request.organisation_id)
     rows = (
         select(VisitRequest)
         .options(*LISTED)
@@ -369,8 +383,7 @@ def of_same_body(
         .order_by(VisitRequest.received_on.desc(), VisitRequest.id.desc())
         .limit(10)
     )
-    is_known = request.organisation_id is not None or bool(request.body_name)
-    others = list(session.scalars(rows)) if is_known else []
+    others = list(session.scalars(rows)) if request.body_name else []
     if request.organisation_id is None:
         return others, []
     visits = delegations.latest_of_bodies(session, [request.organisation_id], 10)

@@ -86,7 +86,6 @@ def accept(
     if request.organisation_id is None and delegation.bodies:
         request.organisation_id = delegation.bodies[0].organisation_id
     request.level = facts["level"]
-    request.assignee_id = request.assignee_id or by.id
     register_letter(session, request, delegation, by=by, at=at)
     settle(request, by=by, at=at)
     session.flush()
@@ -168,6 +167,7 @@ def register_letter(
 
 def settle(request: VisitRequest, *, by: User, at: datetime, reason: str = "") -> None:
     request.decided_at, request.decided_by_id, request.decision_reason = at, by.id, reason
+    request.assignee_id = request.assignee_id or by.id
 
 
 def write_decision(

@@ -13,7 +13,7 @@ from visits.kit.forms import FilterForm, choices_of, optional
 class RequestFilter(FilterForm):
     """Anything else in the address is passed over."""
 
-    words = StringField(_("Number, subject, organisation or name"))
+    words = StringField(_("Number, subject or name"))
     state = SelectField(_("State"))
     mine = BooleanField(_("Assigned to me"))
     overdue = BooleanField(_("Overdue"))

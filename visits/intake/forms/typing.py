@@ -140,6 +140,8 @@ class RequestForm(VersionedForm):
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         self.known = known
         super().__init__(*args, **kwargs)
+        if not self.is_submitted():
+            self.channel.render_kw = {"autofocus": True}
         self.requester_role.choices = choices_of(RequesterRole)
         self.language.choices = list(known.letter_languages)
         self.level.choices = optional(choices_of(Level), _("Not known"))

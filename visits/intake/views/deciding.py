@@ -159,7 +159,7 @@ def accept(code: str) -> ResponseReturnValue:
 def proposed(request: VisitRequest) -> dict[str, Any]:
     """What the request tells for the delegation's form; days only where one is certain."""
     facts: dict[str, Any] = {
-        "title": Translated({language_of(request.subject, ("en",)): request.subject}),
+        "title": title_of(request),
         "country": request.country,
         "planned": request.people,
         "level": request.level or Level.WORKING,
@@ -171,6 +171,14 @@ def proposed(request: VisitRequest) -> dict[str, Any]:
             last = slot.first + days if slot.first == slot.last else slot.last
             return {**facts, "starts_on": slot.first, "ends_on": last}
     return facts
+
+
+def title_of(request: VisitRequest) -> Translated:
+    """The subject in its own language; what is written in Latin letters may stand as English too."""
+    subject = request.subject
+    is_latin = language_of(subject) == "und"
+    own = Translated({language_of(subject, (request.language,)): subject})
+    return own.merged({"en": subject}) if is_latin else own
 
 
 @intake.route("/<code>/decline", methods=["GET", "POST"])

@@ -71,4 +71,4 @@ def thread_of(request: VisitRequest, written: Sequence[Letter]) -> list[Entry]:
         ("letter", written, "created_at"),
     )
     entries = [Entry(getattr(row, when), kind, row) for kind, rows, when in kinds for row in rows]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    return sorted(entries, key=lambda entry: entry.at)[::-1]
