@@ -79,9 +79,8 @@ def test_the_promise_counts_from_the_day_on_which_the_letter_came(app, session, 
 def test_holidays_are_no_days_of_the_promise(app, session, people):
     holidays.fill(session, 2027, country="KR")
     request = typed_in(app, session, people)
-    actions.revise(
-        session, request, {"received_on": date(2027, 2, 4)}, by=people["coordinator"], at=AT
-    )
+    how = {"by": people["coordinator"], "links": app.extensions["links"], "at": AT}
+    actions.revise(session, request, {"received_on": date(2027, 2, 4)}, **how)
     assert request.answer_due_on == date(2027, 2, 15)
 
 

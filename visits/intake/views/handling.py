@@ -33,12 +33,13 @@ def take(code: str) -> ResponseReturnValue:
 def assign(code: str) -> ResponseReturnValue:
     request = the_request(code)
     form = AssignmentForm(officers=officers())
-    if form.validate_on_submit():
-        number = form.user_id.data
-        to = access.the_user(db.session, number) if number else None
-        actions.assign(db.session, request, to)
-        flash(_("The assignment was saved."), "success")
-        db.session.commit()
+    if not form.validate_on_submit():
+        flash(_("Choose whom it is assigned to."), "warning")
+        return redirect(page_url(request))
+    number = form.user_id.data
+    actions.assign(db.session, request, access.the_user(db.session, number) if number else None)
+    flash(_("The assignment was saved."), "success")
+    db.session.commit()
     return redirect(page_url(request))
 
 
