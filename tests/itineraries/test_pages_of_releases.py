@@ -1,14 +1,29 @@
 """Releasing by page: what goes, what holds it back, overrides, releases as they were frozen."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from tests.factories import AT, WEDNESDAY, a_contact, a_site, a_stop, an_itinerary, wall
+from tests.factories import (
+    AT,
+    TUESDAY,
+    WEDNESDAY,
+    a_contact,
+    a_delegate,
+    a_party,
+    a_person,
+    a_site,
+    a_stop,
+    a_vehicle,
+    an_itinerary,
+    wall,
+)
+from tests.itineraries.conftest import NOTHING
 from tests.itineraries.reading import sentences
 from tests.pages import Browser
-from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules import Role, StopStatus
 from visits.itineraries import actions
 from visits.itineraries.models import Override, Release
 from visits.itineraries.rules import StopMove
@@ -312,3 +327,44 @@ def test_a_release_that_was_not_made_is_not_there(session, as_):
     as_("viewer").page("itineraries.show_release", code=code, number=1, status=404)
     page = as_("viewer").page("itineraries.releases", code=code)
     assert page.all(".empty h2") == ["Nothing was released yet."]
+
+
+def a_full_programme(session, many):
+    """A released draft with so many days of everything that a release looks at, and a change."""
+    itinerary = an_itinerary(session, ends_on=TUESDAY + timedelta(days=many))
+    members = [a_delegate(session, itinerary.delegation) for _ in range(3)]
+    party = a_party(session, itinerary.delegation, *members)
+    stops = []
+    for n in range(many):
+        site, day = a_site(session, f"Site {n}"), TUESDAY + timedelta(days=n)
+        a_contact(session, site)
+        stops.append(a_stop(session, itinerary, day=day, site=site, party_id=party.id))
+        person = a_person(session, f"Escort {n}")
+        actions.assign_person(session, stops[-1], person, Role.ESCORTS, at=AT)
+        actions.assign_vehicle(session, stops[-1], a_vehicle(session), at=AT)
+        texts = {"title": Translated(en=f"Day {n}"), "note": NOTHING, "rain_plan": NOTHING}
+        actions.set_day(session, itinerary, day, **texts, at=AT)
+    return itinerary, stops
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_the_page_costs_the_same_for_a_day_and_for_many(session, as_, release, queries_of, many):
+    itinerary, stops = a_full_programme(session, many)
+    release(itinerary)
+    actions.change_status(session, stops[0], StopMove.CONFIRM, at=AT)
+    browser = as_("coordinator")
+    path = browser.url("itineraries.release", code=itinerary.delegation.code)
+    browser.open(path)
+    assert queries_of(lambda: browser.open(path)) == 14
+
+
+def test_who_releases_releases_what_they_read(session, as_, release):
+    """Somebody added a stop meanwhile: the page is shown again as the programme stands now."""
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary)
+    page = open_release(as_("coordinator"), itinerary)
+    a_stop(session, itinerary, "14:00", "15:00", title=Translated(en="Added"))
+    back = page.submit(status=422)
+    assert "The programme was changed while you read it. Please read it again." in back.text
+    assert session.scalars(select(Release)).all() == []
+    assert back.submit().follow().h1.startswith("Release v1")

@@ -13,6 +13,7 @@ from visits.delegations.models import Delegation
 from visits.delegations.rules import COUNTED, LIVING
 from visits.home.rules import VisitFacts
 from visits.itineraries.models import Itinerary, Release, Stop
+from visits.itineraries.queries import with_news
 
 MOST_WAITING = 10
 
@@ -49,7 +50,7 @@ class Visit:
 
 
 def programmes(session: Session, delegation_ids: Iterable[int]) -> Mapping[int, Programme]:
-    """By delegation: its stops, the version that guests see, and whether the draft went on."""
+    """By delegation: its stops, the version that guests see, and whether there is news for them."""
     counted = (
         select(Stop.itinerary_id, func.count().label("stops"))
         .group_by(Stop.itinerary_id)
@@ -59,17 +60,17 @@ def programmes(session: Session, delegation_ids: Iterable[int]) -> Mapping[int, 
         select(
             Itinerary.delegation_id,
             Itinerary.id,
-            func.coalesce(counted.c.stops, 0),
+            func.coalesce(counted.c.stops, 0).label("stops"),
             Release.number,
-            Itinerary.changed_at > Release.at,
         )
         .outerjoin(counted, counted.c.itinerary_id == Itinerary.id)
         .outerjoin(Release, Release.id == Itinerary.current_release_id)
         .where(Itinerary.delegation_id.in_(set(delegation_ids)))
     )
+    found = rows.all()
+    news = with_news(session, [row.id for row in found])
     return {
-        delegation_id: Programme(itinerary_id, stops, number, bool(changed))
-        for delegation_id, itinerary_id, stops, number, changed in rows
+        row.delegation_id: Programme(row.id, row.stops, row.number, row.id in news) for row in found
     }
 
 

@@ -24,6 +24,11 @@ class Frozen:
     days: tuple[DaySnapshot, ...]
     difference: Difference
 
+    @property
+    def has_news(self) -> bool:
+        """Whether releasing it would tell anybody anything."""
+        return bool(self.snapshots) and not self.difference.is_empty
+
 
 def freeze(itinerary: Itinerary, current: Release | None) -> Frozen:
     """The next release of an itinerary; stops, places, parties and days are loaded.

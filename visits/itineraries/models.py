@@ -71,6 +71,7 @@ class Itinerary(Versioned, Audited, Base):
         cascade="all, delete-orphan",
         order_by="(Stop.starts, Stop.id)",
     )
+    overrides: Mapped[list["Override"]] = relationship(viewonly=True, order_by="Override.id")
     releases: Mapped[list["Release"]] = relationship(
         back_populates="itinerary",
         foreign_keys="Release.itinerary_id",

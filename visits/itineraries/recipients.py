@@ -4,10 +4,10 @@ What a contact was told stands in the letters already written to it: the number 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from visits.delegations.models import Delegation
@@ -55,14 +55,9 @@ def liaison_of(delegation: Delegation) -> Recipient:
 
 
 def hosts_of(session: Session, itinerary: Itinerary) -> tuple[Recipient, ...]:
-    """Contacts of sites with a stop other than they were told by letter; three queries."""
+    """Contacts of sites with a stop other than they were told by letter; two queries."""
     newest = newest_by_site(session, itinerary)
-    told = told_before(session, itinerary)
-    contacts = session.scalars(
-        select(SiteContact)
-        .where(SiteContact.site_id.in_(newest), SiteContact.role.in_(TOLD_ROLES))
-        .order_by(SiteContact.site_id, SiteContact.id)
-    )
+    contacts = told_before(session, itinerary, newest)
     return tuple(
         Recipient(
             HOST_CHANGED,
@@ -73,8 +68,8 @@ def hosts_of(session: Session, itinerary: Itinerary) -> tuple[Recipient, ...]:
             contact.id,
             contact.site_id,
         )
-        for contact in contacts
-        if (stops := tuple(news(newest[contact.site_id], told.get(contact.id, {}))))
+        for contact, told in contacts.items()
+        if (stops := tuple(news(newest[contact.site_id], told)))
     )
 
 
@@ -103,19 +98,24 @@ def newest_by_site(session: Session, itinerary: Itinerary) -> dict[int, list[Pub
     return found
 
 
-def told_before(session: Session, itinerary: Itinerary) -> dict[int, dict[str, int]]:
-    """By contact: the number of each stop in the last letter that told it."""
-    letters: Sequence[Letter] = session.scalars(
-        select(Letter)
-        .where(
-            Letter.about_kind == "delegation",
-            Letter.about_id == itinerary.delegation_id,
-            Letter.kind == HOST_CHANGED,
-            Letter.state != LetterState.DROPPED,
-        )
-        .order_by(Letter.id)
-    ).all()
-    told: dict[int, dict[str, int]] = defaultdict(dict)
-    for letter in letters:
-        told[letter.facts["contact"]].update(letter.facts["stops"])
+def told_before(
+    session: Session, itinerary: Itinerary, site_ids: Iterable[int]
+) -> dict[SiteContact, dict[str, int]]:
+    """By contact of these sites: the number of each stop in the last letter that told it."""
+    to_contact = and_(
+        Letter.about_kind == "delegation",
+        Letter.about_id == itinerary.delegation_id,
+        Letter.kind == HOST_CHANGED,
+        Letter.state != LetterState.DROPPED,
+        Letter.facts["contact"].as_integer() == SiteContact.id,
+    )
+    rows = session.execute(
+        select(SiteContact, Letter.facts)
+        .outerjoin(Letter, to_contact)
+        .where(SiteContact.site_id.in_(sorted(site_ids)), SiteContact.role.in_(TOLD_ROLES))
+        .order_by(SiteContact.site_id, SiteContact.id, Letter.id)
+    )
+    told: dict[SiteContact, dict[str, int]] = defaultdict(dict)
+    for contact, facts in rows:
+        told[contact].update(facts["stops"] if facts else {})
     return told

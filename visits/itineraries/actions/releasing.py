@@ -48,15 +48,19 @@ def release(
     links: LinkKeeper,
     keep_days: int,
     needs_approval: bool = False,
+    seen: int | None = None,
 ) -> Release:
     """Freeze the draft under the next number, show it to guests, and write the letters.
 
-    The guest link expires *keep_days* after the visit. Raises `judging.Blocked` with what stands
-    against it; Refused (`release_needs_approval`, `nothing_to_release`, `nothing_new`).
+    The guest link expires *keep_days* after the visit. *seen* is the version of the draft that the
+    officer read. Raises `judging.Blocked` with what stands against it; Refused
+    (`release_needs_approval`, `changed_while_read`, `nothing_to_release`, `nothing_new`).
     """
     if needs_approval and not by.can(Permission.APPROVE):
         raise Refused("release_needs_approval")
     lock(session, itinerary)
+    if seen is not None and itinerary.version != seen:
+        raise Refused("changed_while_read")
     roster = roster_of(session, itinerary.delegation)
     draft = programme_of(itinerary, roster)
     judged = judge(session, draft, draft, at=at)
@@ -65,7 +69,7 @@ def release(
     frozen = freeze(itinerary, itinerary.current_release)
     if not frozen.snapshots:
         raise Refused("nothing_to_release")
-    if itinerary.current_release and frozen.difference.is_empty:
+    if not frozen.has_news:
         raise Refused("nothing_new")
     made = write(session, itinerary, frozen, overrides, note=note, by=by, at=at)
     numbers = publish_stops(session, itinerary, roster, frozen, made)

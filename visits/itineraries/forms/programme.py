@@ -26,3 +26,9 @@ class ReleaseForm(BaseForm):
         description=_("Stands above the programme and in the letter."),
     )
     seen = HiddenField()
+
+    @property
+    def version(self) -> int:
+        """0, which no draft has, for what is no number."""
+        seen = self.seen.data or ""
+        return int(seen) if seen.isdecimal() else 0

@@ -33,7 +33,9 @@ from visits.itineraries.queries.releases import (
     load_for_release,
     release_preview,
     releases,
+    the_itinerary_to_release,
     the_release,
+    with_news,
 )
 from visits.itineraries.queries.ways import ShownLeg, legs
 from visits.itineraries.recipients import Recipient
@@ -69,7 +71,9 @@ __all__ = [
     "stops_on",
     "stops_with_lists",
     "the_itinerary",
+    "the_itinerary_to_release",
     "the_release",
     "the_stop",
     "vehicles_to_choose",
+    "with_news",
 ]

@@ -54,15 +54,8 @@ def open_findings(session: Session, itinerary: Itinerary) -> list[OpenFinding]:
     return [OpenFinding(value_of(row), row.Override) for row in rows]
 
 
-def with_overrides(
-    session: Session, itinerary: Itinerary, findings: Iterable[Finding]
-) -> list[OpenFinding]:
-    rows = session.scalars(
-        select(Override)
-        .where(Override.itinerary_id == itinerary.id)
-        .options(joinedload(Override.by))
-    )
-    given = {row.key: row for row in rows}
+def with_overrides(itinerary: Itinerary, findings: Iterable[Finding]) -> list[OpenFinding]:
+    given = {row.key: row for row in itinerary.overrides}
     return [OpenFinding(finding, given.get(finding.key)) for finding in findings]
 
 

@@ -1,4 +1,4 @@
-"""How a programme stands, for pages that show it among other things; three queries."""
+"""How a programme stands, for pages that show it among other things; seven queries."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from visits.conflicts.rules import Mode, Role, Severity, StopStatus
 from visits.itineraries.models import Assignment, Itinerary, Release, Stop
 from visits.itineraries.queries.findings import finding_counts
+from visits.itineraries.queries.releases import with_news
 from visits.kit.translated import Translated
 from visits.resources.models import Person
 
@@ -53,7 +54,7 @@ def glance(session: Session, delegation_id: int) -> Glance:
         has_ride=any(row.vehicle_id is not None or row.mode in RIDES for row in rows),
         receivers=tuple(dict.fromkeys(row.name for row in rows if row.role is Role.RECEIVES)),
         release=release,
-        is_changed=release is not None and itinerary.changed_at > release.at,
+        is_changed=release is not None and bool(with_news(session, [itinerary.id])),
         hindering=counts.get(Severity.BLOCK, 0) + counts.get(Severity.BLOCK_RELEASE, 0),
         warnings=counts.get(Severity.WARN, 0),
     )

@@ -1,6 +1,6 @@
 """Reading what was released, and what a release made now would hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from visits.delegations.models import Delegation, Party
 from visits.itineraries.diff import Difference
 from visits.itineraries.freezing import freeze, missing_texts
 from visits.itineraries.judging import judge
-from visits.itineraries.models import Itinerary, Release, Stop
+from visits.itineraries.models import Itinerary, Override, Release, Stop
 from visits.itineraries.programme import programme_of, roster_of
 from visits.itineraries.queries.findings import OpenFinding, with_overrides
 from visits.itineraries.queries.programmes import PLACES, WHO_SERVES
@@ -33,7 +33,7 @@ class ReleasePreview:
     recipients: Sequence[Recipient]
     missing_texts: Mapping[str, Sequence[str]]
     """By language of the delegation: uids of stops whose texts lack it."""
-    is_first: bool
+    has_news: bool
 
     @property
     def hindering(self) -> list[OpenFinding]:
@@ -41,13 +41,14 @@ class ReleasePreview:
 
     @property
     def can_go(self) -> bool:
-        has_news = self.is_first or not self.difference.is_empty
-        return bool(self.goes or self.cancelled) and has_news and not self.hindering
+        return self.has_news and not self.hindering
 
 
 def release_preview(session: Session, itinerary: Itinerary, *, at: datetime) -> ReleasePreview:
-    """What a release would do, for the officer to see first. Changes nothing."""
-    load_for_release(session, itinerary)
+    """What a release would do, for the officer to see first. Changes nothing.
+
+    Ten queries for an itinerary loaded by `the_itinerary_to_release`.
+    """
     draft = programme_of(itinerary, roster_of(session, itinerary.delegation))
     judged = judge(session, draft, draft, at=at)
     frozen = freeze(itinerary, itinerary.current_release)
@@ -56,27 +57,69 @@ def release_preview(session: Session, itinerary: Itinerary, *, at: datetime) -> 
         cancelled=frozen.cancelled,
         stays=frozen.stays,
         difference=frozen.difference,
-        findings=with_overrides(session, itinerary, judged.after),
+        findings=with_overrides(itinerary, judged.after),
         recipients=(liaison_of(itinerary.delegation), *hosts_of(session, itinerary)),
         missing_texts=missing_texts(frozen.goes, itinerary.delegation.languages),
-        is_first=itinerary.current_release is None,
+        has_news=frozen.has_news,
     )
 
 
+FROZEN = (
+    joinedload(Itinerary.current_release).selectinload(Release.stops),
+    selectinload(Itinerary.stops).options(
+        *PLACES, joinedload(Stop.party).joinedload(Party.members)
+    ),
+)
+"""What `freeze` reads beside the days: places, parties, the current release's stops."""
+
+
 def load_for_release(session: Session, itinerary: Itinerary) -> None:
-    """Everything that `freeze` reads: places, parties, days, the current release's stops."""
+    """What `freeze` reads, and who serves; five queries."""
     session.scalars(
         select(Itinerary)
         .where(Itinerary.id == itinerary.id)
         .options(
             joinedload(Itinerary.delegation),
-            joinedload(Itinerary.current_release).selectinload(Release.stops),
+            *FROZEN,
             selectinload(Itinerary.days),
-            selectinload(Itinerary.stops).options(
-                *PLACES, WHO_SERVES, joinedload(Stop.party).selectinload(Party.members)
-            ),
+            selectinload(Itinerary.stops).options(WHO_SERVES),
         )
     ).one()
+
+
+def the_itinerary_to_release(session: Session, delegation_code: str) -> Itinerary:
+    """With all that the page of its release shows; four queries. Raises NotThere."""
+    rows = session.scalars(
+        select(Itinerary)
+        .join(Itinerary.delegation)
+        .where(Delegation.code == delegation_code)
+        .options(
+            joinedload(Itinerary.delegation).options(
+                joinedload(Delegation.lead), joinedload(Delegation.countries)
+            ),
+            joinedload(Itinerary.days),
+            joinedload(Itinerary.overrides).joinedload(Override.by),
+            *FROZEN,
+            selectinload(Itinerary.stops).options(WHO_SERVES),
+        )
+    )
+    itinerary = rows.unique().one_or_none()
+    if itinerary is None:
+        raise NotThere("itinerary")
+    return itinerary
+
+
+def with_news(session: Session, itinerary_ids: Iterable[int]) -> frozenset[int]:
+    """Those whose release no longer says what the next one would: what a release asks for, too.
+
+    Edits that nobody outside sees are no news; a site that is called otherwise is. Four queries.
+    """
+    rows = session.scalars(
+        select(Itinerary)
+        .where(Itinerary.id.in_(sorted(itinerary_ids)), Itinerary.current_release_id.is_not(None))
+        .options(*FROZEN, selectinload(Itinerary.days))
+    )
+    return frozenset(row.id for row in rows if freeze(row, row.current_release).has_news)
 
 
 def current_release(session: Session, itinerary: Itinerary) -> Release | None:

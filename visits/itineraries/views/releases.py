@@ -22,7 +22,7 @@ from visits.itineraries.words import LETTERS
 from visits.kit import records
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.errors import NotThere
+from visits.kit.errors import NotThere, Refused
 from visits.kit.translated import Translated
 from visits.notifications import queries as letters
 
@@ -52,9 +52,9 @@ class Reading:
 @itineraries.route("/release", methods=["GET", "POST"])
 @requires(Permission.RELEASE)
 def release(code: str) -> ResponseReturnValue:
-    itinerary = the_draft(code)
     form = ReleaseForm()
-    if form.validate_on_submit() and is_as_read(form, itinerary):
+    if form.validate_on_submit():
+        itinerary = the_draft(code)
         made: list[Release] = []
         outcome = attempt(form, lambda: made.append(publish(itinerary, form)))
         if outcome.is_done:
@@ -69,18 +69,10 @@ def release(code: str) -> ResponseReturnValue:
     return release_page(code, form)
 
 
-def is_as_read(form: ReleaseForm, itinerary: Itinerary) -> bool:
-    """Nobody changed the programme since the officer read it."""
-    if not is_begun(itinerary):
-        refuse(form, "nothing_to_release")
-        return False
-    if form.seen.data == str(itinerary.version):
-        return True
-    refuse(form, "changed_while_read")
-    return False
-
-
 def publish(itinerary: Itinerary, form: ReleaseForm) -> Release:
+    """Raises Refused when somebody changed the programme since the officer read it."""
+    if not is_begun(itinerary):
+        raise Refused("nothing_to_release")
     return actions.release(
         db.session,
         itinerary,
@@ -90,12 +82,13 @@ def publish(itinerary: Itinerary, form: ReleaseForm) -> Release:
         links=current_app.extensions["links"],
         keep_days=settings().GUEST_LINK_DAYS,
         needs_approval=settings().RELEASE_NEEDS_APPROVAL,
+        seen=form.version,
     )
 
 
 def release_page(code: str, form: ReleaseForm) -> ResponseReturnValue:
     """What would be released as the programme stands at this moment."""
-    itinerary = the_draft(code)
+    itinerary = the_draft(code, load=queries.the_itinerary_to_release)
     form.seen.data = str(itinerary.version)
     body = render_template(
         "itineraries/release.html",

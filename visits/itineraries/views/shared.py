@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import object_session
+from sqlalchemy.orm import Session, object_session
 
 from visits.conflicts.rules import Finding
 from visits.delegations import queries as delegations
@@ -34,13 +34,15 @@ def today() -> date:
     return now().astimezone(zone()).date()
 
 
-def the_draft(code: str) -> Itinerary:
+def the_draft(
+    code: str, *, load: Callable[[Session, str], Itinerary] = queries.the_itinerary
+) -> Itinerary:
     """The programme of a delegation; one that nobody has begun is empty and belongs to no session.
 
     Raises NotThere when there is no such delegation.
     """
     try:
-        return queries.the_itinerary(db.session, code)
+        return load(db.session, code)
     except NotThere:
         delegation = delegations.the_delegation(db.session, code)
         return Itinerary(delegation=delegation, changed_at=now())
