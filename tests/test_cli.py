@@ -1,6 +1,6 @@
 """Every command says what hinders it in a sentence that tells what to type, never in a traceback."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +8,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from visits.app import create_app
 from visits.kit import migrate
 from visits.kit.db import db
-from visits.settings import Settings
 
 MIGRATE = ".venv/bin/flask --app wsgi visits migrate"
 EMPTY = f"Error: There is no database yet. Make it first: {MIGRATE}\n"
@@ -34,10 +32,9 @@ def run(app: Flask, *words: str | Path) -> Any:
 
 
 @pytest.fixture
-def unmigrated(kind, databases, settings: Settings, tmp_path: Path) -> Flask:
+def unmigrated(kind, databases, make_app: Callable[..., Flask], tmp_path: Path) -> Flask:
     """An app whose database has no table."""
-    url = databases.empty(kind, tmp_path)
-    return create_app(replace(settings, DATABASE_URL=url, DATA_DIR=tmp_path / "new"))
+    return make_app(DATABASE_URL=databases.empty(kind, tmp_path), DATA_DIR=tmp_path / "new")
 
 
 def test_every_command_is_tried_here(app: Flask):
@@ -88,10 +85,9 @@ def test_a_newer_database_is_left_alone(unmigrated: Flask, words):
 
 
 @pytest.mark.parametrize("words", [("migrate",), ("send-mail",), ("backup", "visits.zip")])
-def test_a_database_out_of_reach_is_said(settings: Settings, words):
+def test_a_database_out_of_reach_is_said(make_app: Callable[..., Flask], words):
     """Nothing listens there, on any machine."""
-    away = replace(settings, DATABASE_URL="postgresql://visits@127.0.0.1:1/visits")
-    done = run(create_app(away), *words)
+    done = run(make_app(DATABASE_URL="postgresql://visits@127.0.0.1:1/visits"), *words)
     assert done.exit_code == 1
     assert done.output.startswith("Error: The database does not answer: ")
 
