@@ -78,3 +78,9 @@ def failed(session: Session) -> list[Letter]:
     """The letters that could not be sent, oldest first."""
     rows = select(Letter).where(Letter.state == LetterState.FAILED)
     return list(session.scalars(rows.order_by(Letter.id).limit(MOST_COUNTED)))
+
+
+def drafts(session: Session, among: Rows) -> list[Letter]:
+    """The drafts about these rows, oldest first."""
+    rows = select(Letter).where(Letter.state == LetterState.DRAFT, is_about(among))
+    return list(session.scalars(rows.order_by(Letter.id).limit(MOST_COUNTED)))

@@ -274,6 +274,22 @@ def failed_again() -> ResponseReturnValue:
     return redirect(url_for("notifications.index", view="waiting"))
 
 
+@notifications.post("/drafts/send")
+@requires(Permission.SEND_LETTERS)
+def send_drafts() -> ResponseReturnValue:
+    """Let go every draft of the thread that `?about=` and `?id=` name."""
+    about = about_of(LetterFilter(request.args, kinds={}))
+    if about is None:
+        abort(404)
+    drafts = queries.drafts(db.session, queries.thread(db.session, about))
+    for letter in drafts:
+        actions.release(letter, by=the_user().name, at=now())
+    count = len(drafts)
+    flash(ngettext("%(num)s letter was released.", "%(num)s letters were released.", count))
+    db.session.commit()
+    return redirect(url_for("notifications.index", about=about[0], id=about[1]))
+
+
 @notifications.post("/trial")
 @requires(Permission.SEND_LETTERS)
 def trial() -> ResponseReturnValue:

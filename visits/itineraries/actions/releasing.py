@@ -49,12 +49,14 @@ def release(
     keep_days: int,
     needs_approval: bool = False,
     seen: int | None = None,
+    are_drafts: bool = False,
 ) -> Release:
     """Freeze the draft under the next number, show it to guests, and write the letters.
 
     The guest link expires *keep_days* after the visit. *seen* is the version of the draft that the
-    officer read. Raises `judging.Blocked` with what stands against it; Refused
-    (`release_needs_approval`, `changed_while_read`, `nothing_to_release`, `nothing_new`).
+    officer read; *are_drafts* keeps the letters for their hand. Raises `judging.Blocked` with what
+    stands against it; Refused (`release_needs_approval`, `changed_while_read`,
+    `nothing_to_release`, `nothing_new`).
     """
     if needs_approval and not by.can(Permission.APPROVE):
         raise Refused("release_needs_approval")
@@ -76,7 +78,7 @@ def release(
     freeze_stops(session, itinerary, frozen, made, numbers)
     keep_judgement(session, judged)
     keep_released(session, judged, frozen)
-    write_letters(session, itinerary, made, links=links, keep_days=keep_days)
+    write_letters(session, itinerary, made, links=links, keep_days=keep_days, are_drafts=are_drafts)
     tell(session, Published(itinerary.id, tuple(numbers)))
     tell(session, Released(made.id))
     return made
@@ -177,7 +179,13 @@ def keep_released(session: Session, judged: Judgement, frozen: Frozen) -> None:
 
 
 def write_letters(
-    session: Session, itinerary: Itinerary, made: Release, *, links: LinkKeeper, keep_days: int
+    session: Session,
+    itinerary: Itinerary,
+    made: Release,
+    *,
+    links: LinkKeeper,
+    keep_days: int,
+    are_drafts: bool,
 ) -> None:
     """To the liaison, and to the hosts of stops that are other than they were told."""
     delegation = itinerary.delegation
@@ -193,6 +201,7 @@ def write_letters(
         key=f"{RELEASED}:{made.id}",
         facts={"release": made.id, "link": link.id},
         at=made.at,
+        draft=are_drafts,
     )
     for host in hosts_of(session, itinerary):
         feed = site_feed(session, host, made, links=links)
@@ -211,6 +220,7 @@ def write_letters(
                 "stops": dict(host.stops),
             },
             at=made.at,
+            draft=are_drafts,
         )
 
 

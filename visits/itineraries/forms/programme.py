@@ -1,7 +1,7 @@
 """Forms about a whole day or the whole programme."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField
+from wtforms import BooleanField, HiddenField
 
 from visits.kit.forms import BaseForm, TranslatedField, VersionedForm
 
@@ -24,6 +24,10 @@ class ReleaseForm(BaseForm):
         lines=3,
         longest=1000,
         description=_("Stands above the programme and in the letter."),
+    )
+    are_drafts = BooleanField(
+        _("Keep the letters as drafts"),
+        description=_("They wait in the outbox until somebody has changed and sent them."),
     )
     seen = HiddenField()
 

@@ -30,6 +30,7 @@ from visits.itineraries.queries.programmes import (
 from visits.itineraries.queries.releases import (
     ReleasePreview,
     current_release,
+    letters_of,
     load_for_release,
     release_preview,
     releases,
@@ -57,6 +58,7 @@ __all__ = [
     "glance",
     "last_answers",
     "legs",
+    "letters_of",
     "load_for_release",
     "names_in",
     "names_of_own",

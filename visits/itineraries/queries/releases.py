@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.delegations.models import Delegation, Party
@@ -15,8 +15,9 @@ from visits.itineraries.models import Itinerary, Override, Release, Stop
 from visits.itineraries.programme import programme_of, roster_of
 from visits.itineraries.queries.findings import OpenFinding, with_overrides
 from visits.itineraries.queries.programmes import PLACES, WHO_SERVES
-from visits.itineraries.recipients import Recipient, hosts_of, liaison_of
+from visits.itineraries.recipients import HOST_CHANGED, RELEASED, Recipient, hosts_of, liaison_of
 from visits.kit.errors import NotThere
+from visits.notifications.models import Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +154,10 @@ def the_release(session: Session, delegation_code: str, number: int) -> Release:
     if release is None:
         raise NotThere("release")
     return release
+
+
+def letters_of(session: Session, made: Release) -> Sequence[Letter]:
+    """The letters that tell of a release, in the order in which they were written."""
+    to_hosts = Letter.key.startswith(f"{HOST_CHANGED}:{made.id}:", autoescape=True)
+    rows = select(Letter).where(or_(Letter.key == f"{RELEASED}:{made.id}", to_hosts))
+    return session.scalars(rows.order_by(Letter.id)).all()

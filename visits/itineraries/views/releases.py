@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -25,6 +25,9 @@ from visits.kit.db import db
 from visits.kit.errors import NotThere, Refused
 from visits.kit.translated import Translated
 from visits.notifications import queries as letters
+from visits.notifications.compose import Composed, Uncomposable, writer
+from visits.notifications.models import Letter
+from visits.notifications.rules import Setback
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +55,47 @@ class Reading:
 @itineraries.route("/release", methods=["GET", "POST"])
 @requires(Permission.RELEASE)
 def release(code: str) -> ResponseReturnValue:
+    """Release; with the button `read` only show how the letters would read, and undo it all."""
     form = ReleaseForm()
-    if form.validate_on_submit():
-        itinerary = the_draft(code)
-        made: list[Release] = []
-        outcome = attempt(form, lambda: made.append(publish(itinerary, form)))
-        if outcome.is_done:
-            number = made[0].number
-            flash(
-                _("Release v%(number)s is out; its letters are written.", number=number), "success"
-            )
-            db.session.commit()
-            return redirect(url_for("itineraries.show_release", code=code, number=number))
-        if outcome.against:
-            refuse(form, "blocked")
-    return release_page(code, form)
+    if not form.validate_on_submit():
+        return release_page(code, form)
+    itinerary = the_draft(code)
+    made: list[Release] = []
+    outcome = attempt(form, lambda: made.append(publish(itinerary, form)))
+    if outcome.against:
+        refuse(form, "blocked")
+    if not outcome.is_done:
+        return release_page(code, form)
+    if "read" in request.form:
+        texts = [text_of(letter) for letter in queries.letters_of(db.session, made[0])]
+        db.session.rollback()
+        return release_page(code, form, texts)
+    flash(said_of(made[0], form), "success")
+    db.session.commit()
+    return redirect(url_for("itineraries.show_release", code=code, number=made[0].number))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A letter as its recipient would read it; a setback when it could not be written."""
+
+    name: str
+    composed: Composed | None
+    setback: Setback | None = None
+
+
+def text_of(letter: Letter) -> Text:
+    """Secret addresses are left out: they are made when the letter is."""
+    try:
+        return Text(letter.recipient_name, writer().compose(db.session, letter).masked())
+    except Uncomposable as error:
+        return Text(letter.recipient_name, None, error.setback)
+
+
+def said_of(made: Release, form: ReleaseForm) -> str:
+    if form.are_drafts.data:
+        return str(_("Release v%(number)s is out; its letters are drafts.", number=made.number))
+    return str(_("Release v%(number)s is out; its letters are written.", number=made.number))
 
 
 def publish(itinerary: Itinerary, form: ReleaseForm) -> Release:
@@ -83,10 +112,11 @@ def publish(itinerary: Itinerary, form: ReleaseForm) -> Release:
         keep_days=settings().GUEST_LINK_DAYS,
         needs_approval=settings().RELEASE_NEEDS_APPROVAL,
         seen=form.version,
+        are_drafts=bool(form.are_drafts.data),
     )
 
 
-def release_page(code: str, form: ReleaseForm) -> ResponseReturnValue:
+def release_page(code: str, form: ReleaseForm, texts: Sequence[Text] = ()) -> ResponseReturnValue:
     """What would be released as the programme stands at this moment."""
     itinerary = the_draft(code, load=queries.the_itinerary_to_release)
     form.seen.data = str(itinerary.version)
@@ -97,6 +127,7 @@ def release_page(code: str, form: ReleaseForm) -> ResponseReturnValue:
         delegation=itinerary.delegation,
         reading=reading_of(itinerary) if is_begun(itinerary) else None,
         letter_kinds=LETTERS,
+        texts=texts,
         titles=titles_of(itinerary),
         may_release=the_user().can(Permission.APPROVE) or not settings().RELEASE_NEEDS_APPROVAL,
     )
@@ -156,6 +187,7 @@ def show_release(code: str, number: int) -> str:
         changes=changes(shown.diff, titles),
         officers=records.named(db.session, (("user", number) for number in overriders(shown))),
         overrides=[(Code(one["code"]), one["reason"], one["by_id"]) for one in shown.overrides],
+        letters=queries.letters_of(db.session, shown),
     )
 
 
