@@ -225,3 +225,38 @@ def test_the_history_of_a_delegation_tells_of_its_countries_and_bodies(session, 
     ).first()
     assert entry.actor_label == "Kim Haneul"
     assert entry.changes == {"countries": ["SA 14", "SA 15 (13)"], "bodies": ["Old", "New"]}
+
+
+# -- themes, zones and bodies in the reader's words ------------------------------------------------
+
+
+def test_a_known_theme_is_kept_by_its_code_and_a_free_one_as_it_was_typed(session, as_):
+    typed = "Smart City, 물 관리, autonomous driving"
+    page = as_("coordinator").page("delegations.new").submit(**RIYADH, themes=typed).follow()
+    assert the_one(session).themes == ("smart city", "물 관리", "autonomous driving")
+    themes = page.soup.find("dt", string="Themes").find_next("dd")
+    assert [bdi.get_text() for bdi in themes.select("bdi")] == ["물 관리"]
+    edit = as_("coordinator").page("delegations.edit", code=the_one(session).code)
+    assert edit.one("[name=themes]")["value"] == "smart city, 물 관리, autonomous driving"
+
+
+def test_a_zone_under_a_former_name_is_offered_to_whoever_has_it(session, as_, people):
+    delegation = a_delegation(session, people, home_zone="Asia/Calcutta")
+    page = as_("coordinator").page("delegations.edit", code=delegation.code)
+    chosen = page.one("[name=home_zone] option[selected]")
+    assert (chosen["value"], chosen.get_text()) == ("Asia/Calcutta", "Kolkata (Asia/Calcutta)")
+    fresh = as_("coordinator").page("delegations.new")
+    assert not fresh.has("[name=home_zone] option[value='Asia/Calcutta']")
+    assert fresh.has("[name=home_zone] option[value='Asia/Kolkata']")
+
+
+def test_a_body_that_has_no_name_in_the_page_s_language_says_in_which_it_is(session, as_, people):
+    a_body(session)
+    people["coordinator"].language = "ar"
+    page = as_("coordinator").page("delegations.new")
+    assert page.all("[name=referrer_id] option")[1] == (
+        "\u2068Riyadh Region Municipality\u2069 [الإنجليزية] (المملكة العربية السعودية)"
+    )
+    people["coordinator"].language = "en"
+    page = as_("coordinator").page("delegations.new")
+    assert page.all("[name=referrer_id] option")[1] == "Riyadh Region Municipality (Saudi Arabia)"
