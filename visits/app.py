@@ -26,7 +26,7 @@ from visits.delegations.events import (
 )
 from visits.holidays.events import HolidaysChanged
 from visits.identity import actions as identity
-from visits.identity.events import IdentityChanged
+from visits.identity.events import IdentityChanged, Purging
 from visits.identity.keys import EXTENSION as IDENTITY_KEYS
 from visits.identity.keys import FOLDER, PURPOSE, KeyKeeper
 from visits.intake import actions as intake
@@ -44,6 +44,7 @@ from visits.notifications import compose
 from visits.notifications.smtp import MailServer, is_sender
 from visits.organisations.events import OrganisationsMerged
 from visits.papers import actions as papers
+from visits.papers.storage import FILES
 from visits.resources.events import ResourceChanged
 from visits.settings import BadSetting, Settings, keys_for
 from visits.sites.events import SiteChanged, TravelTimeChanged
@@ -121,6 +122,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     RosterChanged: (identity.on_roster_changed, rechecking.on_roster_changed),
     ListsNaming: (uses.on_lists_asked,),
     IdentityChanged: (rechecking.on_identity_changed,),
+    Purging: (intake.on_purging,),
 }
 """Who reacts to whose notices, in the same transaction."""
 
@@ -148,6 +150,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             "listeners": LISTENERS,
             "zone": settings.zone,
             "links": app.extensions["links"],
+            FILES: settings.DATA_DIR / "files",
             IDENTITY_KEYS: app.extensions[IDENTITY_KEYS],
         }
     )

@@ -53,6 +53,7 @@ REVIEWED: dict[str, list[str]] = {
     ],
     "delegations.ListsNaming": ["itineraries.actions.uses.on_lists_asked"],
     "identity.IdentityChanged": ["itineraries.actions.rechecking.on_identity_changed"],
+    "identity.Purging": ["intake.actions.purging.on_purging"],
 }
 
 

@@ -127,7 +127,7 @@ def test_a_minister_s_visit_asks_for_an_approver(app, session, people, as_):
     page = open_page(officer, request, "intake.accept")
     facts = {"starts_on": "2027-05-12", "ends_on": "2027-05-12", "planned": "9"}
     refused = page.submit(**facts, status=200).submit(status=422)
-    assert "A visit of this level is accepted by an approver." in refused.text
+    assert "A visit of this level needs an approver’s word first" in refused.text
     open_page(officer, request).submit("form[action$='/approval']")
     open_page(approver, request).submit("form[action$='/approve']", note="1234")
     page = open_page(officer, request, "intake.accept")

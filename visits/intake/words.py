@@ -148,6 +148,8 @@ words.REASONS |= {
     "question_answered": _("This question was answered already."),
     "duplicate_of_itself": _("A request is no duplicate of itself."),
     "request_has_delegation": _("A delegation was opened for this request; work on there."),
-    "request_needs_approval": _("A visit of this level is accepted by an approver."),
+    "request_needs_approval": _(
+        "A visit of this level needs an approver’s word first: ask for it on the page of the request."
+    ),
     "approver_only": _("Only an approver approves."),
 }

@@ -11,6 +11,15 @@ from sqlalchemy.orm import Session
 from visits.kit import files as kept_files
 from visits.papers.rules import Upload
 
+FILES = "files_folder"
+"""Where every session holds the folder of files; hung on by `app.py`."""
+
+
+def folder_of(session: Session) -> Path:
+    """The folder in which attached files lie."""
+    folder: Path = session.info[FILES]
+    return folder
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

@@ -41,6 +41,7 @@ from visits.intake.actions.handling import (
     take,
     type_in,
 )
+from visits.intake.actions.purging import on_purging
 from visits.intake.actions.steps import SUBJECT, today
 from visits.intake.actions.tending import tend
 from visits.intake.actions.writing import AS_COMPOSED, Wording
@@ -67,6 +68,7 @@ __all__ = [
     "may",
     "on_delegation_deleted",
     "on_organisations_merged",
+    "on_purging",
     "on_rows_asked",
     "redirect",
     "remove_file",

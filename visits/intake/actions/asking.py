@@ -193,6 +193,7 @@ def answer(
 
     Raises Refused (`question_answered`) the second time.
     """
+    session.refresh(question, ["answered_at"], with_for_update=True)
     if question.answered_at is not None:
         raise Refused("question_answered")
     request = question.request

@@ -6,15 +6,11 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from visits.access import links as secret_links
 from visits.access.links import LinkKeeper
 from visits.intake.actions import writing
-from visits.intake.actions.steps import SUBJECT
+from visits.intake.actions.purging import destroy
 from visits.intake.models import RequestDraft, VisitRequest
 from visits.intake.rules import DROP_AFTER, LONGEST_DRAFT, NUDGE_AFTER, RequestState
-from visits.notifications import actions as letters
-from visits.notifications.models import Letter
-from visits.notifications.rules import LetterMove, allows
 from visits.papers import actions as papers
 
 MOST = 200
@@ -63,22 +59,9 @@ def drop(session: Session, *, folder: Path, at: datetime) -> int:
     )
     gone = list(session.scalars(rows))
     for request in gone:
-        for file in request.files:
-            papers.remove_file(session, file, folder=folder)
-        for link in session.scalars(secret_links.links_to((SUBJECT, request.id))):
-            secret_links.revoke(link, at=at)
-        silence(session, request, at=at)
-        session.delete(request)
+        destroy(session, request, folder=folder, at=at)
     session.flush()
     return len(gone)
-
-
-def silence(session: Session, request: VisitRequest, *, at: datetime) -> None:
-    """Letters about it that did not leave yet do not leave any more."""
-    about = select(Letter).where(Letter.about_kind == SUBJECT, Letter.about_id == request.id)
-    for letter in session.scalars(about):
-        if allows(letter.state, LetterMove.DROP):
-            letters.drop(letter, by="", at=at)
 
 
 def forget_drafts(session: Session, *, folder: Path, at: datetime) -> int:

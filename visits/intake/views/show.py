@@ -41,7 +41,7 @@ def show(code: str) -> str:
         countries=country_names(),
         may={move.value for move in RequestMove if actions.may(request, move)},
         is_overdue=request.state in UNANSWERED and request.answer_due_on < today(),
-        needs_approval=request.level in NEED_APPROVER and request.approved_by_id is None,
+        waits_for_approval=waits_for_approval(request),
         triage=triage_of(request),
         sites={wish.site_id: wish.site for wish in request.sites},
         thread=thread_of(request, written),
@@ -51,6 +51,12 @@ def show(code: str) -> str:
         approval_form=ApprovalForm(),
         sees_contact=user.can(Permission.SEE_PHONES),
     )
+
+
+def waits_for_approval(request: VisitRequest) -> bool:
+    """Must an approver agree, or was one asked to?"""
+    is_wanted = request.level in NEED_APPROVER or request.approval_asked_by_id is not None
+    return is_wanted and request.approved_by_id is None
 
 
 @dataclass(frozen=True, slots=True)
