@@ -39,6 +39,7 @@ from visits.kit.sealing import Sealer
 from visits.kit.threads import RowsOf
 from visits.kit.uses import UsesOf
 from visits.languages import html, routing
+from visits.languages.catalogue import BY_TAG
 from visits.notifications import actions as letters
 from visits.notifications import compose
 from visits.notifications.smtp import MailServer, is_sender
@@ -157,7 +158,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     recorder.install(sessions)
     search.install(sessions)
     files.install(sessions)
-    routing.init_app(app, settings.language_tags)
+    set_up_languages(app, settings)
     guard.init_app(app)
     CSRFProtect(app)
     once.init_app(app)
@@ -217,6 +218,15 @@ def configure(app: Flask, settings: Settings) -> None:
     if settings.TRUSTED_PROXIES:
         hops = settings.TRUSTED_PROXIES
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+
+
+def set_up_languages(app: Flask, settings: Settings) -> None:
+    """Which languages guests are offered. Raises BadSetting for one that we do not know."""
+    if strange := [tag for tag in settings.language_tags if tag not in BY_TAG]:
+        raise BadSetting(f"VISITS_LANGUAGES: no such language: {', '.join(strange)}")
+    if not settings.language_tags:
+        raise BadSetting("VISITS_LANGUAGES must name a language")
+    routing.init_app(app, settings.language_tags)
 
 
 def set_up_letters(app: Flask, settings: Settings) -> None:

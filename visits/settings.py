@@ -12,6 +12,8 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from phonenumbers import SUPPORTED_REGIONS
+
 from visits.kit.translated import Translated
 
 CITY = Translated(ko="세종시", en="Sejong", ar="سيجونغ")
@@ -23,6 +25,22 @@ OFFICE = Translated(
 
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+BOUNDS: dict[str, tuple[int, int]] = {
+    "PORT": (1, 65_535),
+    "TRUSTED_PROXIES": (0, 10),
+    "IDLE_MINUTES": (1, 1_440),
+    "SESSION_HOURS": (1, 744),
+    "GUEST_LINK_DAYS": (0, 3_650),
+    "UPLOAD_MEGABYTES": (1, 1_000),
+    "KEEP_IDENTITY_DAYS": (0, 36_500),
+    "KEEP_NEEDS_DAYS": (0, 36_500),
+    "KEEP_DECLINED_DAYS": (0, 36_500),
+    "KEEP_NAMES_DAYS": (0, 36_500),
+    "KEEP_LOOKS_DAYS": (0, 36_500),
+}
+"""The least and the most that each number may be."""
 
 
 class BadSetting(ValueError):
@@ -80,23 +98,35 @@ class Settings:
 
     def checked(self) -> Self:
         """Raises BadSetting for values that would fail later, in the middle of somebody's work."""
-        try:
-            ZoneInfo(self.TIME_ZONE)
-        except (KeyError, ValueError, OSError) as error:
-            raise BadSetting(f"VISITS_TIME_ZONE: no such time zone: {self.TIME_ZONE}") from error
-        if urlsplit(self.base_url).scheme not in {"http", "https"}:
-            raise BadSetting("VISITS_BASE_URL must begin with http:// or https://")
-        for field in fields(self):
-            if field.name.startswith("KEEP_") and getattr(self, field.name) < 0:
-                raise BadSetting(f"VISITS_{field.name} must be a number of days, 0 or more")
-        try:
-            _ = self.staff_networks
-        except ValueError as error:
-            raise BadSetting(f"VISITS_STAFF_NETWORKS: {error}") from error
+        self.check_numbers()
+        self.check_place()
+        self.check_addresses()
         for folder in self.font_folders:
             if not folder.is_dir():
                 raise BadSetting(f"VISITS_FONTS: there is no folder {folder}")
         return self
+
+    def check_numbers(self) -> None:
+        for name, (least, most) in BOUNDS.items():
+            if not least <= getattr(self, name) <= most:
+                raise BadSetting(f"VISITS_{name} must be a number from {least} to {most}")
+
+    def check_place(self) -> None:
+        """Zone and country; whether we know the languages is asked where they are offered."""
+        try:
+            ZoneInfo(self.TIME_ZONE)
+        except (KeyError, ValueError, OSError) as error:
+            raise BadSetting(f"VISITS_TIME_ZONE: no such time zone: {self.TIME_ZONE}") from error
+        if self.COUNTRY not in SUPPORTED_REGIONS:
+            raise BadSetting(f"VISITS_COUNTRY: no such country: {self.COUNTRY}")
+
+    def check_addresses(self) -> None:
+        if urlsplit(self.base_url).scheme not in {"http", "https"}:
+            raise BadSetting("VISITS_BASE_URL must begin with http:// or https://")
+        try:
+            _ = self.staff_networks
+        except ValueError as error:
+            raise BadSetting(f"VISITS_STAFF_NETWORKS: {error}") from error
 
     @property
     def database_url(self) -> str:
@@ -154,10 +184,18 @@ def read(name: str, kind: Any, raw: str) -> Any:
         if kind is Path:
             return Path(raw)
         if kind is Translated:
-            return Translated(json.loads(raw)) if raw.startswith("{") else Translated(en=raw)
+            return texts(raw)
     except (ValueError, KeyError) as error:
         raise BadSetting(f"VISITS_{name}: cannot read {raw!r}") from error
     return raw
+
+
+def texts(raw: str) -> Translated:
+    """One text, or a JSON object of texts by language. Raises ValueError for anything else."""
+    given = json.loads(raw) if raw.startswith("{") else {"en": raw}
+    if not given or not all(isinstance(text, str) and text.strip() for text in given.values()):
+        raise ValueError(raw)
+    return Translated(given)
 
 
 KEYS = ("SECRET_KEY", "LINK_KEY", "IDENTITY_KEY")
