@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from secrets import token_hex
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from tests.access.conftest import PASSWORD
 from tests.pages import Browser
 from tests.people import People
 from visits.access.models import UserSession
+from visits.kit.clock import now
 
 
 @pytest.fixture
@@ -173,3 +175,31 @@ def test_a_strange_referrer_is_not_believed(as_, session, referrer: str):
 def test_a_program_is_told_by_a_status(browser):
     answer = browser.fetch("GET", "/office/account", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.mimetype) == (401, "application/problem+json")
+
+
+def a_session(people, **facts) -> UserSession:
+    at = now()
+    given = {"fingerprint": token_hex(8), "created_at": at, "seen_at": at, "address": "192.0.2.1"}
+    return UserSession(user_id=people["viewer"].id, **{**given, **facts})
+
+
+def test_signing_in_sweeps_away_what_is_over(session, browser, known, people):
+    """Where somebody came from, and with what, is kept for no longer than it serves."""
+    known("viewer")
+    at, days = now(), timedelta(days=1)
+    session.add_all(
+        [
+            a_session(people, ended_at=at - 2 * days),
+            a_session(people, seen_at=at - 2 * days),
+            a_session(people, created_at=at - 2 * days),
+        ]
+    )
+    kept = [a_session(people), a_session(people, ended_at=at)]
+    session.add_all(kept)
+    session.commit()
+    page = browser.page("access.sign_in", lang="en")
+    page.submit(email="viewer@example.org", password=PASSWORD)
+    session.expire_all()
+    left = session.scalars(select(UserSession).order_by(UserSession.id)).all()
+    assert left[:2] == kept
+    assert len(left) == 3

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from flask import current_app, g, request
 from flask import session as cookie
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from visits.access import actions
@@ -20,6 +20,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 COOKIE_KEY = "sid"
 NOTE_EVERY_SECONDS = 300
+KEEP = timedelta(days=1)
+"""How long a session's row outlives it."""
 
 
 def begin(session: Session, user: User, *, at: datetime) -> UserSession:
@@ -39,6 +41,20 @@ def begin(session: Session, user: User, *, at: datetime) -> UserSession:
     session.add(row)
     actions.note_seen(session, user.id, at=at)
     return row
+
+
+def forget_old(session: Session, *, at: datetime) -> None:
+    """Sessions that are over open nothing, and hold from where somebody came and with what."""
+    idle, longest = limits()
+    session.execute(
+        delete(UserSession).where(
+            or_(
+                UserSession.ended_at < at - KEEP,
+                UserSession.seen_at < at - idle - KEEP,
+                UserSession.created_at < at - longest - KEEP,
+            )
+        )
+    )
 
 
 def limits() -> tuple[timedelta, timedelta]:

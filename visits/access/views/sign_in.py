@@ -118,6 +118,7 @@ def begin(session: Session, user: User) -> None:
     """A new session; with it, once a day or so, rows that serve nobody any more are swept."""
     at = now()
     sessions.begin(session, user, at=at)
+    sessions.forget_old(session, at=at)
     limits.forget_old(session, at=at)
     once.forget_old(session, at=at)
 
