@@ -9,6 +9,7 @@ from visits.access.models import User
 from visits.access.rules import Role
 from visits.audit import recorder
 from visits.audit.models import AuditEntry
+from visits.audit.recorder import HIDDEN
 
 
 def entries(session: Session) -> list[AuditEntry]:
@@ -27,7 +28,7 @@ def test_a_new_row_says_what_it_holds_and_hides_what_is_secret(session: Session)
     assert (entry.action, entry.subject_kind, entry.subject_id) == ("created", "User", "1")
     assert entry.subject_label == "A"
     assert entry.changes == {
-        "email": [None, "a@example.org"],
+        "email": [None, HIDDEN],
         "name": [None, "A"],
         "role": [None, "viewer"],
         "language": [None, "ko"],
@@ -65,7 +66,7 @@ def test_a_deletion_keeps_what_was_there(session: Session):
     session.commit()
     entry = entries(session)[1]
     assert (entry.action, entry.subject_label) == ("deleted", "A")
-    assert entry.changes["email"] == ["a@example.org", None]
+    assert entry.changes["email"] == [HIDDEN, None]
 
 
 def test_what_is_rolled_back_leaves_no_entry(session: Session):

@@ -113,7 +113,7 @@ def invite(session: Session, user: User, *, keeper: LinkKeeper, at: datetime) ->
         ("user", user.id),
         language=user.language,
         at=at,
-        label=user.email,
+        label=user.name,
         expires_at=at + timedelta(days=INVITATION_DAYS),
     )
     queue(

@@ -18,7 +18,7 @@ class User(Versioned, Audited, Searchable, Base):
     __tablename__ = "users"
 
     id: Mapped[intpk]
-    email: Mapped[line] = mapped_column(unique=True)
+    email: Mapped[personal_line] = mapped_column(unique=True)
     name: Mapped[line]
     role: Mapped[Role]
     language: Mapped[short] = mapped_column(default="ko")

@@ -29,7 +29,7 @@ from visits.conflicts.rules import (
 )
 from visits.delegations.models import Delegation, Party
 from visits.itineraries.rules import Consent, PublishedState, Scope, Visibility
-from visits.kit.columns import Versioned, intpk, line, note, short
+from visits.kit.columns import Versioned, intpk, line, note, personal_line, short
 from visits.kit.tables import Base
 from visits.kit.translated import Translated
 from visits.resources.models import Person, Vehicle
@@ -336,7 +336,7 @@ class Answer(Audited, Base):
     stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"), index=True)
     answer: Mapped[StopStatus]
     channel: Mapped[short]
-    person: Mapped[line] = mapped_column(default="")
+    person: Mapped[personal_line] = mapped_column(default="")
     told_on: Mapped[date]
     document_number: Mapped[line] = mapped_column(default="")
     note: Mapped[line] = mapped_column(default="")

@@ -25,7 +25,7 @@ class Person(Versioned, Audited, Searchable, Base):
     sort_key: Mapped[line] = mapped_column(index=True)
     position: Mapped[Translated] = mapped_column(default=EMPTY)
     department: Mapped[line] = mapped_column(default="")
-    email: Mapped[line] = mapped_column(default="", index=True)
+    email: Mapped[personal_line] = mapped_column(default="", index=True)
     phone: Mapped[personal_line] = mapped_column(default="")
     skills: Mapped[tuple[str, ...]] = mapped_column(default=())
     """Values of `rules.Skill`."""
