@@ -1,6 +1,7 @@
 """Every failure as a page for people, in the reader's language; JSON routes get problem+json."""
 
 import uuid
+from http import HTTPStatus
 from typing import Any
 
 from flask import (
@@ -22,6 +23,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from visits.access.rules import LinkState
+from visits.access.sessions import is_for_machines
 from visits.audit.queries import last_change
 from visits.kit import words
 from visits.kit.db import db
@@ -59,7 +61,12 @@ def page(
     back_url: str = "",
     back_label: Any = "",
 ) -> ResponseReturnValue:
-    """The error as a page, or as problem+json. Needs no database."""
+    """The error as a page, or as problem+json. Needs no database.
+
+    Programs that come every hour get a short word, in no language and without a cookie.
+    """
+    if is_for_machines(request.endpoint):
+        return Response(f"{HTTPStatus(status).phrase}\n", status, mimetype="text/plain")
     title, text = TEXTS.get(status, TEXTS[500])
     if request.accept_mimetypes.best == "application/json":
         answer = jsonify(status=status, title=str(title), detail=str(detail or text))

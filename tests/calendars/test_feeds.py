@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import icalendar
 import pytest
+from sqlalchemy import select, update
 
 from tests import factories
 from tests.calendars.check import strict
@@ -18,8 +19,11 @@ from tests.calendars.published import (
     released,
 )
 from visits.access import links as link_rows
+from visits.access.guard import by_feed_token
+from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
 from visits.calendars import actions
+from visits.calendars.models import FeedCache, FeedStamp
 from visits.calendars.rules import Standing, standing_at_site
 from visits.delegations import actions as delegations
 from visits.delegations.rules import DelegationMove
@@ -27,6 +31,7 @@ from visits.itineraries import actions as itineraries
 from visits.itineraries.events import Published, Released
 from visits.itineraries.rules import PublishedState, Scope, Visibility
 from visits.kit.clock import now
+from visits.kit.db import db
 from visits.kit.events import tell
 from visits.kit.translated import Translated
 
@@ -205,12 +210,55 @@ def test_a_stopped_address_is_gone_and_an_unknown_one_not_there(session, app, br
     assert browser.fetch("GET", "/calendars/short.ics").status_code == 404
 
 
+def test_a_refusal_is_a_short_word_that_nobody_keeps(browser):
+    answer = browser.fetch("GET", f"/calendars/{'a' * 52}.ics")
+    assert (answer.mimetype, answer.text) == ("text/plain", "Not Found\n")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_no_feed_is_served_by_a_view_that_forgot_to_ask(make_app):
+    """The guard leaves the look-up to the view, and looks whether it was done."""
+    app = make_app()
+    view = by_feed_token(LinkKind.SITE_FEED)(lambda: "everything")
+    app.add_url_rule("/forgetful", "forgetful", view)
+    with pytest.raises(RuntimeError, match="forgetful did not ask whether the link is open"):
+        app.test_client().get("/forgetful")
+
+
+def test_two_who_come_first_at_once_are_both_served(session, app, visit, address):
+    """Both built the calendar; whoever keeps it second finds a row."""
+    address(LinkKind.SITE_FEED, ("site", visit[0].id))
+    (link,) = session.scalars(link_rows.links_to(("site", visit[0].id))).all()
+    session.commit()
+    for body in (b"first", b"second"):
+        with app.app_context(), db.sessionmaker() as own:
+            made = actions.built(link.id, "1|2026-11-22", body, before=None, at=AT)
+            actions.keep(own, made)
+            own.commit()
+    kept = session.get_one(FeedCache, link.id)
+    assert (kept.body, kept.etag) == (b"second", made.etag)
+
+
+@pytest.mark.sqlite_alone
+def test_who_reads_a_calendar_does_not_wait_for_who_writes(app, session, visit, address):
+    path = address(LinkKind.SITE_FEED, ("site", visit[0].id))
+    with app.app_context(), db.sessionmaker() as writer:
+        writer.execute(update(FeedStamp).values(number=1))
+        answer = app.test_client().open(path)
+        assert (answer.status_code, answer.mimetype) == (200, "text/calendar")
+        writer.rollback()
+        answer.close()
+    assert session.get(FeedCache, session.scalars(select(SecretLink.id)).one()) is not None
+
+
 def test_a_feed_sets_no_cookie_and_tells_nobody(browser, visit, address):
     site, _, _ = visit
     answer = browser.fetch("GET", address(LinkKind.SITE_FEED, ("site", site.id)))
     assert "Set-Cookie" not in answer.headers
     assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert answer.headers["Vary"] == "Accept-Encoding"
 
 

@@ -22,6 +22,7 @@ from tests.factories import a_delegation
 from tests.house.tree import ROOT
 from tests.people import People, begin_session
 from tests.portal.cast import a_row, frozen
+from visits.access.guard import Feed
 from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
 from visits.access.sessions import COOKIE_KEY
@@ -90,8 +91,8 @@ class World:
             converter = rule._converters[name]
             given[name] = VALUES.get(name, anything(converter))
         if "token" in given:
-            is_holder = who == "link" and isinstance(mark, tuple)
-            given["token"] = self.tokens[mark[0]] if is_holder else NO_TOKEN
+            kinds = kinds_of(mark) if who == "link" else ()
+            given["token"] = self.tokens[kinds[0]] if kinds else NO_TOKEN
         return given
 
     def answer(self, rule: Rule, method: str, who: str, mark: Any) -> str:
@@ -115,11 +116,18 @@ def word_for(status: int, location: str) -> str:
     return "ok"
 
 
+def kinds_of(mark: Any) -> tuple[LinkKind, ...]:
+    """The kinds of links that open it; none where links do not count."""
+    if isinstance(mark, Feed):
+        return mark.kinds
+    return mark if isinstance(mark, tuple) else ()
+
+
 def said(mark: Any) -> str:
     if mark is None:
         return "UNMARKED"
-    if isinstance(mark, tuple):
-        return "link:" + ",".join(mark)
+    if kinds := kinds_of(mark):
+        return ("feed:" if isinstance(mark, Feed) else "link:") + ",".join(kinds)
     return str(mark)
 
 
@@ -175,8 +183,8 @@ def test_every_route_carries_a_mark(app: Flask):
 def test_a_link_opens_nothing_of_another_kind(world: World):
     opened = []
     for rule, method, _, mark in routes(world.app):
-        if isinstance(mark, tuple) and "token" in rule.arguments:
-            for kind in set(LinkKind) - set(mark):
+        if (kinds := kinds_of(mark)) and "token" in rule.arguments:
+            for kind in set(LinkKind) - set(kinds):
                 answer = world.answer(rule, method, "link", (kind,))
                 if answer != "404":
                     opened.append((kind, method, rule.rule, answer))

@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
@@ -57,6 +58,26 @@ def by_token(*kinds: LinkKind) -> Callable[[View], View]:
     return mark
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The mark of addresses for programs that come every hour: the view finds the link itself."""
+
+    kinds: tuple[LinkKind, ...]
+
+
+def by_feed_token(*kinds: LinkKind) -> Callable[[View], View]:
+    """For programs with a secret address of one of these kinds, which no cookie makes known.
+
+    The view looks its link up together with what it serves, in one query, and must `admit` it.
+    """
+
+    def mark(view: View) -> View:
+        view.asks_for = Feed(kinds)  # type: ignore[attr-defined]
+        return sessions.for_machines(view)
+
+    return mark
+
+
 def from_office(view: View) -> View:
     """Only from the networks of VISITS_STAFF_NETWORKS, when there are any."""
     view.is_from_office = True  # type: ignore[attr-defined]
@@ -78,7 +99,7 @@ def check_access() -> ResponseReturnValue | None:
         raise RuntimeError(f"{request.endpoint} carries no mark")
     if getattr(current_app.view_functions[request.endpoint], "is_from_office", False):
         check_network()
-    if mark == "public":
+    if mark == "public" or isinstance(mark, Feed):
         return None
     if isinstance(mark, tuple):
         return check_link(mark)
@@ -126,14 +147,18 @@ def needs_second_factor(permission: Permission) -> bool:
 
 def check_link(kinds: tuple[LinkKind, ...]) -> ResponseReturnValue | None:
     secret = str((request.view_args or {}).get("token", ""))
-    link = links.find(db.session, kinds, secret)
+    admit(links.find(db.session, kinds, secret))
+    return None
+
+
+def admit(link: SecretLink) -> None:
+    """Let its holder in, unless it was stopped or its time is over. The use is counted."""
     if link.state(now()) is not LinkState.OPEN:
         g.closed_link = link.state(now())
         abort(410)
     g.link = link
     db.session.info["actor"] = ("link", link.id, link.label)
     count_use(link)
-    return None
 
 
 def count_use(link: SecretLink) -> None:
@@ -156,7 +181,10 @@ def count_use(link: SecretLink) -> None:
 
 def protect_privacy(response: Response) -> Response:
     """Personal pages are kept by nobody; secret addresses are told to nobody."""
-    if "link" in g or "closed_link" in g:
+    mark = mark_of(request.endpoint) if request.endpoint else None
+    if isinstance(mark, Feed) and response.status_code < 400 and "link" not in g:  # noqa: PLR2004
+        raise RuntimeError(f"{request.endpoint} did not ask whether the link is open")
+    if isinstance(mark, Feed | tuple):
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         response.headers.setdefault("Cache-Control", "private, no-store")

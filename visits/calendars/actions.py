@@ -3,8 +3,9 @@
 import gzip
 import hashlib
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
@@ -64,16 +65,31 @@ def on_delegation_changed(session: Session, event: DelegationChanged) -> None:
             touch(session, "site", site_id)
 
 
-def keep(session: Session, link_id: str, stamp: str, body: bytes, *, at: datetime) -> FeedCache:
-    """Keep a feed's bytes; the time of change stays when they are the same as before."""
+def built(
+    link_id: str, stamp: str, body: bytes, *, before: FeedCache | None, at: datetime
+) -> FeedCache:
+    """A feed's bytes, for serving and for keeping; the same as *before* changed when those did."""
     etag = hashlib.sha256(body).hexdigest()
-    row = session.scalar(select(FeedCache).where(FeedCache.link_id == link_id).with_for_update())
-    if row is None:
-        row = FeedCache(link_id=link_id, changed_at=at.replace(microsecond=0))
-        session.add(row)
-    elif row.etag != etag:
-        row.changed_at = at.replace(microsecond=0)
-    row.stamp, row.etag, row.body = stamp, etag, body
-    row.packed = gzip.compress(body, compresslevel=6, mtime=0)
-    session.flush()
-    return row
+    is_same = before is not None and before.etag == etag
+    return FeedCache(
+        link_id=link_id,
+        stamp=stamp,
+        etag=etag,
+        changed_at=before.changed_at if before and is_same else at.replace(microsecond=0),
+        body=body,
+        packed=gzip.compress(body, compresslevel=6, mtime=0),
+    )
+
+
+def keep(session: Session, made: FeedCache) -> None:
+    """Keep what was built in place of what there was; of two who built at once, the second's."""
+    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    names = ("stamp", "etag", "changed_at", "body", "packed")
+    values = {name: getattr(made, name) for name in names}
+    table: Any = FeedCache.__table__
+    statement = insert[session.get_bind().dialect.name](table)
+    session.execute(
+        statement.values(link_id=made.link_id, **values).on_conflict_do_update(
+            index_elements=["link_id"], set_=values
+        )
+    )

@@ -19,9 +19,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from visits.access import queries as access_queries
-from visits.access.guard import by_token, count_use, public, requires
-from visits.access.rules import LinkKind, LinkState, Permission
-from visits.access.sessions import for_machines
+from visits.access.guard import admit, by_feed_token, by_token, requires
+from visits.access.rules import LinkKind, Permission
 from visits.calendars import actions, feeds, ics, queries
 from visits.calendars.feeds import Setting
 from visits.calendars.forms import AddressForm
@@ -42,33 +41,26 @@ LINK_KINDS = {Scope.SITE: LinkKind.SITE_FEED, Scope.DELEGATION: LinkKind.DELEGAT
 
 
 @calendars.get("/calendars/<token>.ics")
-@public
-@for_machines
+@by_feed_token(*queries.FEEDS)
 def feed(token: str) -> ResponseReturnValue:
     """A subscription. It finds its link itself: an unchanged feed is one query."""
-    try:
-        found = queries.the_feed(db.session, token)
-    except NotThere:
-        return closed(404, "There is no such calendar.")
-    if found.link.state(now()) is not LinkState.OPEN:
-        return closed(410, "This calendar was stopped.")
-    count_use(found.link)
+    found = queries.the_feed(db.session, token)
+    admit(found.link)
     midnight = city_midnight()
     stamp = f"{found.number}|{midnight.date()}"
     cache = found.cache
     if cache is None or cache.stamp != stamp:
-        cache = rebuilt(found.link.id, stamp, midnight)
+        cache = rebuilt(found, stamp, midnight)
     return answered(cache)
 
 
-def rebuilt(link_id: str, stamp: str, midnight: datetime) -> FeedCache:
-    """Build in a reading session, keep in a short writing one."""
-    link = queries.the_link(db.session, link_id)
-    body = ics.feed(feeds.calendar_of(db.session, link, Window.from_midnight(midnight), setting()))
-    with db.writing() as session:
-        cache = actions.keep(session, link_id, stamp, body, at=now())
-        session.commit()
-    return cache
+def rebuilt(found: queries.Found, stamp: str, midnight: datetime) -> FeedCache:
+    """Built now, kept once it has been sent: who reads does not wait for those who write."""
+    window = Window.from_midnight(midnight)
+    body = ics.feed(feeds.calendar_of(db.session, found.link, window, setting()))
+    made = actions.built(found.link.id, stamp, body, before=found.cache, at=now())
+    db.write_briefly(lambda session: actions.keep(session, made))
+    return made
 
 
 def answered(cache: FeedCache) -> Response:
@@ -82,18 +74,7 @@ def answered(cache: FeedCache) -> Response:
     response.headers["Cache-Control"] = f"private, max-age={MAX_AGE_SECONDS}, must-revalidate"
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Content-Disposition"] = 'inline; filename="calendar.ics"'
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
     response.make_conditional(request)
-    return response
-
-
-def closed(status: int, words: str) -> Response:
-    """Calendar programs get a status and a short word, never a page to sign in."""
-    response = Response(words + "\n", status=status, mimetype="text/plain")
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
