@@ -15,6 +15,8 @@ from whitenoise import WhiteNoise
 from visits import assets, cli, errors, navigation, records
 from visits.access import guard
 from visits.access.links import LinkKeeper
+from visits.access_lists import actions as access_lists
+from visits.access_lists.actions import KEEP_DAYS
 from visits.audit import recorder
 from visits.calendars import actions as calendars
 from visits.delegations import actions as delegations
@@ -31,7 +33,7 @@ from visits.identity.keys import EXTENSION as IDENTITY_KEYS
 from visits.identity.keys import FOLDER, PURPOSE, KeyKeeper
 from visits.intake import actions as intake
 from visits.itineraries.actions import rechecking, uses
-from visits.itineraries.events import Published, Released
+from visits.itineraries.events import ItineraryChanged, Published, Released
 from visits.kit import files, once, search, typeset
 from visits.kit.db import db
 from visits.kit.events import Handler
@@ -67,6 +69,7 @@ CAPABILITIES = (
     "identity",
     "intake",
     "itineraries",
+    "access_lists",
     "calendars",
     "portal",
     "statistics",
@@ -75,6 +78,8 @@ CAPABILITIES = (
 """Folders with models or views, floor by floor. Their blueprints are called like the folder."""
 
 COMPOSERS: dict[str, str] = {
+    "access_lists.delivered": "visits.access_lists.letters:delivered",
+    "access_lists.withdrawn": "visits.access_lists.letters:withdrawn",
     "access.invitation": "visits.access.letters:invitation",
     "intake.receipt": "visits.intake.letters:receipt",
     "intake.confirm_email": "visits.intake.letters:confirm_email",
@@ -100,6 +105,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         delegations.count_uses,
         intake.count_uses,
         uses.on_uses_asked,
+        access_lists.count_uses,
     ),
     OrganisationsMerged: (
         letters.on_organisations_merged,
@@ -120,9 +126,14 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         intake.on_delegation_deleted,
         identity.on_delegation_deleted,
     ),
-    RosterChanged: (identity.on_roster_changed, rechecking.on_roster_changed),
-    ListsNaming: (uses.on_lists_asked,),
-    IdentityChanged: (rechecking.on_identity_changed,),
+    RosterChanged: (
+        identity.on_roster_changed,
+        rechecking.on_roster_changed,
+        access_lists.on_roster_changed,
+    ),
+    ItineraryChanged: (access_lists.on_itinerary_changed,),
+    ListsNaming: (uses.on_lists_asked, access_lists.on_lists_asked),
+    IdentityChanged: (rechecking.on_identity_changed, access_lists.on_identity_changed),
     Purging: (intake.on_purging,),
 }
 """Who reacts to whose notices, in the same transaction."""
@@ -153,6 +164,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             "links": app.extensions["links"],
             FILES: settings.DATA_DIR / "files",
             IDENTITY_KEYS: app.extensions[IDENTITY_KEYS],
+            KEEP_DAYS: settings.KEEP_IDENTITY_DAYS,
         }
     )
     recorder.install(sessions)

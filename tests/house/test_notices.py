@@ -18,6 +18,7 @@ REVIEWED: dict[str, list[str]] = {
         "delegations.actions.cases.count_uses",
         "intake.actions.deciding.count_uses",
         "itineraries.actions.uses.on_uses_asked",
+        "access_lists.actions.count_uses",
     ],
     "organisations.OrganisationsMerged": [
         "notifications.actions.on_organisations_merged",
@@ -50,9 +51,17 @@ REVIEWED: dict[str, list[str]] = {
     "delegations.RosterChanged": [
         "identity.actions.recording.on_roster_changed",
         "itineraries.actions.rechecking.on_roster_changed",
+        "access_lists.actions.on_roster_changed",
     ],
-    "delegations.ListsNaming": ["itineraries.actions.uses.on_lists_asked"],
-    "identity.IdentityChanged": ["itineraries.actions.rechecking.on_identity_changed"],
+    "delegations.ListsNaming": [
+        "itineraries.actions.uses.on_lists_asked",
+        "access_lists.actions.on_lists_asked",
+    ],
+    "identity.IdentityChanged": [
+        "itineraries.actions.rechecking.on_identity_changed",
+        "access_lists.actions.on_identity_changed",
+    ],
+    "itineraries.ItineraryChanged": ["access_lists.actions.on_itinerary_changed"],
     "identity.Purging": ["intake.actions.purging.on_purging"],
 }
 

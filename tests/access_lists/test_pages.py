@@ -1,0 +1,144 @@
+"""The office's page of lists, and the security desk's behind its link."""
+
+import io
+
+import openpyxl
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.factories import a_delegation
+from tests.identity.cast import PASSPORT
+from tests.kit.test_typeset import read_back
+from visits.access.models import SecretLink
+from visits.access_lists.models import AccessListVersion
+from visits.access_lists.rules import Handing
+from visits.identity.models import IdentityLook
+from visits.identity.rules import LookKind
+from visits.kit.clock import now
+
+
+@pytest.fixture
+def token(app, session: Session, delivered):
+    link = session.get_one(SecretLink, delivered.link_id)
+    return app.extensions["links"].token(link)
+
+
+def looks(session):
+    return session.scalars(select(IdentityLook).order_by(IdentityLook.id)).all()
+
+
+def test_the_cover_shows_nothing_of_persons(browser, token, session: Session):
+    page = browser.page("access_lists.cover", lang="en", token=token)
+    assert "Control centre" in page.text
+    for secret in ("Noura", PASSPORT):
+        assert secret not in page.response.text
+    assert looks(session) == []
+
+
+def test_mail_gateways_open_nothing(browser, token, session: Session):
+    for method in ("HEAD", "GET", "GET", "GET"):
+        browser.fetch(method, browser.url("access_lists.cover", lang="en", token=token))
+    assert looks(session) == []
+
+
+def test_the_desk_opens_the_list_by_a_button_and_that_is_logged(
+    browser, token, session: Session, delivered
+):
+    page = browser.page("access_lists.cover", lang="en", token=token)
+    answer = page.browser.fetch(
+        "POST",
+        page.path,
+        data={"csrf_token": page.one("[name=csrf_token]")["value"], "kind": "view"},
+    )
+    shown = browser.checked(answer, page.path, 200)
+    assert shown.all("tbody th") == ["Noura", "Salem"]
+    assert PASSPORT in shown.text
+    look = looks(session)[0]
+    assert (look.actor_kind, look.actor_label, look.kind) == ("link", "Desk", LookKind.VIEW)
+    assert (look.about_kind, look.about_id) == ("access_list_version", delivered.id)
+    assert look.delegate_ids == tuple(sorted(delivered.people))
+
+
+def taken(browser, token, kind):
+    page = browser.page("access_lists.cover", lang="en", token=token)
+    data = {"csrf_token": page.one("[name=csrf_token]")["value"], "kind": kind}
+    return browser.fetch("POST", page.path, data=data)
+
+
+def test_the_workbook_says_until_when_to_destroy_it(browser, token, visit, session: Session):
+    answer = taken(browser, token, "xlsx")
+    rows = [
+        [cell for cell in row if cell is not None]
+        for row in openpyxl.load_workbook(io.BytesIO(answer.data)).active.values
+    ]
+    assert "Destroy every copy by" in rows[0][0]
+    assert [str(cell) for cell in rows[-2][:2]] == ["1", "Noura"]
+    assert PASSPORT in rows[-2]
+    name = answer.headers["Content-Disposition"]
+    assert "Noura" not in name
+    assert f"access-list-{visit.code}-2099-03-03-v1.xlsx" in name
+    assert [look.kind for look in looks(session)] == [LookKind.XLSX]
+
+
+def test_the_paper_holds_the_same(browser, token):
+    said = read_back(taken(browser, token, "pdf").data)
+    for words in ("Access list", "Noura", PASSPORT, "Destroy every copy by"):
+        assert words in said
+
+
+def test_a_link_that_ran_out_opens_nothing(browser, token, session: Session, delivered):
+    session.get_one(SecretLink, delivered.link_id).expires_at = now()
+    browser.page("access_lists.cover", lang="en", token=token, status=410)
+    assert taken_status(browser, token) == 410
+    assert looks(session) == []
+
+
+def taken_status(browser, token):
+    path = browser.url("access_lists.cover", lang="en", token=token)
+    browser.app.config["WTF_CSRF_ENABLED"] = False
+    try:
+        return browser.fetch("POST", path, data={"kind": "view"}).status_code
+    finally:
+        browser.app.config["WTF_CSRF_ENABLED"] = True
+
+
+def test_the_office_sees_how_far_each_list_is(officer, visit, delivered, site):
+    page = officer.page("access_lists.overview", code=visit.code)
+    assert page.all(".panel-head .badge") == ["Handed over"]
+    assert "Not opened yet." in page.text
+    assert PASSPORT not in page.response.text
+
+
+def test_an_officer_hands_the_list_over_by_link(officer, visit, desk, session: Session):
+    page = officer.page("access_lists.overview", code=visit.code)
+    assert page.all(".panel-head .badge") == ["Ready to hand over"]
+    page.click("Hand over by link").submit(contact=str(desk.id))
+    version = session.scalars(select(AccessListVersion)).one()
+    assert (version.contact_id, version.handing) == (desk.id, Handing.LINK)
+
+
+def test_an_officer_notes_that_it_went_by_official_letter(officer, visit, session: Session):
+    page = officer.page("access_lists.overview", code=visit.code).click("By official letter")
+    page.submit(document_number="2098-55", person="Mr Han")
+    version = session.scalars(select(AccessListVersion)).one()
+    assert (version.handing, version.document_number) == (Handing.OFFICIAL_LETTER, "2098-55")
+
+
+def test_an_officer_opens_a_list_with_a_reason(officer, visit, delivered, session: Session):
+    page = officer.page("access_lists.take", code=visit.code, number=delivered.id)
+    assert page.submit(reason="", status=422).errors["reason"] == ["This field is required."]
+    assert looks(session) == []
+    page = page.submit(reason="The desk called about a name", status=200)
+    assert PASSPORT in page.text
+    assert looks(session)[0].reason == "The desk called about a name"
+
+
+def test_the_list_of_another_delegation_is_not_there(officer, visit, delivered, session: Session):
+    other = a_delegation(session)
+    officer.page("access_lists.take", code=other.code, number=delivered.id, status=404)
+
+
+def test_without_strict_sites_there_is_no_list(officer, session: Session):
+    page = officer.page("access_lists.overview", code=a_delegation(session).code)
+    assert "No site demands a list" in page.text
