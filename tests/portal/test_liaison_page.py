@@ -54,12 +54,15 @@ def test_it_says_by_when_why_and_who_sees_it(session, liaison_page):
     page = liaison_page(delegation)
     rows = {row[0]: row[1:] for row in (cells(tr) for tr in page.soup.select("tbody tr"))}
     assert rows["Nationality"] == [
-        "1",
         "Tue, Feb 17",
         "It stands on lists at entrances, and we count visitors by country.",
         "Our officers, and sites that ask for a list of names",
     ]
-    assert rows["Meal needs"][:2] == ["2", "Tue, Feb 24"]
+    asked = page.all("section[aria-labelledby=needed] > .list > li")
+    assert asked[1:4:2] == [
+        "Nationality missing for 1 please by Tue, Feb 17",
+        "Meal needs missing for 2 please by Tue, Feb 24",
+    ]
 
 
 def cells(row):
