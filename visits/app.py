@@ -90,6 +90,7 @@ COMPOSERS: dict[str, str] = {
     "intake.declined": "visits.intake.letters:declined",
     "intake.waitlisted": "visits.intake.letters:waitlisted",
     "intake.redirected": "visits.intake.letters:redirected",
+    "delegations.roster_reminder": "visits.delegations.letters:roster_reminder",
     "identity.code": "visits.identity.letters:code",
     "identity.invited": "visits.identity.letters:invited",
     "itineraries.released": "visits.itineraries.letters:released",
@@ -138,7 +139,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
 }
 """Who reacts to whose notices, in the same transaction."""
 
-TENDING: Sequence[Tending] = (intake.tend,)
+TENDING: Sequence[Tending] = (intake.tend, delegations.tend)
 """What happens by itself, once an hour (`flask visits tend`): each is called with the session and
 `links`, `folder` (where files lie), `at`; says how many of what it did; flushes at most."""
 

@@ -55,6 +55,8 @@ def pages_of(session: Session, delegation: Delegation) -> list[str]:
         f"/delegates/{delegate}",
         f"/delegates/{delegate}/replace",
         f"/delegates/{delegate}/remove",
+        f"/delegates/{delegate}/place",
+        "/delegates/table",
         "/parties",
         "/parties/new",
         f"/parties/{party}",

@@ -235,6 +235,24 @@ def completeness(lacks: Sequence[Sequence[Needed]], announced: int) -> Completen
     )
 
 
+@dataclass(frozen=True, slots=True)
+class MealCount:
+    """How many eat together, how many of them need what, of how many nobody knows yet."""
+
+    people: int
+    needs: tuple["Tally", ...]
+    unknown: int
+
+
+def meal_count(needs: Sequence[Sequence[str]], unnamed: int = 0) -> MealCount:
+    """*needs*: of each who is named, none when they were not asked; *unnamed* come besides."""
+    return MealCount(
+        people=len(needs) + unnamed,
+        needs=tuple(tallies(MealNeed, needs)),
+        unknown=sum(not one for one in needs) + unnamed,
+    )
+
+
 class RosterAct(StrEnum):
     """What somebody outside did with a roster."""
 

@@ -184,6 +184,7 @@ words.REASONS |= {
     "delegation_not_begun": _("The first day of the visit has not come yet."),
     "delegation_not_draft": _("Only a draft can be deleted. Cancel the visit instead."),
     "roster_closed": _("The visit is over or cancelled: its roster stays as it is."),
+    "roster_whole": _("Nothing is missing on the roster."),
     "roster_changed": _("The roster changed meanwhile. Please look at the list once more."),
     "second_head": _("A delegation has one head."),
 }

@@ -11,6 +11,7 @@ from visits.delegations.actions.cases import (
 )
 from visits.delegations.actions.log import log
 from visits.delegations.actions.parties import add_party, delete_party, revise_party
+from visits.delegations.actions.reminding import remind, tend
 from visits.delegations.actions.roster import (
     add_delegate,
     is_listed,
@@ -36,6 +37,7 @@ __all__ = [
     "move",
     "on_organisations_merged",
     "place",
+    "remind",
     "remove_delegate",
     "replace_delegate",
     "return_delegate",
@@ -43,4 +45,5 @@ __all__ = [
     "revise_delegate",
     "revise_party",
     "take_over",
+    "tend",
 ]

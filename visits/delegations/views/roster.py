@@ -1,17 +1,32 @@
 """The roster as the office keeps it: who comes, in which order, what they need, what is missing."""
 
-from flask import Response, render_template
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Response, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from visits.access.guard import requires
-from visits.access.rules import Permission
-from visits.delegations import queries
+from visits.access.guard import requires, settings, the_keeper
+from visits.access.rules import LinkKind, Permission
+from visits.delegations import actions, queries
 from visits.delegations.forms.people import DelegateForm, OfferedToPeople
-from visits.delegations.rules import MealNeed, Mobility, completeness, tallies
+from visits.delegations.models import Delegate, Delegation
+from visits.delegations.rules import (
+    MealCount,
+    MealNeed,
+    Mobility,
+    completeness,
+    link_ends,
+    meal_count,
+    tallies,
+)
 from visits.delegations.views import importing, keeping
 from visits.delegations.views.blueprint import delegations
 from visits.delegations.views.desk import OfficeDesk
 from visits.delegations.views.shared import code_labels, country_labels
+from visits.itineraries import queries as itineraries
+from visits.itineraries.models import Stop
+from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 
 
@@ -30,9 +45,38 @@ def roster(code: str) -> str:
         countries=country_labels(),
         state=completeness([one.lacking for one in delegates], delegation.people),
         meals=tallies(MealNeed, (one.meal_needs for one in delegates)),
+        plates=plates(delegation, delegates),
         mobility=tallies(Mobility, (one.mobility for one in delegates)),
         **code_labels(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """A meal of the programme, and what must be on its plates."""
+
+    stop: Stop
+    count: MealCount
+
+
+def plates(delegation: Delegation, delegates: Sequence[Delegate]) -> list[Plates]:
+    """Numbers without names, as a kitchen gets them; a subgroup's meal counts the subgroup."""
+    stops = itineraries.meals_of(db.session, delegation.id)
+    is_parted = any(stop.party_id is not None for stop in stops)
+    parties = queries.parties(db.session, delegation) if is_parted else []
+    members = {party.id: party.member_ids for party in parties}
+    unnamed = max(delegation.people - len(delegates), 0)
+    return [
+        Plates(
+            stop,
+            meal_count([one.meal_needs for one in delegates], unnamed)
+            if stop.party_id is None
+            else meal_count(
+                [one.meal_needs for one in delegates if one.id in members[stop.party_id]]
+            ),
+        )
+        for stop in stops
+    ]
 
 
 @delegations.route("/<code>/delegates/new", methods=["GET", "POST"])
@@ -94,6 +138,36 @@ def roster_template(code: str, kind: str) -> Response:
 @requires(Permission.EDIT_DELEGATIONS)
 def export_roster(code: str, kind: str) -> Response:
     return importing.export(OfficeDesk(code), kind)
+
+
+@delegations.post("/<code>/delegates/remind")
+@requires(Permission.SEND_LETTERS)
+def remind_liaison(code: str) -> ResponseReturnValue:
+    """A draft that says what is missing; it is read and sent on its own page."""
+    delegation = queries.the_delegation(db.session, code)
+    link = the_keeper().standing(
+        db.session,
+        LinkKind.LIAISON,
+        ("delegation", delegation.id),
+        language=liaison_language(delegation),
+        at=now(),
+        expires_at=link_ends(
+            LinkKind.LIAISON,
+            delegation.ends_on,
+            keep_days=settings().GUEST_LINK_DAYS,
+            zone=settings().zone,
+        ),
+    )
+    letter = actions.remind(db.session, delegation, link=link, at=now())
+    db.session.commit()
+    return redirect(url_for("notifications.show", number=letter.id))
+
+
+def liaison_language(delegation: Delegation) -> str:
+    """The language of the liaison's page: their own where we offer it."""
+    offered = [one.tag for one in current_app.extensions["languages"]]
+    wanted = (delegation.liaison_language, "en")
+    return next((tag for tag in wanted if tag in offered), offered[0])
 
 
 @delegations.post("/joined-name")

@@ -18,6 +18,7 @@ from visits.itineraries.queries.findings import (
     open_findings,
 )
 from visits.itineraries.queries.glances import Glance, glance
+from visits.itineraries.queries.meals import meals_of
 from visits.itineraries.queries.programmes import (
     answers_to,
     last_answers,
@@ -60,6 +61,7 @@ __all__ = [
     "legs",
     "letters_of",
     "load_for_release",
+    "meals_of",
     "names_in",
     "names_of_own",
     "open_findings",
