@@ -25,7 +25,6 @@ from visits.delegations.views.blueprint import delegations
 from visits.delegations.views.desk import OfficeDesk
 from visits.delegations.views.shared import code_labels, country_labels
 from visits.itineraries import queries as itineraries
-from visits.itineraries.models import Stop
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 
@@ -55,27 +54,27 @@ def roster(code: str) -> str:
 class Plates:
     """A meal of the programme, and what must be on its plates."""
 
-    stop: Stop
+    meal: itineraries.Meal
     count: MealCount
 
 
 def plates(delegation: Delegation, delegates: Sequence[Delegate]) -> list[Plates]:
     """Numbers without names, as a kitchen gets them; a subgroup's meal counts the subgroup."""
-    stops = itineraries.meals_of(db.session, delegation.id)
-    is_parted = any(stop.party_id is not None for stop in stops)
+    meals = itineraries.meals_of(db.session, delegation.id)
+    is_parted = any(meal.party_id is not None for meal in meals)
     parties = queries.parties(db.session, delegation) if is_parted else []
     members = {party.id: party.member_ids for party in parties}
     unnamed = max(delegation.people - len(delegates), 0)
     return [
         Plates(
-            stop,
+            meal,
             meal_count([one.meal_needs for one in delegates], unnamed)
-            if stop.party_id is None
+            if meal.party_id is None
             else meal_count(
-                [one.meal_needs for one in delegates if one.id in members[stop.party_id]]
+                [one.meal_needs for one in delegates if one.id in members[meal.party_id]]
             ),
         )
-        for stop in stops
+        for meal in meals
     ]
 
 

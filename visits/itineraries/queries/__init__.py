@@ -18,7 +18,7 @@ from visits.itineraries.queries.findings import (
     open_findings,
 )
 from visits.itineraries.queries.glances import Glance, glance
-from visits.itineraries.queries.meals import meals_of
+from visits.itineraries.queries.meals import Meal, meals_of
 from visits.itineraries.queries.programmes import (
     answers_to,
     last_answers,
@@ -45,6 +45,7 @@ from visits.itineraries.recipients import Recipient
 __all__ = [
     "Busy",
     "Glance",
+    "Meal",
     "Names",
     "OpenFinding",
     "Recipient",

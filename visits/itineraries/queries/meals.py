@@ -1,6 +1,7 @@
 """Meals of a programme, for counting what must be on the plates."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,12 +9,22 @@ from sqlalchemy.orm import Session
 from visits.conflicts.rules import StopKind
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.queries.glances import GONE
+from visits.kit.translated import Translated
 
 
-def meals_of(session: Session, delegation_id: int) -> Sequence[Stop]:
-    """Stops of the draft at which people eat, in order of time; nothing that was called off."""
+@dataclass(frozen=True, slots=True)
+class Meal:
+    """A stop at which people eat; without a party it is for everybody."""
+
+    title: Translated
+    starts: datetime
+    party_id: int | None
+
+
+def meals_of(session: Session, delegation_id: int) -> list[Meal]:
+    """Meals of the draft in order of time; nothing that was called off."""
     rows = (
-        select(Stop)
+        select(Stop.title, Stop.starts, Stop.party_id)
         .join(Itinerary, Itinerary.id == Stop.itinerary_id)
         .where(
             Itinerary.delegation_id == delegation_id,
@@ -22,4 +33,4 @@ def meals_of(session: Session, delegation_id: int) -> Sequence[Stop]:
         )
         .order_by(Stop.starts, Stop.id)
     )
-    return session.scalars(rows).all()
+    return [Meal(*row) for row in session.execute(rows)]
