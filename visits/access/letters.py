@@ -14,7 +14,7 @@ from visits.notifications.compose import Contents, labelled
 from visits.notifications.models import Letter
 
 
-@labelled(_("Invitation to set a password"), seen_by=Permission.MANAGE_USERS)
+@labelled(_("Invitation to set a password"), seen_by=Permission.MANAGE_USERS, is_internal=True)
 def invitation(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo) -> Contents:
     """To a new user, or one who forgot the password. Raises NotThere once the address is dead."""
     link = session.get(SecretLink, letter.facts["link"])

@@ -5,8 +5,12 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
+    """How much of the interface a language has: `bound` levels are held to it by the catalogues' tests."""
+
     REFERENCE = "reference"
     FULL = "full"
+    OUTSIDERS = "outsiders"
+    """Everything that people from outside see (`outsiders.py`); staff pages are in English."""
     FALLBACK = "fallback"
 
 
@@ -24,9 +28,19 @@ class Language:
         return self.tag.replace("-", "_")
 
     @property
+    def is_for_staff(self) -> bool:
+        """Do the staff's pages exist in it?"""
+        return self.level in {Level.REFERENCE, Level.FULL}
+
+    @property
     def interface(self) -> "Language":
-        """The language in which the interface speaks to its readers: English until it has a catalogue."""
+        """The language in which we speak to people from outside: English until it has a catalogue."""
         return self if self.level is not Level.FALLBACK else ENGLISH
+
+    @property
+    def staff_interface(self) -> "Language":
+        """The language in which we speak to colleagues and hosts who read this one."""
+        return self if self.is_for_staff else ENGLISH
 
 
 KOREAN = Language("ko", "한국어", Level.REFERENCE)

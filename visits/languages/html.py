@@ -16,7 +16,7 @@ from visits.kit.phones import shown_phone
 from visits.kit.text import isolate
 from visits.kit.translated import Translated
 from visits.languages import dates, names
-from visits.languages.catalogue import language
+from visits.languages.catalogue import Language, language
 from visits.languages.routing import interface_language, wanted_language
 from visits.languages.zones import zone_city
 
@@ -125,6 +125,13 @@ def option(text: Translated) -> str:
     return str(_("%(text)s [%(language)s]", text=told, language=language_label(tag)))
 
 
+def own_name(language: Language) -> Markup:
+    """A language as its speakers call it."""
+    return Markup('<bdi class="wanted-language" lang="{}" dir="{}">{}</bdi>').format(
+        language.tag, language.dir, language.name
+    )
+
+
 def language_label(tag: str) -> str:
     return names.language_name(tag, interface_language().tag)
 
@@ -146,4 +153,4 @@ def init_app(app: Flask) -> None:
         "zone": zone_label,
     }
     app.jinja_env.filters.update(filters)
-    app.jinja_env.globals.update(days=days, hours=hours, span=span)
+    app.jinja_env.globals.update(days=days, hours=hours, own_name=own_name, span=span)

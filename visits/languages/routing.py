@@ -45,7 +45,9 @@ def find_language() -> Language:
 
 
 def interface_language() -> Language:
-    return wanted_language().interface
+    """The language of this page's own words: some speak to outsiders alone."""
+    wanted = wanted_language()
+    return wanted.staff_interface if g.get("is_for_staff") else wanted.interface
 
 
 def alternate_url(language: Language) -> str | None:
@@ -78,6 +80,10 @@ def init_app(app: Flask, tags: tuple[str, ...]) -> None:
     @app.before_request
     def know_languages() -> None:
         g.offered = languages
+        view = app.view_functions.get(request.endpoint or "")
+        g.is_for_staff = request.path.startswith("/office") or getattr(
+            view, "is_from_office", False
+        )
 
     @app.context_processor
     def for_templates() -> dict[str, Any]:

@@ -62,17 +62,19 @@ SomeComposer = TypeVar("SomeComposer", bound=Composer)
 
 
 def labelled(
-    label: Any, *, seen_by: Permission = Permission.READ_LETTERS
+    label: Any, *, seen_by: Permission = Permission.READ_LETTERS, is_internal: bool = False
 ) -> Callable[[SomeComposer], SomeComposer]:
     """What staff call letters of this kind: `@labelled(_("Programme released"))` on its composer.
 
     *seen_by* is what one must be allowed to do to read such a letter: one that lets its recipient
-    set a password is not for everybody who reads letters.
+    set a password is not for everybody who reads letters. An *internal* one goes to colleagues and
+    hosts: it need not exist in languages that are for people from outside alone.
     """
 
     def mark(composer: SomeComposer) -> SomeComposer:
         composer.label = label  # type: ignore[attr-defined]
         composer.seen_by = seen_by  # type: ignore[attr-defined]
+        composer.is_internal = is_internal  # type: ignore[attr-defined]
         return composer
 
     return mark
@@ -131,7 +133,9 @@ class Writer:
         composer = self.composers.get(letter.kind)
         if composer is None:
             raise Uncomposable(Failure.UNKNOWN_KIND, letter.kind)
-        spoken = language(letter.language).interface
+        known = language(letter.language)
+        is_internal = getattr(composer, "is_internal", False)
+        spoken = known.staff_interface if is_internal else known.interface
         try:
             with force_locale(spoken.locale):
                 contents = composer(session, letter, self.links, self.zone)

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from visits.delegations.rules import MealNeed, Mobility
 from visits.kit.words import label
 from visits.languages import dates
-from visits.languages.catalogue import Language
 from visits.languages.html import city_zone
 from visits.languages.names import language_name
 from visits.languages.routing import interface_language
@@ -89,13 +88,6 @@ def needs(kind: type[Enum], codes: Iterable[str]) -> str:
     return words.listed((str(label(kind(code))) for code in codes), interface_language().tag)
 
 
-def own_name(language: Language) -> Markup:
-    """A language as its speakers call it."""
-    return Markup('<bdi class="wanted-language" lang="{}" dir="{}">{}</bdi>').format(
-        language.tag, language.dir, language.name
-    )
-
-
 def for_templates() -> dict[str, Any]:
     return {
         "city_of": city_of,
@@ -103,7 +95,6 @@ def for_templates() -> dict[str, Any]:
         "meals": lambda codes: needs(MealNeed, codes),
         "mobility": lambda codes: needs(Mobility, codes),
         "offset_said": offset_said,
-        "own_name": own_name,
         "plain_clock": plain_clock,
         "spoken": spoken,
         "tabs_of": tabs_of,

@@ -5,7 +5,6 @@ from flask import Blueprint, g, url_for
 from visits.access.guard import HOME
 from visits.kit.forms import Choices, choices
 from visits.kit.next_path import is_own_path
-from visits.languages.catalogue import Level
 
 access = Blueprint("access", __name__)
 
@@ -17,7 +16,7 @@ def where_to(address: str | None, otherwise: str = HOME) -> str:
 
 def interface_languages() -> Choices:
     """Languages in which the staff's pages exist."""
-    offered = [language for language in g.offered if language.level is not Level.FALLBACK]
+    offered = [language for language in g.offered if language.is_for_staff]
     return choices((language.tag, language.name) for language in offered)
 
 

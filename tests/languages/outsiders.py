@@ -1,0 +1,53 @@
+"""What people from outside see: where the messages stand that a language for outsiders must have.
+
+Public pages, pages by secret link that are not for colleagues, letters to guests, errors, and what
+forms say. A name that ends in a slash is a folder. Letters are added by their composers: those that
+are not internal (notifications/compose.py).
+"""
+
+from visits.app import COMPOSERS
+from visits.notifications.compose import load
+
+TEMPLATES = (
+    "errors/",
+    "intake/letters/",
+    "layout/base.html",
+    "layout/guest.html",
+    "layout/plain.html",
+    "notifications/letters/signature.txt",
+    "parts/",
+    "portal/",
+    "welcome/",
+)
+CODE = (
+    "calendars/words.py",
+    "delegations/words.py",
+    "errors.py",
+    "intake/words.py",
+    "itineraries/words.py",
+    "kit/forms.py",
+    "languages/wtforms_messages.py",
+    "papers/forms.py",
+    "papers/words.py",
+    "portal/",
+    "sites/words.py",
+    "welcome/",
+)
+
+
+def letters() -> set[str]:
+    """Templates of letters to people from outside, and the modules that compose them."""
+    found = set()
+    for kind, path in COMPOSERS.items():
+        if not getattr(load(path), "is_internal", False):
+            capability, _, verb = kind.partition(".")
+            found.add(f"templates/{capability}/letters/{verb}.txt")
+    return found
+
+
+def is_seen(path: str) -> bool:
+    """Do people from outside read messages of this file, named from the root of the project?"""
+    places = {f"templates/{name}" for name in TEMPLATES} | {f"visits/{name}" for name in CODE}
+    return path in places | letters() or any(
+        path.startswith(place) for place in places if place.endswith("/")
+    )
