@@ -74,6 +74,7 @@ CAPABILITIES = (
     "portal",
     "statistics",
     "home",
+    "welcome",
 )
 """Folders with models or views, floor by floor. Their blueprints are called like the folder."""
 
@@ -96,6 +97,7 @@ COMPOSERS: dict[str, str] = {
     "itineraries.released": "visits.itineraries.letters:released",
     "itineraries.host_changed": "visits.itineraries.letters:host_changed",
     "notifications.trial": "visits.notifications.letters:trial",
+    "welcome.draft": "visits.welcome.letters:draft",
 }
 """Which function gathers the facts of which kind of letter (notifications/compose.py)."""
 

@@ -152,7 +152,7 @@ def test_every_letter_can_be_read_in_the_language_of_its_recipient(app: Flask, s
 def test_every_site_has_its_name_in_three_languages(session: Session):
     sites = session.scalars(select(Site)).all()
     assert len(sites) == 25
-    assert [site.slug for site in sites if set(site.name) != LANGUAGES] == []
+    assert [site.slug for site in sites if not set(site.name) >= LANGUAGES] == []
     assert all("Invented for the demonstration" in site.notes for site in sites)
 
 

@@ -20,12 +20,14 @@ from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
 from tests.factories import a_delegation
 from tests.house.tree import ROOT
+from tests.intake.cast import sent
 from tests.people import People, begin_session
 from tests.portal.cast import a_row, frozen
 from visits.access.guard import Feed
 from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
 from visits.access.sessions import COOKIE_KEY
+from visits.intake.actions import begin
 from visits.kit.clock import now
 from visits.kit.db import db
 
@@ -55,9 +57,15 @@ class World:
         keeper: LinkKeeper = app.extensions["links"]
         visit = a_delegation(session)
         frozen(session, visit, a_row())
+        draft, _ = begin(session, language="en", links=keeper, at=now())
+        subjects = {
+            LinkKind.REQUESTER: ("request", sent(app, session).id),
+            LinkKind.DRAFT: ("request_draft", draft.id),
+        }
         self.tokens = {}
         for kind in LinkKind:
-            link = keeper.issue(session, kind, ("delegation", visit.id), language="en", at=now())
+            subject = subjects.get(kind, ("delegation", visit.id))
+            link = keeper.issue(session, kind, subject, language="en", at=now())
             self.tokens[kind] = keeper.token(link)
         session.commit()
         session.close()

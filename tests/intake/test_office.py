@@ -326,7 +326,7 @@ def test_a_confirmed_request_is_left_alone(app, session, links, data_dir):
 
 
 def test_an_unfinished_form_is_destroyed_after_two_weeks(session, links, data_dir):
-    actions.begin(session, language="fr", at=AT)
+    actions.begin(session, language="fr", links=links, at=AT)
     at = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)
     assert actions.tend(session, links=links, folder=data_dir, at=at)["drafts"] == 1
 

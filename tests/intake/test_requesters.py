@@ -19,7 +19,7 @@ from tests.intake.cast import (
     sent,
 )
 from visits.access.models import SecretLink
-from visits.access.rules import Channel
+from visits.access.rules import Channel, LinkState
 from visits.intake import actions, queries
 from visits.intake.models import RequestDraft
 from visits.intake.rules import Purpose, RequestMove, RequestState
@@ -75,25 +75,26 @@ def test_a_form_without_its_facts_or_consent_is_refused(app, session):
 
 
 def test_a_draft_keeps_every_step_and_its_files_become_the_request_s(app, session, data_dir):
-    draft, secret = actions.begin(session, language="fr", at=AT)
+    links = app.extensions["links"]
+    draft, link = actions.begin(session, language="fr", links=links, at=AT)
     actions.save_step(session, draft, {"country": "FR"}, step="who", at=AT)
     file = a_file(data_dir / "files")
     actions.save_step(session, draft, {"people_said": "15"}, step="when", at=AT, files=[file])
-    found = queries.the_draft(session, secret, at=AT + timedelta(days=13))
+    found = queries.the_draft(session, link.subject_id)
     assert (found.facts, found.step) == ({"country": "FR", "people_said": "15"}, "when")
     request = actions.submit(
         session, FORM, consents={Purpose.HANDLING: True}, language="fr",
-        links=app.extensions["links"], at=AT, draft=draft,
+        links=links, at=AT, draft=draft,
     )  # fmt: skip
     assert [one.name for one in request.files] == ["letter.pdf"]
     assert session.scalars(select(RequestDraft)).all() == []
+    assert queries.the_draft(session, link.subject_id) is None
 
 
-def test_a_draft_is_not_found_by_another_secret_nor_after_two_weeks(session):
-    _, secret = actions.begin(session, language="fr", at=AT)
-    for key, at in [("other", AT), (secret, AT + timedelta(days=14))]:
-        with pytest.raises(NotThere):
-            queries.the_draft(session, key, at=at)
+def test_the_link_of_a_draft_opens_it_for_two_weeks(app, session):
+    _, link = actions.begin(session, language="fr", links=app.extensions["links"], at=AT)
+    assert link.state(AT + timedelta(days=13)) is LinkState.OPEN
+    assert link.state(AT + timedelta(days=14)) is LinkState.EXPIRED
 
 
 def test_the_button_receives_the_request_and_promises_an_answer(app, session):

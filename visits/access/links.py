@@ -104,6 +104,7 @@ PATHS: dict[LinkKind, str] = {
     LinkKind.LIAISON: "/{lang}/liaison/{token}",
     LinkKind.HOST: "/{lang}/host/{token}",
     LinkKind.REQUESTER: "/{lang}/requests/{token}",
+    LinkKind.DRAFT: "/{lang}/request/{token}",
     LinkKind.ACCESS_LIST: "/{lang}/access-list/{token}",
     LinkKind.IDENTITY: "/{lang}/identity/{token}",
     LinkKind.PASSWORD: "/{lang}/password/{token}",

@@ -74,6 +74,8 @@ class LinkKind(StrEnum):
     LIAISON = auto()
     HOST = auto()
     REQUESTER = auto()
+    DRAFT = auto()
+    """A request that is being written."""
     ACCESS_LIST = auto()
     IDENTITY = auto()
     PASSWORD = auto()

@@ -31,6 +31,7 @@ name_all(
         LinkKind.LIAISON: _("Liaison’s page"),
         LinkKind.HOST: _("Host’s page"),
         LinkKind.REQUESTER: _("Requester’s page"),
+        LinkKind.DRAFT: _("Request being written"),
         LinkKind.ACCESS_LIST: _("Access list"),
         LinkKind.IDENTITY: _("A delegate’s own data"),
         LinkKind.PASSWORD: _("Setting a password"),

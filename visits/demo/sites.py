@@ -82,6 +82,7 @@ def facts_of(row: Row, described: Row) -> dict[str, Any]:
         "is_outdoor": row["outdoor"] == "1",
         "has_prayer_room": row["prayer_room"] == "1",
         "is_closed_at_lunch": row["closed_at_lunch"] == "1",
+        "is_public": row["public"] == "1",
         "security": security,
         "identity_fields": IDENTITY_FIELDS[security],
         "closed_on_holidays": category in CLOSED_ON_HOLIDAYS,

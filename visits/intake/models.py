@@ -274,8 +274,7 @@ class RequestStep(Audited, Base):
 class RequestDraft(Base):
     """A web form that was begun: what was typed on each step, kept so that nothing is lost.
 
-    `fingerprint` is the SHA-256 of a random secret that only the browser holds (its cookie, or the
-    address of the form): `actions.begin` gives it out once. `facts` are the form's own values by
+    Its link (a `SecretLink` of the kind DRAFT) comes with it: `actions.begin`. `facts` are the form's own values by
     field name, as JSON; nobody in the office sees them. `step` is the furthest step saved. Its
     files are `File` rows with the owner ("request_draft", id). Sending it makes a VisitRequest and
     deletes the draft; what is not sent in 14 days is destroyed.
@@ -284,7 +283,6 @@ class RequestDraft(Base):
     __tablename__ = "request_drafts"
 
     id: Mapped[intpk]
-    fingerprint: Mapped[str] = mapped_column(String(64), unique=True, info={"secret": True})
     language: Mapped[short]
     step: Mapped[short] = mapped_column(default="")
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, info={"personal": True})

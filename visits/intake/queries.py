@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -29,7 +29,6 @@ from visits.intake.models import (
 from visits.intake.rules import (
     ANSWER_DAYS,
     BY_REQUESTER,
-    LONGEST_DRAFT,
     OPEN,
     SETTLED,
     UNANSWERED,
@@ -40,7 +39,6 @@ from visits.intake.rules import (
 from visits.kit.errors import NotThere
 from visits.kit.interval import Interval
 from visits.kit.search import matching
-from visits.kit.tokens import fingerprint
 from visits.kit.translated import Translated
 from visits.kit.workdays import add_working_days
 from visits.kit.zone import zone_of
@@ -180,19 +178,26 @@ def requests_of_address(session: Session, email: str) -> list[VisitRequest]:
     return list(session.scalars(rows.order_by(VisitRequest.id.desc()).limit(10)))
 
 
-def the_draft(session: Session, secret: str, *, at: datetime) -> RequestDraft:
-    """The unfinished web form of this secret. Raises NotThere for an unknown or expired one."""
-    row = session.scalar(
+def the_draft(session: Session, number: int, *, locked: bool = False) -> RequestDraft | None:
+    """The unfinished web form that a link names; None once it was sent or destroyed.
+
+    *locked* holds it against a second sender.
+    """
+    rows = (
         select(RequestDraft)
-        .where(
-            RequestDraft.fingerprint == fingerprint(secret),
-            RequestDraft.saved_at > at - LONGEST_DRAFT,
-        )
+        .where(RequestDraft.id == number)
         .options(selectinload(RequestDraft.files))
+        .execution_options(populate_existing=True)
     )
-    if row is None:
-        raise NotThere("draft")
-    return row
+    return session.scalar(rows.with_for_update() if locked else rows)
+
+
+def file_of_draft(draft: RequestDraft, number: int) -> File:
+    """One of the draft's own files. Raises NotThere, also for that of another."""
+    for file in draft.files:
+        if file.id == number:
+            return file
+    raise NotThere("file")
 
 
 # -- lists -----------------------------------------------------------------------------------------

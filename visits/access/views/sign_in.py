@@ -35,10 +35,10 @@ CodeCheck = Callable[[Session, User, str], bool]
 @access.get("/")
 @public
 def root() -> ResponseReturnValue:
-    """Staff go to their dashboard, everybody else to the sign-in page in their language."""
+    """Staff go to their dashboard, everybody else to the city's home page in their language."""
     if g.signed_in:
         return redirect(HOME)
-    return redirect(url_for("access.sign_in", lang=wanted_language().tag))
+    return redirect(url_for("welcome.home", lang=wanted_language().tag))
 
 
 @access.get("/sign-in")

@@ -5,6 +5,7 @@ By link and by its staff twin, the same action: `confirm`, `answer`, `correct`, 
 """
 
 from visits.intake.actions.asking import (
+    DRAFT,
     agree,
     answer,
     begin,
@@ -48,6 +49,7 @@ from visits.intake.actions.writing import AS_COMPOSED, Wording
 
 __all__ = [
     "AS_COMPOSED",
+    "DRAFT",
     "SUBJECT",
     "Wording",
     "accept",

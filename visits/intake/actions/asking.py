@@ -5,7 +5,6 @@ in the city, not one to come), `person`, `document_number`; and `by`, the office
 None for a requester's own link. The staff twin of `submit` is `handling.type_in`.
 """
 
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Unpack
@@ -13,8 +12,8 @@ from typing import Any, Unpack
 from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
-from visits.access.models import User
-from visits.access.rules import Channel
+from visits.access.models import SecretLink, User
+from visits.access.rules import Channel, LinkKind
 from visits.intake import queries
 from visits.intake.actions import writing
 from visits.intake.actions.steps import SUBJECT, fill, go, noted, today
@@ -22,6 +21,7 @@ from visits.intake.models import Question, RequestConsent, RequestDraft, VisitRe
 from visits.intake.rules import (
     CORRECTABLE,
     FIRST,
+    LONGEST_DRAFT,
     Purpose,
     RequestChannel,
     RequestMove,
@@ -30,7 +30,6 @@ from visits.intake.rules import (
     missing,
 )
 from visits.kit.errors import Refused
-from visits.kit.tokens import fingerprint
 from visits.papers import actions as papers
 from visits.papers.storage import Kept
 
@@ -41,15 +40,22 @@ SAME_LINK_LETTER_MINUTES = 10
 # -- the web form ----------------------------------------------------------------------------------
 
 
-def begin(session: Session, *, language: str, at: datetime) -> tuple[RequestDraft, str]:
-    """An empty draft, and the secret by which its browser finds it again (`queries.the_draft`)."""
-    secret = secrets.token_urlsafe(32)
-    draft = RequestDraft(
-        fingerprint=fingerprint(secret), language=language, facts={}, created_at=at, saved_at=at
-    )
+def begin(
+    session: Session, *, language: str, links: LinkKeeper, at: datetime
+) -> tuple[RequestDraft, SecretLink]:
+    """An empty draft, and the link by which whoever writes it finds it again."""
+    draft = RequestDraft(language=language, facts={}, created_at=at, saved_at=at)
     session.add(draft)
     session.flush()
-    return draft, secret
+    link = links.issue(
+        session,
+        LinkKind.DRAFT,
+        (DRAFT, draft.id),
+        language=language,
+        at=at,
+        expires_at=at + LONGEST_DRAFT,
+    )
+    return draft, link
 
 
 def save_step(

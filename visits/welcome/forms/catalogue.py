@@ -1,0 +1,46 @@
+"""What the catalogue of sites can be searched for."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.validators import Length, Optional
+
+from visits.kit.forms import Choices, FilterForm, choices, choices_of, optional
+from visits.sites.rules import Category
+from visits.welcome.rules.sites import Wanted
+from visits.welcome.words import theme_name
+
+
+class CatalogueFilter(FilterForm):
+    """Sent by GET. What cannot be read is not looked for: a catalogue has no errors."""
+
+    words = StringField(_("Words"), [Length(max=100)])
+    theme = SelectField(_("Theme"))
+    category = SelectField(_("Category"))
+    language = SelectField(_("Spoken there"))
+    people = IntegerField(_("People in your group"), [Optional()])
+
+    def __init__(
+        self,
+        *args: Any,
+        themes: Iterable[str],
+        categories: Iterable[Category],
+        languages: Choices,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.theme.choices = optional(choices((t, theme_name(t)) for t in themes), _("All"))
+        self.category.choices = optional(choices_of(Category, categories), _("All"))
+        self.language.choices = optional(languages, _("Any"))
+
+    def wanted(self) -> Wanted:
+        category = self.category.data
+        return Wanted(
+            words=(self.words.data or "")[:100],
+            theme=self.theme.data or "",
+            category=Category(category) if category in set(Category) else None,
+            language=self.language.data or "",
+            people=self.people.data if (self.people.data or 0) > 0 else None,
+        )

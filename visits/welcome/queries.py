@@ -1,0 +1,93 @@
+"""Reading what is public: sites, projected before anything else sees them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from visits.kit.errors import NotThere
+from visits.sites.models import Site
+from visits.sites.rules import ContactRole
+from visits.welcome.rules import sites as rules
+from visits.welcome.rules.sites import NOT_VISITED, PublicSite, Round
+
+TALKING = frozenset({ContactRole.COORDINATOR, ContactRole.DOCENT, ContactRole.SPEAKER})
+"""Contacts whose languages are those of a visit."""
+
+
+def public_sites(session: Session, *, today: date) -> list[PublicSite]:
+    """Every site of the public catalogue in the order of names; a city has some dozens."""
+    rows = (
+        select(Site)
+        .where(
+            Site.is_public.is_(True),
+            Site.is_retired.is_(False),
+            Site.is_elsewhere.is_(False),
+            Site.category.not_in(NOT_VISITED),
+        )
+        .options(selectinload(Site.windows), selectinload(Site.contacts))
+        .order_by(Site.sort_key, Site.id)
+    )
+    return [projected(site, today=today) for site in session.scalars(rows)]
+
+
+def the_public_site(session: Session, slug: str, *, today: date) -> PublicSite:
+    """Raises NotThere, for a site that is not public as well."""
+    for site in public_sites(session, today=today):
+        if site.slug == slug:
+            return site
+    raise NotThere("site")
+
+
+def projected(site: Site, *, today: date) -> PublicSite:
+    """What the public may know, picked one by one."""
+    rounds = [
+        Round(one.weekday, one.day, one.opens, one.closes, one.first, one.last)
+        for one in site.windows
+    ]
+    return PublicSite(
+        slug=site.slug,
+        name=site.name,
+        summary=site.summary,
+        description=site.description,
+        photo_policy=site.photo_policy,
+        category=site.category,
+        themes=site.themes,
+        languages=spoken_at(site),
+        place=rules.place_of(
+            site.exposure,
+            address_ko=site.address_ko,
+            address_roman=site.address_roman,
+            lat=site.lat,
+            lng=site.lng,
+        ),
+        min_group=site.min_group,
+        max_group=site.max_group,
+        minutes=site.minutes_typical,
+        lead_days=site.lead_days,
+        security=site.security,
+        is_accessible=site.is_accessible,
+        has_prayer_room=site.has_prayer_room,
+        is_outdoor=site.is_outdoor,
+        offers=rules.offers_of(
+            rounds,
+            closed=site.closed_weekdays,
+            at_weekends=not site.closed_on_holidays,
+            today=today,
+        ),
+        dates=rules.dates_of(rounds, today=today),
+    )
+
+
+def spoken_at(site: Site) -> tuple[str, ...]:
+    """Languages in which somebody at the site speaks to guests, without interpretation."""
+    given: list[Iterable[str]] = [window.languages for window in site.windows]
+    given += [contact.languages for contact in site.contacts if contact.role in TALKING]
+    return tuple(sorted({"ko", *(tag for tags in given for tag in tags)}))
+
+
+def ids_of(session: Session, slugs: Iterable[str]) -> list[int]:
+    """The rows of public sites by their slugs, in the order of names."""
+    rows = select(Site.id).where(Site.slug.in_(set(slugs)), Site.is_public.is_(True))
+    return list(session.scalars(rows.order_by(Site.sort_key, Site.id)))
