@@ -83,7 +83,7 @@ def built(
 
 def keep(session: Session, made: FeedCache) -> None:
     """Keep what was built in place of what there was; of two who built at once, the second's."""
-    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    insert: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
     names = ("stamp", "etag", "changed_at", "body", "packed")
     values = {name: getattr(made, name) for name in names}
     table: Any = FeedCache.__table__

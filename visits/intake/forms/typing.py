@@ -30,13 +30,14 @@ from visits.kit.forms import (
     Choices,
     EmailAddress,
     Lines,
+    PhoneNumber,
     Required,
     VersionedForm,
     WordsField,
     choices_of,
     optional,
 )
-from visits.kit.phones import NotAPhone, read_phone, shown_phone
+from visits.kit.phones import shown_phone
 from visits.kit.text import search_key
 from visits.papers.forms import UploadsField
 
@@ -72,6 +73,13 @@ class SlotLines(Lines):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.half.choices = choices_of(Half, (Half.EITHER, Half.MORNING, Half.AFTERNOON))
+
+
+def country_of(form: Any) -> str | None:
+    """Whose numbers are dialled without a country code: the country's that was typed, or the body's."""
+    typed = form.known.countries.get(search_key(form.country.data or ""))
+    body = form.known.bodies.get(search_key(form.body_name.data or ""))
+    return typed or (body[1] if body else None)
 
 
 class RequestForm(VersionedForm):
@@ -111,7 +119,7 @@ class RequestForm(VersionedForm):
         _("Who is asking"), coerce=RequesterRole, default=RequesterRole.OTHER
     )
     requester_email = EmailField(_("E-mail address"), [EmailAddress(), Length(max=200)])
-    requester_phone = TelField(_("Telephone"), [Length(max=60)])
+    requester_phone = TelField(_("Telephone"), [Length(max=60), PhoneNumber(country_of)])
     language = SelectField(_("We write in"), default="en")
     head_name = StringField(_("Head of delegation"), [Length(max=200)])
     head_position = StringField(_("Position of the head"), [Length(max=200)])
@@ -174,7 +182,7 @@ class RequestForm(VersionedForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_good = super().validate(extra_validators)
-        checks = (self.has_a_country, self.has_an_origin, self.has_a_phone, self.is_no_future)
+        checks = (self.has_a_country, self.has_an_origin, self.is_no_future)
         return all([is_good, *(check() for check in checks)])
 
     def has_a_country(self) -> bool:
@@ -197,16 +205,6 @@ class RequestForm(VersionedForm):
         self.refuse("body_name", gettext("Enter the organisation or the country."))
         return False
 
-    def has_a_phone(self) -> bool:
-        typed = self.requester_phone.data
-        try:
-            self.phone = read_phone(typed, self.code or None) if typed else ""
-        except NotAPhone:
-            message = gettext("This is no telephone number. Begin with + and the country code.")
-            self.refuse("requester_phone", message)
-            return False
-        return True
-
     def is_no_future(self) -> bool:
         if self.received_on.data and self.received_on.data > self.known.today:
             self.refuse("received_on", gettext("This day has not come yet."))
@@ -222,7 +220,6 @@ class RequestForm(VersionedForm):
             **{name: value for name, value in given.items() if name not in apart},
             "country": self.code,
             "organisation_id": self.body[0] if self.body else None,
-            "requester_phone": self.phone,
             "level": Level(level) if level else None,
             "duration": Duration(duration) if duration else None,
             "slots": [slot for slot in given["slots"] if slot["said"]],
