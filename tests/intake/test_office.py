@@ -26,7 +26,7 @@ from visits.holidays import actions as holidays
 from visits.intake import actions, queries
 from visits.intake.actions import Wording
 from visits.intake.models import VisitRequest
-from visits.intake.rules import RequestChannel, RequestMove, RequestState
+from visits.intake.rules import RequestChannel, RequesterRole, RequestMove, RequestState
 from visits.kit.errors import InUse, Refused
 from visits.kit.translated import Translated
 from visits.kit.uses import refuse_if_used
@@ -150,6 +150,26 @@ def test_accepting_opens_a_delegation_with_everything_carried_over(app, session,
     assert delegation.purpose == Translated(fr="Voir le centre de contrôle.")
     assert request.organisation_id == delegation.bodies[0].organisation_id
     assert letters(session)[-1].facts["delegation"] == delegation.id
+
+
+def test_the_embassy_that_asks_is_the_referrer_where_it_is_known(app, session, people, links):
+    embassy = organisations.add(
+        session,
+        {
+            "name": Translated(ko="주한 몽골 대사관"),
+            "country": "MN",
+            "kind": OrganisationKind.EMBASSY,
+        },
+        at=AT,
+    )
+    request = typed_in(
+        app,
+        session,
+        people,
+        requester_organisation="주한 몽골 대사관",
+        requester_role=RequesterRole.EMBASSY,
+    )
+    assert accept(session, request, people, links, country="MN").referrer_id == embassy.id
 
 
 def test_a_numbered_letter_stands_among_the_papers_of_the_visit(app, session, people, links):

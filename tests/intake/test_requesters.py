@@ -183,6 +183,26 @@ def test_another_address_before_the_confirmation_gets_the_button_and_the_old_one
     assert link.fingerprint != before
 
 
+def test_another_address_of_a_received_request_gets_the_link_and_the_old_link_is_dead(
+    app, session, people
+):
+    request = confirmed(app, session)
+    (link,) = session.scalars(select(SecretLink))
+    before = link.fingerprint
+    actions.correct(
+        session,
+        request,
+        {"requester_email": "a.mbarga@lyon.example.org"},
+        by=people["coordinator"],
+        at=AT,
+        links=app.extensions["links"],
+        **CALLED,
+    )
+    last = letters(session)[-1]
+    assert (last.kind, last.recipient) == ("intake.link", "a.mbarga@lyon.example.org")
+    assert link.fingerprint != before
+
+
 def test_they_withdraw_with_their_reason(app, session):
     request = confirmed(app, session)
     actions.withdraw(session, request, reason="No budget", by=None, at=AT, **BY_LINK)

@@ -19,7 +19,7 @@ from visits.intake.actions import writing
 from visits.intake.actions.steps import SUBJECT, go, noted
 from visits.intake.actions.writing import AS_COMPOSED, Wording
 from visits.intake.models import VisitRequest
-from visits.intake.rules import NEED_APPROVER, RequestMove, RequestState
+from visits.intake.rules import NEED_APPROVER, RequesterRole, RequestMove, RequestState
 from visits.kit.clock import now
 from visits.kit.errors import Refused
 from visits.kit.threads import RowsOf
@@ -81,7 +81,8 @@ def accept(
     if lacks_approval(request, facts["level"], by):
         raise Refused("request_needs_approval", level=facts["level"])
     go(session, request, RequestMove.ACCEPT, by=by, at=at)
-    delegation = delegations.add(session, carried_over(request, facts), at=at)
+    more = {"referrer_id": referrer_of(session, request)}
+    delegation = delegations.add(session, {**carried_over(request, facts), **more}, at=at)
     request.delegation_id = delegation.id
     if request.organisation_id is None and delegation.bodies:
         request.organisation_id = delegation.bodies[0].organisation_id
@@ -132,6 +133,14 @@ def bodies(request: VisitRequest, facts: Mapping[str, Any]) -> dict[str, Any]:
         "kind": facts["kind"],
     }
     return {"new_bodies": [new]}
+
+
+def referrer_of(session: Session, request: VisitRequest) -> int | None:
+    """The embassy or other body that brings the group, where the register knows it."""
+    if request.requester_role not in {RequesterRole.EMBASSY, RequesterRole.REFERRER}:
+        return None
+    body = queries.known_body(session, request.requester_organisation, request.country)
+    return body.id if body and body.id != request.organisation_id else None
 
 
 def said(text: str, languages: tuple[str, ...]) -> Translated:

@@ -9,7 +9,7 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from visits.access.rules import Channel
-from visits.intake.forms.typing import BY_OFFICER
+from visits.intake.forms.entry import BY_OFFICER
 from visits.intake.rules import Told
 from visits.kit.forms import (
     BaseForm,

@@ -47,13 +47,14 @@ class Triage:
 
 
 def triage_of(request: VisitRequest) -> Triage:
-    """Of the same body in two years, eligibility by party and day; a constant number of queries."""
+    """Of the same body in two years, eligibility by party and day; a bounded number of queries."""
     day = today()
     others, visits = queries.of_same_body(db.session, request, since=day - YEARS_BACK)
     sites = queries.site_facts(db.session, (wish.site_id for wish in request.sites))
     slots = request.slots[:MOST_SLOTS]
     ends = [slot.last for slot in slots if slot.last]
     calendar = queries.calendar_of(db.session, day, max([day, *ends]) + CALENDAR_AHEAD)
+    visiting = here(request, slots)
     shown = []
     for slot in slots:
         wish = Wish(slot.first, slot.last, slot.half)
@@ -61,17 +62,26 @@ def triage_of(request: VisitRequest) -> Triage:
             *notice_obstacles(wish, sites, calendar, day),
             *day_obstacles(wish, sites, calendar, visitors(wish, request)),
         ]
-        shown.append(Slot(slot, found, here(slot.first, slot.last, request)))
+        shown.append(Slot(slot, found, [one for one in visiting if is_here(one, slot)]))
     group = list(group_obstacles(request.people, sites))
     return Triage(others, visits, group, shown)
 
 
-def here(first: date | None, last: date | None, request: VisitRequest) -> list[Delegation]:
-    """Other delegations in these days, as far as the wish is not a whole season."""
-    if first is None or last is None or last - first > LONGEST_LOOK:
+def here(request: VisitRequest, slots: Sequence[WishedSlot]) -> list[Delegation]:
+    """Other delegations from the first to the last day that is wished for."""
+    firsts = [slot.first for slot in slots if slot.first]
+    lasts = [slot.last for slot in slots if slot.last]
+    if not firsts or not lasts:
         return []
-    found = delegations.living_around(db.session, first, last)
+    found = delegations.living_around(db.session, min(firsts), max(lasts))
     return [one for one in found if one.id != request.delegation_id]
+
+
+def is_here(visit: Delegation, slot: WishedSlot) -> bool:
+    """Is the delegation here in these days? Of a whole season nothing is said."""
+    if slot.first is None or slot.last is None or slot.last - slot.first > LONGEST_LOOK:
+        return False
+    return visit.starts_on <= slot.last and visit.ends_on >= slot.first
 
 
 def visitors(wish: Wish, request: VisitRequest) -> Counter[tuple[int, date, Half]]:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from visits.access.guard import requires, settings, the_keeper, the_user
 from visits.access.rules import Channel, Permission
 from visits.intake import actions
-from visits.intake.forms.typing import CorrectionForm, Known, NewRequestForm, RequestForm
+from visits.intake.forms.entry import CorrectionForm, Known, NewRequestForm, RequestForm
 from visits.intake.models import VisitRequest
 from visits.intake.views.blueprint import intake
 from visits.intake.views.shared import country_names, folder, page_url, the_request, today
