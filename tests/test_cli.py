@@ -21,6 +21,7 @@ NEEDING_ROWS = (
     ("demo",),
     ("demo", "--if-empty"),
     ("figures", "2024-01-01", "2024-06-30"),
+    ("import-history", "pyproject.toml", "--lead", "new@example.org"),
     ("link", "guest", "2024-001"),
 )
 SAVED = {"migrate", "backup", "restore"}

@@ -5,8 +5,8 @@ One folder per capability, named after what the city's staff do; in each the sam
 
 8  demo                                        data to look around in and to measure
 7  calendars, portal, statistics, home         what people see of it all
-6  hosting                                     asking the hosts of a site
-5  itineraries                                 days, stops, releases
+6  history                                     visits from before, out of the old ledger
+5  intake, itineraries                         requests; days, stops, releases
 4  conflicts                                   what cannot be true at once
 3  delegations                                 one incoming group, one case
 2  organisations, sites, resources, holidays, papers   the registers

@@ -26,6 +26,7 @@ from visits.delegations.events import (
     ListsNaming,
     RosterChanged,
 )
+from visits.history import actions as history
 from visits.holidays.events import HolidaysChanged
 from visits.identity import actions as identity
 from visits.identity.events import IdentityChanged, Purging
@@ -70,6 +71,7 @@ CAPABILITIES = (
     "intake",
     "itineraries",
     "access_lists",
+    "history",
     "calendars",
     "portal",
     "statistics",
@@ -109,6 +111,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         intake.count_uses,
         uses.on_uses_asked,
         access_lists.count_uses,
+        history.count_uses,
     ),
     OrganisationsMerged: (
         letters.on_organisations_merged,

@@ -19,6 +19,7 @@ REVIEWED: dict[str, list[str]] = {
         "intake.actions.deciding.count_uses",
         "itineraries.actions.uses.on_uses_asked",
         "access_lists.actions.count_uses",
+        "history.actions.count_uses",
     ],
     "organisations.OrganisationsMerged": [
         "notifications.actions.on_organisations_merged",

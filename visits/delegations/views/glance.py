@@ -15,6 +15,7 @@ from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import (
     DelegateRole,
     DelegationMove,
+    DelegationState,
     Gap,
     Missing,
     Standing,
@@ -26,6 +27,7 @@ from visits.delegations.views.blueprint import delegations
 from visits.delegations.views.links import link_form
 from visits.delegations.views.shared import country_labels, today
 from visits.delegations.words import BUTTONS, TONES
+from visits.history import queries as history
 from visits.intake import queries as intake
 from visits.itineraries import queries as itineraries
 from visits.kit.db import db
@@ -57,6 +59,7 @@ def show(code: str) -> str:
         tones=TONES,
         moves=offered_moves(delegation),
         papers=own_papers,
+        past=ledger_entry(delegation),
         asked_for=intake.request_of_delegation(db.session, delegation.id),
         **outside(delegation),
     )
@@ -67,6 +70,13 @@ def offered_moves(delegation: Delegation) -> list[tuple[DelegationMove, Any]]:
     state = delegation.state
     moves = moves_from(state, starts_on=delegation.starts_on, today=today())
     return [(move, BUTTONS[state, move]) for move in moves]
+
+
+def ledger_entry(delegation: Delegation) -> Any:
+    """Where a visit came from that is entered as closed: the ledger, perhaps."""
+    if delegation.state is not DelegationState.CLOSED:
+        return None
+    return history.past_visit_of(db.session, delegation.id)
 
 
 def outside(delegation: Delegation) -> dict[str, Any]:

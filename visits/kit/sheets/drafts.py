@@ -1,0 +1,167 @@
+"""A table on its way through a preview: which column holds what, what was typed over, what is skipped.
+
+The page sends `column-<n>` with a field, `cell-<row>-<field>` with what was typed over a cell that
+could not be read, `skip-<row>`, `header` with the place of the header, and `state`, the draft.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+
+from visits.kit.sheets.columns import LOOKED_AT, Columns, Fields, chosen, header_of, mapped
+from visits.kit.sheets.refusals import BadSheet, Problem
+from visits.kit.sheets.tables import Cell, Row, Table
+from visits.kit.text import clean
+
+EXAMPLES = 3
+"""Values that a column is shown with."""
+LONGEST_MEND = 400
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """A column for the preview: its header, some of its values, the field that it holds."""
+
+    number: int
+    header: str
+    examples: tuple[str, ...]
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`header` is the place of the header among the rows, `columns` holds fields by their column."""
+
+    table: Table
+    header: int
+    columns: Mapping[int, str]
+    mends: Mapping[int, Mapping[str, str]]
+    skipped: frozenset[int]
+
+    @classmethod
+    def of(cls, table: Table, fields: Fields, header: int | None = None) -> Self:
+        """A table that was just read: its header (unless it is said) and its columns guessed."""
+        place = header_of(table, fields) if header is None else header
+        guess = mapped(table.rows[place], fields).fields
+        return cls(table, place, {column: name for name, column in guess.items()}, {}, frozenset())
+
+    @classmethod
+    def unpacked(cls, text: str) -> Self:
+        """Raises BadSheet for what is no draft; it comes from a browser."""
+        try:
+            told = json.loads(text)
+            draft = cls(
+                Table.unpacked(told["table"]),
+                int(told["header"]),
+                {int(column): str(name) for column, name in told["columns"].items()},
+                {int(row): read_mends(fields) for row, fields in told["mends"].items()},
+                frozenset(int(row) for row in told["skipped"]),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BadSheet(Problem.DAMAGED) from error
+        if not 0 <= draft.header < len(draft.table.rows):
+            raise BadSheet(Problem.DAMAGED)
+        return draft
+
+    def packed(self) -> str:
+        return json.dumps(
+            {
+                "table": self.table.packed(),
+                "header": self.header,
+                "columns": self.columns,
+                "mends": self.mends,
+                "skipped": sorted(self.skipped),
+            },
+            ensure_ascii=False,
+        )
+
+    def revised(self, sent: Mapping[str, str], fields: Fields) -> "Draft":
+        """With what a person chose and typed on the preview.
+
+        Another header row begins anew; a field that two columns claim stays with the first.
+        """
+        header = sent.get("header", "")
+        if header.isdecimal() and int(header) != self.header:
+            if int(header) < len(self.table.rows):
+                return type(self).of(self.table, fields, int(header))
+            return self
+        taken: dict[str, int] = {}
+        for column, name in sorted(numbered(sent, "column").items()):
+            if name in fields:
+                taken.setdefault(name, column)
+        typed = {row: dict(mends) for row, mends in self.mends.items()}
+        for (row, name), text in mended(sent, fields).items():
+            typed.setdefault(row, {})[name] = text
+        return replace(
+            self,
+            columns={column: name for name, column in taken.items()},
+            mends=typed,
+            skipped=frozenset(numbered(sent, "skip")),
+        )
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Below the header."""
+        return self.table.rows[self.header + 1 :]
+
+    @property
+    def heads(self) -> tuple[Row, ...]:
+        """The rows that may be the header."""
+        return self.table.rows[:LOOKED_AT]
+
+    @property
+    def chosen(self) -> Columns:
+        return chosen(self.table.rows[self.header], self.columns)
+
+    @property
+    def has_merged_rows(self) -> bool:
+        return any(row.number in self.table.merged for row in self.rows)
+
+    def cell(self, row: Row, field: str) -> Cell:
+        """What was typed over the cell, else what the table says."""
+        return self.mends.get(row.number, {}).get(field) or self.chosen.cell_of(row, field)
+
+    def shown(self) -> list[ColumnShown]:
+        """Every column that holds anything below the header or is named in it."""
+        names = self.table.rows[self.header]
+        columns = [
+            ColumnShown(
+                number, str(names.cell(number)), self.examples(number), self.columns.get(number, "")
+            )
+            for number in range(self.table.width)
+        ]
+        return [column for column in columns if column.header or column.examples]
+
+    def examples(self, column: int) -> tuple[str, ...]:
+        texts = (str(row.cell(column)) for row in self.rows)
+        return tuple(dict.fromkeys(text for text in texts if text))[:EXAMPLES]
+
+
+def read_mends(told: Mapping[str, str]) -> dict[str, str]:
+    return {str(field): clean(str(text)) for field, text in told.items()}
+
+
+def numbered(sent: Mapping[str, str], prefix: str) -> dict[int, str]:
+    """Values of fields called by a prefix and a number: `column-3`."""
+    parts = ((*name.rpartition("-")[::2], value) for name, value in sent.items())
+    return {
+        int(number): value
+        for start, number, value in parts
+        if start == prefix and is_number(number)
+    }
+
+
+def mended(sent: Mapping[str, str], fields: Collection[str]) -> dict[tuple[int, str], str]:
+    """What was typed over cells, by row and field: `cell-12-people`."""
+    found = {}
+    for name, value in sent.items():
+        start, _, rest = name.partition("-")
+        row, _, field = rest.partition("-")
+        if start == "cell" and is_number(row) and field in fields:
+            found[int(row), field] = clean(value)[:LONGEST_MEND]
+    return found
+
+
+def is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
