@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import a_site
-from tests.intake.cast import AT, confirmed, letters, sent, typed_in
+from tests.intake.cast import AT, MONDAY, confirmed, letters, sent, typed_in
 from tests.papers.samples import PDF
 from visits.access.rules import Channel
 from visits.delegations.models import Delegation
@@ -183,16 +183,36 @@ def test_a_correction_over_a_colleague_s_shows_both(app, session, as_):
 def test_a_correction_that_the_requester_told_says_how(app, session, as_):
     request = confirmed(app, session)
     open_page(as_("coordinator"), request, "intake.edit").submit(
-        people_said="20", told_channel="telephone", told_person="Aline Mbarga"
+        people_said="20",
+        told_channel="official_letter",
+        told_on="2026-11-02",
+        told_person="Aline Mbarga",
+        told_number="MN-118",
     )
     session.expire_all()
     step = request.steps[-1]
-    assert (step.move, step.channel, step.person) == (
+    assert (step.move, step.channel, step.told_on) == (
         M.CORRECT,
-        Channel.TELEPHONE,
-        "Aline Mbarga",
+        Channel.OFFICIAL_LETTER,
+        MONDAY,
     )
+    assert (step.person, step.document_number) == ("Aline Mbarga", "MN-118")
     assert (request.people, request.country, len(request.slots)) == (20, "FR", 2)
+
+
+def test_what_a_settled_request_was_told_is_refused_at_its_field(app, session, as_):
+    request = confirmed(app, session)
+    browser = as_("coordinator")
+    open_page(browser, request, "intake.decline").submit()
+    page = open_page(browser, request, "intake.edit")
+    again = page.submit(people_said="20", told_channel="telephone", status=422)
+    assert again.errors["told_channel"] == [
+        "The request is in a state in which this cannot be done."
+    ]
+    assert again.one("input[name=people_said]")["value"] == "20"
+    again.submit(told_channel="")
+    session.expire_all()
+    assert request.people == 20
 
 
 @pytest.mark.parametrize(
@@ -269,6 +289,12 @@ def test_a_duplicate_names_the_other_by_its_number(app, session, people, as_):
     again.submit(code=two.code.lower())
     session.expire_all()
     assert (one.state, one.duplicate_of_id) == (S.DUPLICATE, two.id)
+
+
+def test_the_other_request_of_the_body_is_offered_as_the_one_that_is_repeated(app, session, as_):
+    other, request = confirmed(app, session), confirmed(app, session)
+    page = open_page(as_("coordinator"), request).click("It repeats this one")
+    assert page.one("input[name=code]")["value"] == other.code
 
 
 def test_a_settled_request_is_opened_again(app, session, people, as_):

@@ -1,11 +1,12 @@
 """The inbox, and typing in."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from tests.intake.cast import AT, confirmed, letters, sent, typed_in
+from tests.intake.cast import AT, MONDAY, confirmed, letters, sent, typed_in
 from tests.papers.samples import EVERY, PDF
 from visits.intake import actions
 from visits.intake.models import VisitRequest
@@ -60,6 +61,15 @@ def test_the_inbox_asks_the_database_the_same_whatever_its_length(
     browser = as_("viewer")
     browser.page("intake.index")
     assert queries_of(lambda: browser.page("intake.index")) == 5
+
+
+def test_the_inbox_comes_in_pages_what_is_due_first_on_top(app, session, people, as_):
+    for number in range(27):
+        day = MONDAY - timedelta(days=number)
+        typed_in(app, session, people, subject=f"Visit {number:02}", received_on=day)
+    first = as_("coordinator").page("intake.index")
+    assert (subjects(first)[0], len(subjects(first))) == ("Visit 26", 25)
+    assert subjects(first.click("Next")) == ["Visit 03", "Visit 00"]
 
 
 def test_a_letter_is_typed_in_by_subject_and_country(session, as_):

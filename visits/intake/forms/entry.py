@@ -24,7 +24,7 @@ from wtforms.validators import Length, Optional
 from visits.access.rules import Channel
 from visits.delegations.rules import Level
 from visits.intake import words  # noqa: F401 (names the choices)
-from visits.intake.rules import Duration, Half, RequestChannel, RequesterRole
+from visits.intake.rules import Duration, Half, RequestChannel, RequesterRole, Told
 from visits.kit.forms import (
     CheckBoxes,
     Choices,
@@ -45,6 +45,7 @@ MOST_SLOTS, MOST_LANGUAGES = 6, 8
 TYPED = tuple(channel for channel in RequestChannel if channel is not RequestChannel.WEB)
 BY_OFFICER = tuple(channel for channel in Channel if channel is not Channel.LINK)
 """The ways by which a requester tells an officer something."""
+TOLD = ("told_channel", "told_on", "told_person", "told_number")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +206,11 @@ class RequestForm(VersionedForm):
         self.refuse("body_name", gettext("Enter the organisation or the country."))
         return False
 
+    def known_before(self) -> int | None:
+        """The body that the row has, as long as nobody writes another name."""
+        is_same = self.row is not None and self.row.body_name == self.body_name.data
+        return self.row.organisation_id if is_same else None
+
     def is_no_future(self) -> bool:
         if self.received_on.data and self.received_on.data > self.known.today:
             self.refuse("received_on", gettext("This day has not come yet."))
@@ -214,12 +220,12 @@ class RequestForm(VersionedForm):
     def facts(self) -> dict[str, Any]:
         """What `intake.actions` takes, without channel and language, which it takes apart."""
         given = super().facts()
-        apart = {"channel", "language", "files", "with_receipt", "told_channel", "told_person"}
+        apart = {"channel", "language", "files", "with_receipt", *TOLD}
         level, duration = given["level"], given["duration"]
         return {
             **{name: value for name, value in given.items() if name not in apart},
             "country": self.code,
-            "organisation_id": self.body[0] if self.body else None,
+            "organisation_id": self.body[0] if self.body else self.known_before(),
             "level": Level(level) if level else None,
             "duration": Duration(duration) if duration else None,
             "slots": [slot for slot in given["slots"] if slot["said"]],
@@ -253,10 +259,33 @@ class CorrectionForm(RequestForm):
     """The office's own correction, or what the requester told an officer."""
 
     told_channel = SelectField(_("Told"), [Optional()])
+    told_on = DateField(_("On"), [Optional()])
     told_person = StringField(_("Who said so"), [Length(max=200)])
+    told_number = StringField(
+        _("Document number of what they wrote"),
+        [Length(max=200)],
+        description=_("Of an official letter."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.is_submitted():
+            self.told_on.data = self.known.today
         self.told_channel.choices = optional(
             choices_of(Channel, BY_OFFICER), _("By nobody: our own correction")
         )
+
+    def validate_told_on(self, field: DateField) -> None:
+        if field.data and field.data > self.known.today:
+            field.errors = [*field.errors, gettext("This day has not come yet.")]
+
+    def told(self) -> Told | None:
+        """As `intake.actions.correct` takes it; None for the office's own correction."""
+        if not self.told_channel.data:
+            return None
+        return {
+            "channel": Channel(self.told_channel.data),
+            "told_on": self.told_on.data or self.known.today,
+            "person": self.told_person.data or "",
+            "document_number": self.told_number.data or "",
+        }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, flash, redirect, url_for
+from flask import abort, current_app, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -32,14 +32,14 @@ from visits.kit.errors import Refused
 from visits.kit.forms import answer, choices
 from visits.kit.translated import Translated
 from visits.languages.scripts import language_of
-from visits.notifications.compose import Composed, writer
+from visits.notifications.compose import Composed, Uncomposable, writer
 from visits.notifications.models import Letter
 
 Preview = Mapping[str, Any]
 
 
 def composed(request: VisitRequest, kind: str, preview: Preview) -> Composed:
-    """The letter as it would go out if the officer decided now; it is kept nowhere."""
+    """The letter as it would go out if the officer decided now; it is kept nowhere. 422 for none."""
     links = access.links_of(db.session, (SUBJECT, request.id))
     own = [link for link in links if link.kind is LinkKind.REQUESTER]
     spoken = [link for link in own if link.language == request.language] or own
@@ -54,7 +54,10 @@ def composed(request: VisitRequest, kind: str, preview: Preview) -> Composed:
             "preview": preview,
         },
     )
-    return writer().compose(db.session, letter)
+    try:
+        return writer().compose(db.session, letter)
+    except Uncomposable as error:
+        abort(422, description=str(words.label(error.setback.failure)))
 
 
 def decide(

@@ -5,15 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from visits.access.guard import requires, settings, the_keeper, the_user
-from visits.access.rules import Channel, Permission
+from visits.access.rules import Permission
 from visits.intake import actions
 from visits.intake.forms.entry import CorrectionForm, Known, NewRequestForm, RequestForm
 from visits.intake.models import VisitRequest
 from visits.intake.views.blueprint import intake
 from visits.intake.views.shared import country_names, folder, page_url, the_request, today
-from visits.kit import once
+from visits.kit import once, words
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
+from visits.kit.errors import Refused
 from visits.kit.forms import answer, choices, edit_rows
 from visits.kit.text import search_key
 from visits.languages.names import codes_by_name, languages_by_name
@@ -60,7 +61,12 @@ def edit(code: str) -> ResponseReturnValue:
     form = CorrectionForm(obj=request, known=known())
     if is_about_rows(form) or not form.validate_on_submit():
         return answer("intake/edit.html", form, request=request)
-    correct(request, form)
+    try:
+        correct(request, form)
+    except Refused as error:
+        db.session.rollback()
+        form.refuse("told_channel", str(words.REASONS[error.reason]))
+        return answer("intake/edit.html", form, request=the_request(code))
     flash(_("The request was saved."), "success")
     db.session.commit()
     return redirect(page_url(request))
@@ -74,20 +80,11 @@ def correct(request: VisitRequest, form: CorrectionForm) -> None:
         "language": form.language.data,
     }
     by, links, at = the_user(), the_keeper(), now()
-    if not form.told_channel.data:
+    told = form.told()
+    if told is None:
         actions.revise(db.session, request, facts, by=by, links=links, at=at)
-        return
-    actions.correct(
-        db.session,
-        request,
-        facts,
-        by=by,
-        links=links,
-        at=at,
-        channel=Channel(form.told_channel.data),
-        told_on=today(),
-        person=form.told_person.data or "",
-    )
+    else:
+        actions.correct(db.session, request, facts, by=by, links=links, at=at, **told)
 
 
 def is_about_rows(form: RequestForm) -> bool:

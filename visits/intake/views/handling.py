@@ -1,6 +1,7 @@
 """Taking, assigning, commenting on, approving, reopening a request; marking it as a duplicate."""
 
 from flask import flash, redirect
+from flask import request as asked
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -91,7 +92,7 @@ def reopen(code: str) -> ResponseReturnValue:
 @requires(Permission.EDIT_DELEGATIONS)
 def mark_duplicate(code: str) -> ResponseReturnValue:
     request = the_request(code)
-    form = DuplicateForm()
+    form = DuplicateForm(code=asked.args.get("of"))
     if form.validate_on_submit():
         try:
             other = queries.the_request(db.session, form.code.data or "")
