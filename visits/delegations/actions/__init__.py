@@ -14,6 +14,7 @@ from visits.delegations.actions.parties import add_party, delete_party, revise_p
 from visits.delegations.actions.reminding import remind, tend
 from visits.delegations.actions.roster import (
     add_delegate,
+    hold,
     is_listed,
     place,
     remove_delegate,
@@ -31,6 +32,7 @@ __all__ = [
     "delete",
     "delete_party",
     "hand_over",
+    "hold",
     "is_listed",
     "known_of",
     "log",

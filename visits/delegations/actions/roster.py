@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visits.delegations import queries
@@ -23,6 +24,13 @@ NO_PLACE = 0
 """The precedence of who does not come."""
 
 
+def hold(session: Session, delegation: Delegation) -> None:
+    """Until the transaction's end nobody else changes this roster: its places and its one head
+    rest on every row. SQLite has one writer at a time anyway."""
+    row = select(Delegation.id).where(Delegation.id == delegation.id)
+    session.execute(row.with_for_update())
+
+
 def add_delegate(
     session: Session, delegation: Delegation, facts: Mapping[str, Any], *, told: Told | None = None
 ) -> Delegate:
@@ -35,6 +43,7 @@ def add_delegate(
 
 def put(session: Session, delegation: Delegation, facts: Mapping[str, Any]) -> Delegate:
     """The new row in its place, nobody told of it yet."""
+    hold(session, delegation)
     others = queries.roster(session, delegation)
     refuse_second_head(others, facts["role"])
     delegate = Delegate(**facts, delegation_id=delegation.id, precedence=len(others) + 1)
@@ -63,6 +72,7 @@ def change(
     session: Session, delegation: Delegation, delegate: Delegate, facts: Mapping[str, Any]
 ) -> None:
     """Other values for these columns, nobody told of it yet."""
+    hold(session, delegation)
     others = [one for one in queries.roster(session, delegation) if one is not delegate]
     refuse_second_head(others, facts.get("role", delegate.role))
     for name, value in facts.items():
@@ -83,6 +93,7 @@ def replace_delegate(
 
     Who was replaced goes, or is kept as withdrawn. Raises Refused for a second head.
     """
+    hold(session, delegation)
     others = queries.roster(session, delegation)
     refuse_second_head([one for one in others if one is not delegate], facts["role"])
     successor = Delegate(**facts, delegation_id=delegation.id, precedence=delegate.precedence)
@@ -108,6 +119,7 @@ def remove_delegate(
 
     Raises InUse for the last of a subgroup that has stops: these would be for nobody.
     """
+    hold(session, delegation)
     refuse_if_used(session, "delegate", delegate.id)
     is_kept = drop_out(session, delegate, at=at)
     number(session, queries.roster(session, delegation))
@@ -142,6 +154,7 @@ def return_delegate(
     session: Session, delegation: Delegation, delegate: Delegate, *, told: Told | None = None
 ) -> None:
     """Who had withdrawn comes after all, as the last. Raises Refused for a second head."""
+    hold(session, delegation)
     others = queries.roster(session, delegation)
     refuse_second_head(others, delegate.role)
     delegate.withdrawn_at, delegate.precedence = None, len(others) + 1
@@ -160,6 +173,7 @@ def place(
     told: Told | None = None,
 ) -> None:
     """Give a delegate this place in the order (1 is first); the others close up."""
+    hold(session, delegation)
     known = {one.id: one for one in queries.roster(session, delegation)}
     order = reordered(list(known), delegate.id, to)
     delegate.precedence_reason = reason or delegate.precedence_reason

@@ -88,6 +88,7 @@ def take(desk: Desk, form: PreviewForm, draft: Draft) -> ResponseReturnValue:
     """Every row or none, on the roster as it stands now."""
     with db.writing() as session:
         delegation = desk.delegation()
+        actions.hold(session, delegation)
         try:
             refuse_if_changed(session, delegation, form.seen.data or "")
             intended = plan_of(desk, draft, the_vocabulary())
