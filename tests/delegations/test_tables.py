@@ -103,6 +103,29 @@ def test_bad_rows_are_named_mended_and_skipped_and_nothing_is_half_taken(
     assert len(found) == 4
 
 
+def test_a_word_that_nobody_knows_is_asked_about_once(session, brought, delegation):
+    rows = [("F", f"G{n}", "The Kingdom", "", "") for n in range(3)]
+    page = brought(HEADER, [*rows, ("F", "G3", "Atlantis", "", "")])
+    assert page.all("section[aria-labelledby=bad] h3") == [
+        "In 3 rows · The Kingdom",
+        "Row 5 · G3 F",
+    ]
+    page = page.submit(**{"word-0": "SA", "cell-5-nationality": "SA"}, check="1", status=200)
+    page.submit(take="1")
+    assert [one.nationality for one in roster(session, delegation)] == ["SA"] * 4
+
+
+def test_nationalities_are_known_as_passports_say_them(session, brought, delegation):
+    rows = [
+        ("F", f"G{n}", word, "", "")
+        for n, word in enumerate(("SAUDI", "KHM", "République de Corée", "Thai"))
+    ]
+    page = brought(HEADER, rows)
+    assert page.errors == {
+        "cell-4-nationality": ["République de Corée is no country that we know by this name."]
+    }
+
+
 def test_taking_over_with_a_bad_row_takes_nothing(session, brought, delegation):
     page = brought(HEADER, [SIXTY[0], ("", "", "XX", "", "")])
     button = page.soup.new_tag("button", attrs={"name": "take", "type": "submit"})

@@ -6,6 +6,8 @@ import pytest
 
 from tests.delegations.importing.cast import a_draft, known, planned
 from visits.delegations.importing.cells import Reason
+from visits.delegations.importing.drafts import Draft
+from visits.delegations.importing.identity import BLOT
 from visits.delegations.importing.plan import Change, Kind
 from visits.delegations.rules import DelegateRole, NameOrder
 
@@ -100,6 +102,21 @@ def test_what_is_typed_anew_or_skipped_is_mended():
     assert found.rows[0].values["nationality"] == "SA"
     emptied = draft.revised(columns={}, mends={(2, "nationality"): ""}, skipped=[3])
     assert kinds(planned(emptied)) == [(2, Kind.NEW), (3, Kind.SKIPPED)]
+
+
+def test_a_strange_word_is_explained_once_for_all_rows():
+    rows = [("F", f"G{n}", "The Kingdom", "") for n in range(3)]
+    draft = a_draft(HEADER, *rows)
+    assert len(planned(draft).of(Kind.BAD)) == 3
+    told = draft.revised(
+        columns={}, mends={}, skipped=(), words={("nationality", "The Kingdom"): "SA"}
+    )
+    found = planned(Draft.unpacked(told.packed()))
+    assert [row.values["nationality"] for row in found.of(Kind.NEW)] == ["SA"] * 3
+    left = draft.revised(
+        columns={}, mends={}, skipped=(), words={("nationality", "The Kingdom"): BLOT}
+    )
+    assert ["nationality" in row.values for row in planned(left).of(Kind.NEW)] == [False] * 3
 
 
 def test_a_field_without_a_column_can_be_typed():

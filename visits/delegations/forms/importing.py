@@ -7,8 +7,13 @@ from flask_babel import lazy_gettext as _
 from wtforms import FormField, HiddenField
 
 from visits.delegations.forms.people import ToldLines
+from visits.delegations.importing.fields import ONE_OF
+from visits.delegations.importing.identity import BLOT
 from visits.kit.forms import BaseForm, Required
 from visits.kit.sheets.fields import SheetField
+
+LEAVE = "leave"
+"""Chosen for a word that shall not be taken over."""
 
 
 class TableForm(BaseForm):
@@ -49,4 +54,17 @@ def mended(sent: Mapping[str, Any]) -> dict[tuple[int, str], str]:
         row, _, field = rest.partition("-")
         if start == "cell" and row.isdecimal():
             found[int(row), field] = str(value)
+    return found
+
+
+def said_instead(sent: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """What strange words of several rows mean, by field and word."""
+    words = numbered(sent, "word")
+    asked = numbered(sent, "asked")
+    found = {}
+    for number, about in asked.items():
+        field, _, text = about.partition(":")
+        word = words.get(number, "")
+        is_emptied = word == LEAVE or (not word and field not in ONE_OF)
+        found[field, text] = BLOT if is_emptied else word
     return found

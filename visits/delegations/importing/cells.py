@@ -11,7 +11,7 @@ from visits.delegations.importing.fields import ALL_NAMES, CHOSEN, DAYS, SEVERAL
 from visits.delegations.importing.vocabulary import KINDS, Vocabulary
 from visits.kit.sheets.tables import Cell
 from visits.kit.sheets.values import AmbiguousDate, NotADate, latin_digits, read_date
-from visits.kit.text import clean
+from visits.kit.text import clean, search_key
 
 LONGEST = 200
 LONGEST_NAME = 150
@@ -71,6 +71,13 @@ class Reading:
     starts_on: date
     ends_on: date
     day_first: Mapping[str, bool | None] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What is read instead of a text, by field and folded text."""
+
+    def instead(self, name: str, cell: Cell) -> Cell:
+        """What a person said that the word of this cell means, else the cell."""
+        known = self.words.get(name)
+        return known.get(search_key(cell), cell) if known and isinstance(cell, str) else cell
 
     def read(self, name: str, cell: Cell) -> Any:
         """The value of a field. Raises BadCell."""

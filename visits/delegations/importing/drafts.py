@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Self
 
 from visits.delegations.importing.cells import LONGEST, Reading
@@ -19,8 +20,9 @@ from visits.delegations.importing.vocabulary import Vocabulary
 from visits.kit.sheets.columns import Columns, chosen, header_of, mapped
 from visits.kit.sheets.tables import Row, Table
 from visits.kit.sheets.values import is_day_first
-from visits.kit.text import clean
+from visits.kit.text import clean, search_key
 
+NOTHING: Mapping[tuple[str, str], str] = MappingProxyType({})
 EXAMPLES = 3
 """Values that a column is shown with."""
 
@@ -34,6 +36,8 @@ class Draft:
     columns: Mapping[int, str]
     """Fields by the number of their column."""
     mends: Mapping[int, Mapping[str, str]]
+    words: Mapping[str, Mapping[str, str]]
+    """What is read instead of a cell's text, in every row: by field and folded text."""
     skipped: frozenset[int]
 
     @classmethod
@@ -42,7 +46,7 @@ class Draft:
         header = header_of(table, vocabulary.headers)
         guess = mapped(table.rows[header], vocabulary.headers).fields
         names = {column: name for name, column in guess.items()}
-        return cls(blotted(table, header), header, names, {}, frozenset())
+        return cls(blotted(table, header), header, names, {}, {}, frozenset())
 
     @classmethod
     def unpacked(cls, text: str) -> Self:
@@ -53,6 +57,7 @@ class Draft:
             int(told["header"]),
             {int(column): str(name) for column, name in told["columns"].items()},
             {int(row): dict(fields) for row, fields in told["mends"].items()},
+            {str(name): dict(words) for name, words in told["words"].items()},
             frozenset(told["skipped"]),
         )
 
@@ -63,6 +68,7 @@ class Draft:
                 "header": self.header,
                 "columns": self.columns,
                 "mends": self.mends,
+                "words": self.words,
                 "skipped": sorted(self.skipped),
             },
             ensure_ascii=False,
@@ -74,6 +80,7 @@ class Draft:
         columns: Mapping[int, str],
         mends: Mapping[tuple[int, str], str],
         skipped: Iterable[int],
+        words: Mapping[tuple[str, str], str] = NOTHING,
     ) -> "Draft":
         """With what a person chose and typed; a field that two columns claim stays with the first."""
         taken: dict[str, int] = {}
@@ -84,10 +91,15 @@ class Draft:
         for (row, name), text in mends.items():
             if name in HEADERS:
                 typed.setdefault(row, {})[name] = kept(text)
+        instead = {name: dict(known) for name, known in self.words.items()}
+        for (name, text), word in words.items():
+            if name in HEADERS and word:
+                instead.setdefault(name, {})[search_key(text)] = kept(word)
         return replace(
             self,
             columns={column: name for name, column in taken.items()} if columns else self.columns,
             mends=typed,
+            words=instead,
             skipped=frozenset(skipped),
         )
 
@@ -130,7 +142,7 @@ class Draft:
             for name in DAYS
             if name in places
         }
-        return Reading(vocabulary, starts_on, ends_on, told)
+        return Reading(vocabulary, starts_on, ends_on, told, self.words)
 
 
 def kept(text: str) -> str:

@@ -126,6 +126,8 @@ OTHER_NAMES = ("native_name", "hangul_name")
 ALL_NAMES = frozenset({*NAMES, *OTHER_NAMES, FULL_NAME})
 CHOSEN = ("name_order", "role", "photo_consent")
 """One of a few words."""
+ONE_OF = (*CHOSEN, "nationality")
+"""One of a list, however long."""
 SEVERAL = ("meal_needs", "mobility", "languages")
 """Several words, with commas between."""
 DAYS = ("arrival_on", "departure_on")

@@ -120,7 +120,7 @@ def row_read(row: Row, columns: Columns, reading: Reading, mends: Mapping[str, s
     values: dict[str, Any] = {}
     faults = []
     for name in dict.fromkeys((*columns.fields, *mends)):
-        cell = mends.get(name, columns.cell_of(row, name))
+        cell = reading.instead(name, mends.get(name, columns.cell_of(row, name)))
         if cell in ("", BLOT):
             continue
         try:

@@ -5,7 +5,7 @@ from datetime import date, time
 from enum import Enum
 from typing import Any
 
-from visits.delegations.importing.fields import CHOSEN, COLUMNS, SEVERAL
+from visits.delegations.importing.fields import COLUMNS, ONE_OF, SEVERAL
 from visits.delegations.importing.plan import Known
 from visits.delegations.importing.vocabulary import Vocabulary
 from visits.delegations.rules import DelegateRole, MealNeed, NameOrder, PhotoConsent
@@ -66,7 +66,7 @@ def shown(name: str, value: Any, vocabulary: Vocabulary) -> Value:
         return f"{value:%H:%M}"
     if name in SEVERAL:
         return ", ".join(vocabulary.label_of(name, code_of(one)) for one in value)
-    if name in (*CHOSEN, "nationality"):
+    if name in ONE_OF:
         return vocabulary.label_of(name, code_of(value))
     return str(value)
 
@@ -77,7 +77,7 @@ def code_of(value: Any) -> str:
 
 def allowed(vocabulary: Vocabulary) -> dict[int, tuple[str, ...]]:
     """By the number of a column the words that are understood there, for its drop-down list."""
-    listed = (*CHOSEN, "nationality", *SEVERAL)
+    listed = (*ONE_OF, *SEVERAL)
     return {
         column: tuple(vocabulary.labels[name].values())
         for column, name in enumerate(COLUMNS)

@@ -1,9 +1,6 @@
 """Bringing a table of people and taking the roster as a table, from whichever side."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from flask import Response, current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -14,16 +11,23 @@ from sqlalchemy.orm import Session
 
 from visits.audit import recorder
 from visits.delegations import actions, queries
-from visits.delegations.forms.importing import PreviewForm, TableForm, mended, numbered
+from visits.delegations.forms.importing import (
+    PreviewForm,
+    TableForm,
+    mended,
+    numbered,
+    said_instead,
+)
 from visits.delegations.importing import words as said
 from visits.delegations.importing import writing
 from visits.delegations.importing.drafts import Draft
 from visits.delegations.importing.fields import COLUMNS, FULL_NAME
-from visits.delegations.importing.plan import MOST_ROWS, Kind, Plan, Planned, plan
+from visits.delegations.importing.plan import MOST_ROWS, Kind, Plan, plan
 from visits.delegations.importing.vocabulary import Vocabulary
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import RosterAct
 from visits.delegations.views.desk import Desk
+from visits.delegations.views.preview import Preview
 from visits.delegations.views.vocabularies import the_vocabulary
 from visits.kit import words
 from visits.kit.db import db
@@ -32,12 +36,10 @@ from visits.kit.errors import Refused
 from visits.kit.forms import answer
 from visits.kit.sheets.refusals import BadSheet
 from visits.kit.sheets.writing import Sheet, Value, csv_file, workbook
-from visits.languages import dates
 from visits.languages.routing import interface_language
 
 A_DAY = 24 * 60 * 60
 """Seconds for which a preview can be gone on with."""
-SINGLE_CHOICE = ("role", "name_order", "photo_consent", "nationality")
 
 
 # -- a table comes ---------------------------------------------------------------------------------
@@ -78,6 +80,7 @@ def go_on(desk: Desk) -> ResponseReturnValue:
         columns=numbered(request.form, "column"),
         mends=mended(request.form),
         skipped=numbered(request.form, "skip"),
+        words=said_instead(request.form),
     )
     if form.validate_on_submit() and "take" in request.form:
         return take(desk, form, draft)
@@ -147,32 +150,10 @@ def opened(state: str) -> Draft:
 # -- the preview -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
-    """A cell to type anew: what it is called, what is wrong, what stands there, what may."""
-
-    name: str
-    label: str
-    sentence: str
-    value: str
-    options: Mapping[str, str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnShown:
-    """A column of the table: its header, some of its values, the field that it holds."""
-
-    number: int
-    header: str
-    examples: tuple[str, ...]
-    field: str
-
-
 def preview_page(desk: Desk, form: PreviewForm, draft: Draft) -> ResponseReturnValue:
     vocabulary = the_vocabulary()
-    delegation = desk.delegation()
     form.state.data = signer().sign(draft.packed()).decode()
-    form.seen.data = stamp(queries.roster(db.session, delegation))
+    form.seen.data = stamp(queries.roster(db.session, desk.delegation()))
     intended = plan_of(desk, draft, vocabulary)
     return answer(
         "delegations/import/preview.html",
@@ -180,39 +161,10 @@ def preview_page(desk: Desk, form: PreviewForm, draft: Draft) -> ResponseReturnV
         **desk.around(),
         draft=draft,
         plan=intended,
+        preview=Preview(draft, intended, vocabulary),
         kinds=Kind,
-        columns=[
-            ColumnShown(number, header, draft.examples(number), draft.columns.get(number, ""))
-            for number, header in enumerate(draft.headers)
-        ],
         fields={name: said.FIELDS[name] for name in (FULL_NAME, *COLUMNS)},
-        mends=lambda row: mends_of(row, draft, vocabulary),
-        value=lambda name, value: plain(writing.shown(name, value, vocabulary)),
-        field_label=lambda name: said.FIELDS[name],
     )
-
-
-def mends_of(row: Planned, draft: Draft, vocabulary: Vocabulary) -> list[Mend]:
-    """One for each faulty cell of a row."""
-    cells = next(one for one in draft.rows if one.number == row.number)
-    typed = draft.mends.get(row.number, {})
-    return [
-        Mend(
-            name=f"cell-{row.number}-{fault.name}",
-            label=str(said.FIELDS[fault.name]),
-            sentence=said.said(fault),
-            value=typed.get(fault.name) or draft.chosen.text_of(cells, fault.name),
-            options=vocabulary.labels[fault.name] if fault.name in SINGLE_CHOICE else None,
-        )
-        for fault in row.faults
-    ]
-
-
-def plain(value: Value) -> str:
-    """A value for the preview; days as the reader writes them."""
-    if isinstance(value, date):
-        return dates.day(value, interface_language().tag)
-    return "" if value is None else str(value)
 
 
 # -- a table goes ----------------------------------------------------------------------------------
