@@ -24,12 +24,12 @@ def test_the_second_sees_both_versions(as_, people: People, session: Session):
     number = people["viewer"].id
     mine = as_("administrator").page("access.user", number=number)
     theirs = as_("colleague").page("access.user", number=number)
-    theirs.submit("form.panel", name="Choi Theirs", phone="1")
+    theirs.submit("form.panel", name="Choi Theirs", phone="044-300-0001")
     page = mine.submit("form.panel", name="Choi <Mine>", status=409)
     assert page.h1 == "Someone else saved first"
     assert both(page) == [
         ["Name Differs", "Choi <Mine>", "Choi Theirs"],
-        ["Telephone Differs", "", "1"],
+        ["Telephone Differs", "", "+82 44-300-0001"],
     ]
     assert "Lee Soyeon changed this at" in page.text
     assert page.one("a.button")["href"] == f"/office/users/{number}"
@@ -41,7 +41,7 @@ def test_mine_can_be_saved_over_theirs(as_, people: People, session: Session):
     number = people["viewer"].id
     browser = as_("administrator")
     mine = browser.page("access.user", number=number)
-    browser.page("access.user", number=number).submit("form.panel", phone="1")
+    browser.page("access.user", number=number).submit("form.panel", phone="044-300-0001")
     page = mine.submit("form.panel", name="Choi Mine", status=409)
     assert page.submit().location == f"/office/users/{number}"
     session.expire_all()
@@ -52,11 +52,11 @@ def test_who_is_overtaken_again_is_asked_again(as_, people: People, session: Ses
     number = people["viewer"].id
     browser = as_("administrator")
     mine = browser.page("access.user", number=number)
-    browser.page("access.user", number=number).submit("form.panel", phone="1")
+    browser.page("access.user", number=number).submit("form.panel", phone="044-300-0001")
     page = mine.submit("form.panel", name="Choi Mine", status=409)
-    browser.page("access.user", number=number).submit("form.panel", phone="2")
+    browser.page("access.user", number=number).submit("form.panel", phone="044-300-0002")
     page = page.submit(status=409)
-    assert both(page)[1] == ["Telephone Differs", "", "2"]
+    assert both(page)[1] == ["Telephone Differs", "", "+82 44-300-0002"]
 
 
 def test_a_form_without_its_version_is_refused(as_, people: People):
