@@ -151,6 +151,7 @@ def test_saving_the_rounds_keeps_their_languages_and_their_numbers(session, as_)
     session.commit()
     before = [window.id for window in site.windows]
     page = as_("coordinator").page("sites.windows", slug=site.slug)
+    assert page.all(".rows summary") == ["Languages: English , العربية", "Languages"]
     page.submit(**{"windows-1-languages": ["es"]})
     session.expire_all()
     windows = queries.the_site(session, site.slug).windows
