@@ -12,6 +12,7 @@ from visits.calendars import queries as calendars
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
 from visits.delegations.rules import link_ends
+from visits.hosting import queries as hosting
 from visits.intake import queries as intake
 from visits.itineraries import queries as itineraries
 from visits.kit.zone import zone_of
@@ -71,6 +72,12 @@ def stop(session: Session, uid: str, keep_days: int) -> Target:
     return of_delegation(session, LinkKind.GUEST, visitors, keep_days, f"/stops/{uid}.ics")
 
 
+def host(session: Session, email: str, _: int) -> Target:
+    """The page of whoever answers for a site, and for others under the same address."""
+    contact = hosting.contact_called(session, email)
+    return Target(LinkKind.HOST, ("site_contact", contact.id))
+
+
 FINDERS: Mapping[str, Finder] = {
     "guest": guest,
     "liaison": liaison,
@@ -78,8 +85,10 @@ FINDERS: Mapping[str, Finder] = {
     "request": request,
     "site": site,
     "stop": stop,
+    "host": host,
 }
-"""Kinds of addresses; keys are the code of a delegation or request, a site's slug, a stop's uid."""
+"""Kinds of addresses; keys are the code of a delegation or request, a site's slug, a stop's uid, a
+host's e-mail address."""
 
 
 def address_of(

@@ -28,6 +28,7 @@ from visits.delegations.events import (
 )
 from visits.history import actions as history
 from visits.holidays.events import HolidaysChanged
+from visits.hosting.actions import asking as hosts
 from visits.identity import actions as identity
 from visits.identity.events import IdentityChanged, Purging
 from visits.identity.keys import EXTENSION as IDENTITY_KEYS
@@ -72,6 +73,7 @@ CAPABILITIES = (
     "itineraries",
     "access_lists",
     "history",
+    "hosting",
     "calendars",
     "portal",
     "statistics",
@@ -96,6 +98,12 @@ COMPOSERS: dict[str, str] = {
     "delegations.roster_reminder": "visits.delegations.letters:roster_reminder",
     "identity.code": "visits.identity.letters:code",
     "identity.invited": "visits.identity.letters:invited",
+    "hosting.asked": "visits.calendars.invitations:host_asked",
+    "hosting.call": "visits.hosting.letters:call",
+    "hosting.cooperation": "visits.hosting.letters:cooperation",
+    "hosting.regret": "visits.hosting.letters:regret",
+    "hosting.settled": "visits.hosting.letters:settled",
+    "hosting.withdrawn": "visits.hosting.letters:withdrawn",
     "itineraries.released": "visits.itineraries.letters:released",
     "itineraries.host_changed": "visits.itineraries.letters:host_changed",
     "notifications.trial": "visits.notifications.letters:trial",
@@ -112,6 +120,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         uses.on_uses_asked,
         access_lists.count_uses,
         history.count_uses,
+        hosts.on_uses_asked,
     ),
     OrganisationsMerged: (
         letters.on_organisations_merged,
@@ -136,8 +145,9 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         identity.on_roster_changed,
         rechecking.on_roster_changed,
         access_lists.on_roster_changed,
+        hosts.on_roster_changed,
     ),
-    ItineraryChanged: (access_lists.on_itinerary_changed,),
+    ItineraryChanged: (access_lists.on_itinerary_changed, hosts.on_itinerary_changed),
     ListsNaming: (uses.on_lists_asked, access_lists.on_lists_asked),
     IdentityChanged: (rechecking.on_identity_changed, access_lists.on_identity_changed),
     Purging: (intake.on_purging,),

@@ -325,8 +325,9 @@ def figures_of(period: Period) -> dict[str, str | int]:
 def link(context: click.Context, kind: str, key: str, lang: str) -> None:
     """Print the secret address of KIND for KEY, and nothing else.
 
-    A guest's or liaison's page and a delegation's calendar by its code, a requester's page by the
-    request's code, a site's calendar by its slug, a stop's file by its uid.
+            A guest's or liaison's page and a delegation's calendar by its code, a requester's page by the
+        request's code, a site's calendar by its slug, a stop's file by its uid, a host's page by
+    their e-mail address.
     """
     app: Flask = context.obj.load_app()
     settings: Settings = app.config["SETTINGS"]

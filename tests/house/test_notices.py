@@ -20,6 +20,7 @@ REVIEWED: dict[str, list[str]] = {
         "itineraries.actions.uses.on_uses_asked",
         "access_lists.actions.count_uses",
         "history.actions.count_uses",
+        "hosting.actions.asking.on_uses_asked",
     ],
     "organisations.OrganisationsMerged": [
         "notifications.actions.on_organisations_merged",
@@ -53,6 +54,7 @@ REVIEWED: dict[str, list[str]] = {
         "identity.actions.recording.on_roster_changed",
         "itineraries.actions.rechecking.on_roster_changed",
         "access_lists.actions.on_roster_changed",
+        "hosting.actions.asking.on_roster_changed",
     ],
     "delegations.ListsNaming": [
         "itineraries.actions.uses.on_lists_asked",
@@ -62,7 +64,10 @@ REVIEWED: dict[str, list[str]] = {
         "itineraries.actions.rechecking.on_identity_changed",
         "access_lists.actions.on_identity_changed",
     ],
-    "itineraries.ItineraryChanged": ["access_lists.actions.on_itinerary_changed"],
+    "itineraries.ItineraryChanged": [
+        "access_lists.actions.on_itinerary_changed",
+        "hosting.actions.asking.on_itinerary_changed",
+    ],
     "identity.Purging": ["intake.actions.purging.on_purging"],
 }
 

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
-from tests.factories import a_delegation
+from tests.factories import a_contact, a_delegation, a_site
 from tests.house.tree import ROOT
 from tests.intake.cast import sent
 from tests.people import People, begin_session
@@ -58,7 +58,9 @@ class World:
         visit = a_delegation(session)
         frozen(session, visit, a_row())
         draft, _ = begin(session, language="en", links=keeper, at=now())
+        contact = a_contact(session, a_site(session))
         subjects = {
+            LinkKind.HOST: ("site_contact", contact.id),
             LinkKind.REQUESTER: ("request", sent(app, session).id),
             LinkKind.DRAFT: ("request_draft", draft.id),
         }

@@ -43,10 +43,11 @@ LONG_AGO = datetime(2020, 1, 6, tzinfo=UTC)
 
 
 def found(session, itinerary):
-    """Code and severity of what stands open."""
+    """Code and severity of what stands open, beside that hosts have not answered yet."""
     return [
         (one.finding.code.value, one.finding.severity.name)
         for one in queries.open_findings(session, itinerary)
+        if one.finding.code is not Code.HOST_NOT_CONFIRMED
     ]
 
 
@@ -240,7 +241,8 @@ def test_a_site_that_changes(session, app):
     site.windows = [OfferedWindow(weekday=2, opens=time(14), closes=time(15))]
     session.flush()
     tell(session, SiteChanged(site.id))
-    (one,) = queries.open_findings(session, itinerary)
+    one, other = queries.open_findings(session, itinerary)
+    assert other.finding.code is Code.HOST_NOT_CONFIRMED
     assert one.finding.code is Code.SITE_WINDOW
     assert one.finding.facts["offers"][0] == (
         wall("14:00").isoformat(),
@@ -354,8 +356,9 @@ def test_a_preview_says_what_the_save_would_and_changes_nothing(session, app):
     values = stop_values("10:30", "11:30", site=site, headcount=7)
     seen = preview(session, itinerary, values, at=AT, move=StopMove.ASK)
     assert [one.code.value for one in seen.blocking] == ["SITE_CONCURRENCY"]
-    assert {one.code.value for one in seen.introduced} == {"SITE_CONCURRENCY", "COUNT_MISMATCH"}
-    assert {one.code.value for one in seen.about_stop} == {"SITE_CONCURRENCY", "COUNT_MISMATCH"}
+    expected = {"SITE_CONCURRENCY", "COUNT_MISMATCH", "HOST_NOT_CONFIRMED"}
+    assert {one.code.value for one in seen.introduced} == expected
+    assert {one.code.value for one in seen.about_stop} == expected
     assert not session.dirty
     assert not session.new
     with pytest.raises(Blocked) as refused:
@@ -376,11 +379,11 @@ def test_counts_of_findings_leave_out_what_somebody_went_over(session, app):
     site = a_site(session, windows=[OfferedWindow(weekday=1, opens=time(9), closes=time(18))])
     a_stop(session, itinerary, site=site, headcount=7)
     counts = queries.finding_counts(session, [itinerary.id])
-    assert counts == {itinerary.id: {Severity.BLOCK_RELEASE: 1, Severity.WARN: 1}}
+    assert counts == {itinerary.id: {Severity.BLOCK_RELEASE: 1, Severity.WARN: 2}}
     window = next(
         one.finding
         for one in queries.open_findings(session, itinerary)
         if one.finding.code is Code.SITE_WINDOW
     )
     actions.override(session, itinerary, window.key, reason="Agreed", by=a_user(session), at=AT)
-    assert queries.finding_counts(session, [itinerary.id]) == {itinerary.id: {Severity.WARN: 1}}
+    assert queries.finding_counts(session, [itinerary.id]) == {itinerary.id: {Severity.WARN: 2}}

@@ -5,9 +5,7 @@ from sqlalchemy import select
 
 from tests.factories import (
     AT,
-    TUESDAY,
     WEDNESDAY,
-    a_contact,
     a_person,
     a_site,
     a_stop,
@@ -17,9 +15,8 @@ from tests.factories import (
 from tests.itineraries.reading import sentences
 from visits.conflicts.rules import Role, StopStatus
 from visits.itineraries import actions
-from visits.itineraries.models import Answer, Stop
+from visits.itineraries.models import Stop
 from visits.itineraries.rules import Consent, StopMove
-from visits.kit.clock import now
 from visits.kit.translated import Translated
 
 
@@ -52,7 +49,7 @@ def test_the_page_shows_everything_about_the_stop(session, as_):
         "Internal note": "Flags",
         "First asked": "Mon, Dec 1, 2098 10:00",
     }
-    assert page.all(".finding strong") == ["Group too small"]
+    assert page.all(".finding strong") == ["Group too small", "Host has not confirmed"]
     assert page.all("[aria-labelledby=served] li") == ["Kang Sua Escorts"]
     assert page.all("main form") == []
 
@@ -224,61 +221,6 @@ def test_a_stop_that_was_published_is_cancelled_instead(session, as_):
 # -- answers ---------------------------------------------------------------------------------------
 
 
-def test_a_hosts_yes_by_telephone_is_noted_and_shown_with_who_entered_it(session, as_):
-    site = a_site(session)
-    a_contact(session, site)
-    stop = a_stop(session, an_itinerary(session), site=site)
-    page = at_stop(as_("coordinator"), stop).click("Note the host’s answer")
-    shown = page.submit(
-        said="confirmed", channel="telephone", person="Mr Lee", told_on="2026-01-20"
-    ).follow()
-    assert sentences(shown, "[aria-labelledby=answers] li") == [
-        "Confirmed by telephone Tue, Jan 20 Mr Lee (entered by: Kim Haneul)"
-    ]
-    session.expire_all()
-    assert stop.status is StopStatus.CONFIRMED
-
-
-def test_a_no_by_official_letter_keeps_its_number(session, as_):
-    stop = a_stop(session, an_itinerary(session))
-    page = at_stop(as_("coordinator"), stop, "itineraries.note_answer")
-    shown = page.submit(
-        said="declined",
-        channel="official_letter",
-        told_on="2026-01-20",
-        document_number="시설과-123",
-        note="Repairs",
-    ).follow()
-    assert shown.all("[aria-labelledby=answers] li p") == [
-        "Declined by official letter Tue, Jan 20 (entered by: Kim Haneul)",
-        "Document number 시설과-123",
-        "Repairs",
-    ]
-    session.expire_all()
-    assert stop.status is StopStatus.DECLINED
-
-
-def test_an_answer_from_the_future_is_refused(session, as_):
-    stop = a_stop(session, an_itinerary(session))
-    page = at_stop(as_("coordinator"), stop, "itineraries.note_answer")
-    back = page.submit(status=422, said="confirmed", told_on=str(TUESDAY), channel="email")
-    assert back.errors == {"told_on": ["This day has not come yet."]}
-    assert session.scalars(select(Answer)).all() == []
-
-
-def test_an_answer_needs_to_say_yes_or_no(session, as_):
-    stop = a_stop(session, an_itinerary(session))
-    page = at_stop(as_("coordinator"), stop, "itineraries.note_answer")
-    assert list(page.submit(status=422).errors) == ["said"]
-
-
-def test_an_answer_is_dated_today_unless_one_says_otherwise(session, as_, app):
-    stop = a_stop(session, an_itinerary(session))
-    page = at_stop(as_("coordinator"), stop, "itineraries.note_answer")
-    today = now().astimezone(app.config["ZONE"]).date()
-    assert page.one("[name=told_on]")["value"] == str(today)
-
-
 def test_what_an_assigned_person_said_is_noted(session, as_):
     stop = a_stop(session, an_itinerary(session))
     served = actions.assign_person(session, stop, a_person(session), Role.ESCORTS, at=AT)
@@ -295,5 +237,5 @@ def test_an_approver_reads_and_changes_nothing(session, as_):
     stop = a_stop(session, an_itinerary(session))
     browser = as_("approver")
     assert at_stop(browser, stop).all("main form") == []
-    for endpoint in ("edit", "move", "copy", "cancel", "delete", "note_answer"):
+    for endpoint in ("edit", "move", "copy", "cancel", "delete"):
         at_stop(browser, stop, f"itineraries.{endpoint}", status=403)

@@ -126,7 +126,7 @@ def test_findings_stand_at_their_stop_and_above_all_what_holds_back_the_release(
         f"Holds back the release Travel time impossible · The far one {said}"
     ]
     assert (
-        sentences(page, ".plan-stop .finding")[0]
+        sentences(page, ".plan-stop .finding")[1]
         == f"Holds back the release Travel time impossible {said}"
     )
 

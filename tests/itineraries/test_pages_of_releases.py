@@ -155,7 +155,7 @@ def test_an_override_is_taken_back(session, as_):
     browser = as_("coordinator")
     code = itinerary.delegation.code
     page = browser.page("itineraries.show", code=code)
-    found = page.soup.select_one(".plan-findings a[href*=override]")
+    found = page.soup.select_one(".plan-findings .finding-block-release a[href*=override]")
     page = browser.open(found["href"]).submit("main form.form", reason="Police escort").follow()
     assert page.all(".finding-overridden .badge") == ["Overridden"]
     page.click("Change or take back").submit('form[action$="count-again"]')
@@ -164,7 +164,7 @@ def test_an_override_is_taken_back(session, as_):
 
 def test_a_caution_that_was_seen_leaves_the_open_list_and_is_named_at_the_release(session, as_):
     itinerary = an_itinerary(session)
-    a_stop(session, itinerary, site=a_site(session, min_group=20))
+    a_stop(session, itinerary, site=a_site(session, min_group=20), move=StopMove.CONFIRM)
     browser = as_("coordinator")
     page = open_release(browser, itinerary)
     assert page.all("[aria-labelledby=hinders] summary") == ["1 caution"]
@@ -187,7 +187,7 @@ def test_a_caution_that_was_seen_leaves_the_open_list_and_is_named_at_the_releas
 
 def test_a_caution_can_count_again(session, as_):
     itinerary = an_itinerary(session)
-    a_stop(session, itinerary, site=a_site(session, min_group=20))
+    a_stop(session, itinerary, site=a_site(session, min_group=20), move=StopMove.CONFIRM)
     browser = as_("coordinator")
     page = open_release(browser, itinerary).click("Seen: give the reason")
     page = page.submit("main form.form", reason="The host knows").follow()

@@ -296,8 +296,8 @@ def test_what_only_warns_is_saved_and_told(session, as_):
     site = a_site(session, min_group=20)
     page = new_stop(as_("coordinator"), itinerary)
     shown = page.submit(**TITLE, **TIMES, site_id=str(site.id), move="ask").follow()
-    assert shown.all(".flashes .callout") == ["The stop was saved. There is 1 point to check."]
-    assert shown.all(".plan-stop .finding strong") == ["Group too small"]
+    assert shown.all(".flashes .callout") == ["The stop was saved. There are 2 points to check."]
+    assert shown.all(".plan-stop .finding strong") == ["Group too small", "Host has not confirmed"]
 
 
 # -- checking --------------------------------------------------------------------------------------

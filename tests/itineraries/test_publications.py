@@ -230,7 +230,6 @@ def test_a_yes_said_twice_is_noted_twice_and_changes_nothing(session, app):
 @pytest.mark.parametrize(
     ("said", "other", "reason"),
     [
-        (StopStatus.ASKED, {}, "answer_kind"),
         (StopStatus.CONFIRMED, {"told_on": TUESDAY}, "told_in_future"),
     ],
 )

@@ -145,6 +145,12 @@ SAID = [
         "",
     ),
     (
+        Code.HOST_NOT_CONFIRMED,
+        {"site": 1, "asked_on": "2026-11-10", "days": 4},
+        "Control Centre was asked on Tue, Nov 10, 2026 and has not confirmed yet.",
+        "Call the host and note the answer.",
+    ),
+    (
         Code.SITE_LEAD_TIME,
         {**LEAD, "asked": False},
         "Control Centre asks for 10 working days’ notice. 3 working days are left.",

@@ -15,6 +15,7 @@ from visits.calendars.ics import Calendar, Entry
 from visits.calendars.rules import Window
 from visits.delegations.models import Delegation
 from visits.kit.translated import Translated
+from visits.sites.models import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +37,19 @@ def calendar_of(session: Session, link: SecretLink, window: Window, setting: Set
 def of_site(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
     tag = link.language
     site = queries.site_of(session, link.subject_id)
+    shown = site_entries(session, site, tag, window, setting)
+    name, description = words.site_calendar(tag, site.name.to(tag))
+    return calendar(link, name, description, setting, shown)
+
+
+def site_entries(
+    session: Session, site: Site, tag: str, window: Window, setting: Setting
+) -> list[Entry]:
+    """Everything that was told at the site, as its hosts see it."""
     rows = queries.published_at_site(session, site.id, window)
     groups = queries.delegations_of(session, {row.itinerary_id for row in rows})
     texts = words.words_in(tag)
-    shown = [
+    return [
         entries.for_host(
             standing,
             site=site,
@@ -50,8 +60,6 @@ def of_site(session: Session, link: SecretLink, window: Window, setting: Setting
         )
         for standing in rules.standing_at_site(rows, site.id)
     ]
-    name, description = words.site_calendar(tag, site.name.to(tag))
-    return calendar(link, name, description, setting, shown)
 
 
 def of_delegation(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:

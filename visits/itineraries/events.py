@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ItineraryChanged:
-    """Stops of the draft were added, moved, changed or cancelled."""
+    """Stops of the draft were added, moved, changed or cancelled.
+
+    *agreed* are the uids of stops whose hosts know of the change and agreed.
+    """
 
     itinerary_id: int
+    agreed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,16 @@ from visits.conflicts.rules import (
     Strength,
 )
 from visits.delegations.models import Delegation, Party
-from visits.itineraries.rules import Consent, PublishedState, Scope, Visibility
-from visits.kit.columns import Versioned, intpk, line, note, personal_line, short
+from visits.itineraries.rules import Consent, PublishedState, Said, Scope, Visibility
+from visits.kit.columns import (
+    CleanText,
+    Versioned,
+    intpk,
+    line,
+    note,
+    personal_line,
+    short,
+)
 from visits.kit.tables import Base
 from visits.kit.translated import Translated
 from visits.resources.models import Person, Vehicle
@@ -136,6 +144,8 @@ class Stop(Versioned, Audited, Base):
     """Last change of anything that others may see."""
     asked_at: Mapped[datetime | None]
     """The first ask: lead times count from here."""
+    held_at: Mapped[datetime | None]
+    """Since when it is held: a hold lasts some working days only."""
 
     itinerary: Mapped[Itinerary] = relationship(back_populates="stops")
     site: Mapped[Site | None] = relationship(foreign_keys=[site_id])
@@ -334,12 +344,14 @@ class Answer(Audited, Base):
 
     id: Mapped[intpk]
     stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"), index=True)
-    answer: Mapped[StopStatus]
+    answer: Mapped[Said]
     channel: Mapped[short]
     person: Mapped[personal_line] = mapped_column(default="")
     told_on: Mapped[date]
     document_number: Mapped[line] = mapped_column(default="")
-    note: Mapped[line] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(CleanText, default="")
+    """A reason, conditions, or whatever else they said."""
+    most_people: Mapped[int | None]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     """The officer who entered it; None when it came by the host's own link."""
     at: Mapped[datetime]

@@ -55,6 +55,19 @@ def after(status: StopStatus, move: StopMove) -> StopStatus:
     return reached
 
 
+class Said(StrEnum):
+    """What a host says of a stop that is asked of them: yes, no, or yes but otherwise."""
+
+    CONFIRMED = auto()
+    DECLINED = auto()
+    PROPOSED = auto()
+    """Other times."""
+    LIMITED = auto()
+    """Fewer people."""
+    CONDITIONS = auto()
+    """Under conditions."""
+
+
 class Visibility(StrEnum):
     """Who sees the stop once it is released."""
 

@@ -15,7 +15,14 @@ from visits.conflicts.rules import (
     StopKind,
     StopStatus,
 )
-from visits.itineraries.rules import Consent, PublishedState, Scope, StopMove, Visibility
+from visits.itineraries.rules import (
+    Consent,
+    PublishedState,
+    Said,
+    Scope,
+    StopMove,
+    Visibility,
+)
 from visits.kit import words
 
 S, M = StopStatus, StopMove
@@ -47,6 +54,16 @@ words.name_all(
         S.CONFIRMED: _("Confirmed"),
         S.DECLINED: _("Declined"),
         S.CANCELLED: _("Cancelled"),
+    },
+)
+words.name_all(
+    Said,
+    {
+        Said.CONFIRMED: _("Yes"),
+        Said.DECLINED: _("No"),
+        Said.PROPOSED: _("At another time"),
+        Said.LIMITED: _("For fewer people"),
+        Said.CONDITIONS: _("Under conditions"),
     },
 )
 words.name_all(
@@ -151,6 +168,7 @@ words.name_all(
         Code.SITE_CLOSURE: _("Site closed"),
         Code.SITE_WINDOW: _("Outside the offered windows"),
         Code.SITE_LEAD_TIME: _("Short notice"),
+        Code.HOST_NOT_CONFIRMED: _("Host has not confirmed"),
         Code.HOLIDAY: _("Holiday"),
         Code.PERSON_OVERLAP: _("Two places at once"),
         Code.PERSON_UNAVAILABLE: _("Person not available"),
@@ -196,19 +214,37 @@ MOVED: dict[StopStatus, Any] = {
 }
 """What is said after a move, by the state that it led to."""
 
-TOLD: dict[tuple[StopStatus, str], Any] = {
-    (S.CONFIRMED, Channel.LINK): _("Confirmed by link"),
-    (S.CONFIRMED, Channel.TELEPHONE): _("Confirmed by telephone"),
-    (S.CONFIRMED, Channel.OFFICIAL_LETTER): _("Confirmed by official letter"),
-    (S.CONFIRMED, Channel.EMAIL): _("Confirmed by e-mail"),
-    (S.CONFIRMED, Channel.MESSENGER): _("Confirmed by messenger"),
-    (S.CONFIRMED, Channel.IN_PERSON): _("Confirmed in person"),
-    (S.DECLINED, Channel.LINK): _("Declined by link"),
-    (S.DECLINED, Channel.TELEPHONE): _("Declined by telephone"),
-    (S.DECLINED, Channel.OFFICIAL_LETTER): _("Declined by official letter"),
-    (S.DECLINED, Channel.EMAIL): _("Declined by e-mail"),
-    (S.DECLINED, Channel.MESSENGER): _("Declined by messenger"),
-    (S.DECLINED, Channel.IN_PERSON): _("Declined in person"),
+TOLD: dict[tuple[Said, str], Any] = {
+    (Said.CONFIRMED, Channel.LINK): _("Confirmed by link"),
+    (Said.CONFIRMED, Channel.TELEPHONE): _("Confirmed by telephone"),
+    (Said.CONFIRMED, Channel.OFFICIAL_LETTER): _("Confirmed by official letter"),
+    (Said.CONFIRMED, Channel.EMAIL): _("Confirmed by e-mail"),
+    (Said.CONFIRMED, Channel.MESSENGER): _("Confirmed by messenger"),
+    (Said.CONFIRMED, Channel.IN_PERSON): _("Confirmed in person"),
+    (Said.DECLINED, Channel.LINK): _("Declined by link"),
+    (Said.DECLINED, Channel.TELEPHONE): _("Declined by telephone"),
+    (Said.DECLINED, Channel.OFFICIAL_LETTER): _("Declined by official letter"),
+    (Said.DECLINED, Channel.EMAIL): _("Declined by e-mail"),
+    (Said.DECLINED, Channel.MESSENGER): _("Declined by messenger"),
+    (Said.DECLINED, Channel.IN_PERSON): _("Declined in person"),
+    (Said.PROPOSED, Channel.LINK): _("Other times proposed by link"),
+    (Said.PROPOSED, Channel.TELEPHONE): _("Other times proposed by telephone"),
+    (Said.PROPOSED, Channel.OFFICIAL_LETTER): _("Other times proposed by official letter"),
+    (Said.PROPOSED, Channel.EMAIL): _("Other times proposed by e-mail"),
+    (Said.PROPOSED, Channel.MESSENGER): _("Other times proposed by messenger"),
+    (Said.PROPOSED, Channel.IN_PERSON): _("Other times proposed in person"),
+    (Said.LIMITED, Channel.LINK): _("Fewer people offered by link"),
+    (Said.LIMITED, Channel.TELEPHONE): _("Fewer people offered by telephone"),
+    (Said.LIMITED, Channel.OFFICIAL_LETTER): _("Fewer people offered by official letter"),
+    (Said.LIMITED, Channel.EMAIL): _("Fewer people offered by e-mail"),
+    (Said.LIMITED, Channel.MESSENGER): _("Fewer people offered by messenger"),
+    (Said.LIMITED, Channel.IN_PERSON): _("Fewer people offered in person"),
+    (Said.CONDITIONS, Channel.LINK): _("Accepted under conditions by link"),
+    (Said.CONDITIONS, Channel.TELEPHONE): _("Accepted under conditions by telephone"),
+    (Said.CONDITIONS, Channel.OFFICIAL_LETTER): _("Accepted under conditions by official letter"),
+    (Said.CONDITIONS, Channel.EMAIL): _("Accepted under conditions by e-mail"),
+    (Said.CONDITIONS, Channel.MESSENGER): _("Accepted under conditions by messenger"),
+    (Said.CONDITIONS, Channel.IN_PERSON): _("Accepted under conditions in person"),
 }
 """An answer and the way it came, as one phrase."""
 
@@ -252,7 +288,6 @@ words.REASONS |= {
     "stop_move": _("The stop is no longer in a state in which that can be done."),
     "space_of_other_site": _("This room belongs to another site."),
     "party_of_other_delegation": _("This subgroup belongs to another delegation."),
-    "answer_kind": _("A host confirms or declines."),
     "told_in_future": _("This day has not come yet."),
     "not_overridable": _("This point cannot be overridden."),
     "override_without_reason": _("Say why it goes on all the same."),
@@ -267,7 +302,6 @@ FIELD_OF_REASON: dict[str, str] = {
     "stop_move": "move",
     "space_of_other_site": "space_id",
     "party_of_other_delegation": "party_id",
-    "answer_kind": "said",
     "told_in_future": "told_on",
     "override_without_reason": "reason",
 }

@@ -52,6 +52,11 @@ def days(first: date, last: date, tag: str, *, official: bool = True) -> str:
     return f"{day(first, tag, year=year)}{between}{day(last, tag)}"
 
 
+def month(first: date, tag: str) -> str:
+    """The month of a day: 2026년 11월, November 2026."""
+    return str(format_skeleton("yMMMM", first, locale=language(tag).interface.locale))
+
+
 def clock(value: datetime, zone: tzinfo) -> str:
     """`14:00` on the wall of *zone*."""
     return f"{value.astimezone(zone):%H:%M}"

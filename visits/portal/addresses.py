@@ -1,8 +1,8 @@
-"""Addresses of others that a page offers: maps and calendars. All open in a browser, without an app."""
+"""Addresses of others that a page offers: maps, and a calendar's form. All open in a browser."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +31,3 @@ def google_event(title: str, starts: datetime, ends: datetime, *, place: str, de
     if details:
         facts["details"] = details
     return f"https://calendar.google.com/calendar/render?{urlencode(facts, quote_via=quote)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """The address of a feed, and how the common programs are told to subscribe to it."""
-
-    address: str
-    webcal: str
-    google: str
-    outlook: str
-
-
-def subscription(address: str, name: str) -> Subscription:
-    webcal = f"webcal://{urlsplit(address).netloc}{urlsplit(address).path}"
-    google, outlook = {"cid": webcal}, {"url": address, "name": name}
-    return Subscription(
-        address=address,
-        webcal=webcal,
-        google=f"https://calendar.google.com/calendar/render?{urlencode(google)}",
-        outlook="https://outlook.live.com/calendar/0/addfromweb?"
-        + urlencode(outlook, quote_via=quote),
-    )

@@ -12,6 +12,7 @@ change of them does not make another finding.
 | SITE_CLOSURE | site, cause closure/weekly/holiday, closure, reason, from, until; (holiday, |
 | | offers) |
 | SITE_WINDOW | site, cause time/language, starts, ends, languages; (offers) |
+| HOST_NOT_CONFIRMED | site, asked_on; (days) |
 | SITE_LEAD_TIME | site, lead_days, days, missing, asked, counted_from; (ask_by, earliest) |
 | HOLIDAY | holiday, name, kind, day_off |
 | PERSON_OVERLAP | resource person/delegation, id, other_stop, other_itinerary, from, until, |
@@ -41,6 +42,7 @@ change of them does not make another finding.
 `with` holds the uids of the other stops in that place at the fullest moment (`from`..`until`);
 `offers` up to three pairs of instants; `free_from` the instant from which the resource is free of
 those it collides with. `missing` and `over` say by how much: of minutes, seats, people, days.
+In HOST_NOT_CONFIRMED `days` are the working days left; it holds back a release when they are few.
 In TRAVEL_TIGHT `missing` is what lacks to ten minutes of slack. `mode` is null when none is
 planned.
 """
@@ -69,6 +71,7 @@ class Code(StrEnum):
     SITE_CLOSURE = "SITE_CLOSURE"
     SITE_WINDOW = "SITE_WINDOW"
     SITE_LEAD_TIME = "SITE_LEAD_TIME"
+    HOST_NOT_CONFIRMED = "HOST_NOT_CONFIRMED"
     HOLIDAY = "HOLIDAY"
     PERSON_OVERLAP = "PERSON_OVERLAP"
     PERSON_UNAVAILABLE = "PERSON_UNAVAILABLE"
@@ -142,6 +145,7 @@ CATALOGUE: Mapping[Code, Entry] = MappingProxyType(
             measure="missing",
             hints=frozenset({"ask_by", "earliest"}),
         ),
+        Code.HOST_NOT_CONFIRMED: Entry(severity=WARN, subject=("site",), hints=frozenset({"days"})),
         Code.HOLIDAY: Entry(severity=WARN, subject=("holiday",)),
         Code.PERSON_OVERLAP: OVERLAP,
         Code.PERSON_UNAVAILABLE: Entry(severity=BLOCK_RELEASE, subject=("person", "from", "until")),

@@ -1,9 +1,10 @@
 """When a site receives, whom, and how early it must be asked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from visits.conflicts.rules.catalogue import Code
+from visits.conflicts.rules.catalogue import Code, Severity
 from visits.conflicts.rules.civil_days import Calendar
 from visits.conflicts.rules.finding import Finding
 from visits.conflicts.rules.judging import about, from_until, iso
@@ -22,6 +23,8 @@ from visits.kit.workdays import add_working_days, on_or_after, working_days_betw
 
 OFFERS = 3
 OFFER_DAYS = 60
+CONFIRMED_DAYS = 5
+"""So many working days before it begins, a stop must be confirmed to be released."""
 
 
 def site_findings(programme: Programme, world: World) -> Iterator[Finding]:
@@ -35,6 +38,7 @@ def site_findings(programme: Programme, world: World) -> Iterator[Finding]:
             yield from not_offered(stop, site, programme.delegation, world.calendar)
             yield from asked_late(stop, site, world)
             yield from too_few(stop, site, programme.delegation, world.calendar)
+            yield from not_confirmed(stop, site, world)
 
 
 def closed(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> Iterator[Finding]:
@@ -139,6 +143,25 @@ def too_few(
             people=people,
             missing=site.min_group - people,
         )
+
+
+def not_confirmed(stop: StopFacts, site: SiteFacts, world: World) -> Iterator[Finding]:
+    """The host was asked and has not said yes; when few days are left, that holds back a release."""
+    if stop.status is not StopStatus.ASKED or stop.when.start <= world.at:
+        return
+    calendar = world.calendar
+    left = working_days_between(
+        calendar.day_of(world.at), calendar.day_of(stop.when.start), calendar.days_off
+    )
+    found = about(
+        stop,
+        Code.HOST_NOT_CONFIRMED,
+        calendar,
+        site=site.id,
+        asked_on=calendar.day_of(stop.asked_at or world.at).isoformat(),
+        days=left,
+    )
+    yield replace(found, severity=Severity.BLOCK_RELEASE) if left <= CONFIRMED_DAYS else found
 
 
 def windows_around(

@@ -6,7 +6,7 @@ it remains. Several changes in one gesture are made inside `changing` and judged
 moment of the action; days are those of the session's zone.
 """
 
-from visits.itineraries.actions.answering import answer
+from visits.itineraries.actions.answering import answer, settle
 from visits.itineraries.actions.gestures import changing
 from visits.itineraries.actions.overriding import override, withdraw_override
 from visits.itineraries.actions.planning import (
@@ -46,6 +46,7 @@ __all__ = [
     "revise_stop",
     "set_consent",
     "set_day",
+    "settle",
     "unassign",
     "values_of",
     "withdraw_override",

@@ -37,6 +37,8 @@ class Gesture:
         self.before = programme_of(itinerary, self.roster)
         self.after = self.before
         self.to_tell: dict[Stop, Scope] = {}
+        self.agreed: set[str] = set()
+        """Stops whose hosts agreed to what is done here."""
 
     def tell(self, stop: Stop, scope: Scope) -> None:
         """Once the change stands, tell whoever the stop concerns."""
@@ -55,7 +57,7 @@ class Gesture:
         self.publish()
         met = bookings.met_by(changed, judged.world.bookings)
         recheck(self.session, met, at=self.at)
-        tell(self.session, ItineraryChanged(self.itinerary.id))
+        tell(self.session, ItineraryChanged(self.itinerary.id, frozenset(self.agreed)))
 
     def judge(self) -> Judgement:
         return judge(self.session, self.before, self.after, at=self.at)

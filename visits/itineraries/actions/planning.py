@@ -97,6 +97,8 @@ def revise_stop(
         is_served_otherwise = duties is not None and appoint(stop, duties)
         if changed - set(UNSEEN) or is_served_otherwise:
             stop.changed_at = at
+        if host_agreed:
+            gesture.agreed.add(stop.uid)
         if changed.intersection(MATERIAL):
             ask_again(gesture, stop, host_agreed=host_agreed)
         elif is_served_otherwise:
@@ -186,6 +188,7 @@ def go(gesture: Gesture, stop: Stop, move: StopMove, scope: Scope = Scope.ASK) -
     stop.changed_at = gesture.at
     if move is StopMove.ASK:
         stop.asked_at = stop.asked_at or gesture.at
+    stop.held_at = gesture.at if move is StopMove.HOLD else None
     gesture.tell(stop, scope)
 
 

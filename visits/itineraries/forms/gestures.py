@@ -1,32 +1,23 @@
-"""Small forms for what is done with a stop: move, copy, cancel, note the host's answer."""
+"""Small forms for what is done with a stop: move, copy, cancel, override."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
-from flask_babel import lazy_pgettext
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
+from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.validators import Length
 
-from visits.access.rules import Channel
-from visits.conflicts.rules import StopStatus
-from visits.itineraries import words  # noqa: F401 (names the choices)
 from visits.itineraries.forms.times import TimesForm, typed_times
 from visits.kit.forms import (
     BaseForm,
     Choices,
     Required,
     WallTimeField,
-    choices_of,
     instant,
     number_or_none,
     optional,
 )
-
-ANSWERS = (StopStatus.CONFIRMED, StopStatus.DECLINED)
-BY_OFFICER = tuple(channel for channel in Channel if channel is not Channel.LINK)
-"""The ways by which an officer learns of an answer."""
 
 
 class MoveForm(TimesForm):
@@ -79,24 +70,6 @@ class CancelForm(BaseForm):
         [Required(), Length(max=200)],
         description=_("For the office: guests and hosts learn only that it is cancelled."),
     )
-
-
-class AnswerForm(BaseForm):
-    """What a host told an officer, and how."""
-
-    said = RadioField(_("Answer"), [Required()])
-    channel = SelectField(_("Told"), [Required()])
-    person = StringField(_("Who said so"), [Length(max=200)])
-    told_on = DateField(lazy_pgettext("day", "On"), [Required()])
-    document_number = StringField(
-        _("Document number"), [Length(max=200)], description=_("Of an official letter.")
-    )
-    note = StringField(_("Note"), [Length(max=200)])
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, data={"told_on": today}, **kwargs)
-        self.said.choices = choices_of(StopStatus, ANSWERS)
-        self.channel.choices = choices_of(Channel, BY_OFFICER)
 
 
 class OverrideForm(BaseForm):

@@ -1,4 +1,4 @@
-"""What is done with one stop: moved, copied, cancelled, deleted, answered for."""
+"""What is done with one stop: moved, copied, cancelled, deleted."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,16 +7,16 @@ from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from visits.access.guard import requires, the_user
-from visits.access.rules import Channel, Permission
+from visits.access.guard import requires
+from visits.access.rules import Permission
 from visits.conflicts.rules import Finding, StopStatus
 from visits.itineraries import actions
-from visits.itineraries.forms.gestures import AnswerForm, CancelForm, CopyForm, MoveForm
+from visits.itineraries.forms.gestures import CancelForm, CopyForm, MoveForm
 from visits.itineraries.models import Stop
 from visits.itineraries.rules import Consent, StopMove
 from visits.itineraries.views.blueprint import itineraries
 from visits.itineraries.views.offers import site_rows
-from visits.itineraries.views.shared import answer, attempt, the_stop, today, zone
+from visits.itineraries.views.shared import answer, attempt, the_stop, zone
 from visits.itineraries.words import MOVED
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -147,40 +147,6 @@ def change_status(code: str, uid: str, wanted: str) -> ResponseReturnValue:
     flash(MOVED[stop.status], "success")
     db.session.commit()
     return redirect(url_for("itineraries.stop", code=code, uid=uid))
-
-
-@itineraries.route("/stops/<uid>/answer", methods=["GET", "POST"])
-@requires(Permission.EDIT_ITINERARIES)
-def note_answer(code: str, uid: str) -> ResponseReturnValue:
-    """What the host told an officer: the staff twin of the host's own answer by link."""
-    stop = the_stop(code, uid)
-    form = AnswerForm(today=today())
-    against: Sequence[Finding] = ()
-    if form.validate_on_submit():
-        outcome = attempt(form, lambda: note(stop, form))
-        if outcome.is_done:
-            flash(_("The answer was noted."), "success")
-            db.session.commit()
-            return redirect(url_for("itineraries.stop", code=code, uid=uid))
-        against = outcome.against
-    return answer(
-        "itineraries/answer.html", form, code=code, stop=the_stop(code, uid), against=against
-    )
-
-
-def note(stop: Stop, form: AnswerForm) -> None:
-    actions.answer(
-        db.session,
-        stop,
-        StopStatus(form.said.data),
-        by=the_user(),
-        channel=Channel(form.channel.data),
-        person=form.person.data or "",
-        told_on=form.told_on.data,
-        document_number=form.document_number.data or "",
-        note=form.note.data or "",
-        at=now(),
-    )
 
 
 @itineraries.post("/stops/<uid>/assignments/<int:number>/<said>")

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from visits.access.guard import requires
 from visits.access.rules import Permission
 from visits.conflicts.rules import Finding, StopStatus
+from visits.hosting import queries as hosting
 from visits.itineraries import actions, judging, queries
 from visits.itineraries.forms.stop import StopForm
 from visits.itineraries.models import Itinerary, Stop
@@ -55,6 +56,7 @@ def page_of(itinerary: Itinerary, shown: Stop) -> str:
         delegation=itinerary.delegation,
         stop=shown,
         found=found_at(itinerary, shown),
+        requests=hosting.of_stop(db.session, shown),
         answers=[(one, TOLD[one.answer, one.channel]) for one in answers],
         publications=queries.publications_of(db.session, shown),
         moves=moves_of(shown),

@@ -10,8 +10,9 @@ from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere
 from visits.kit.phones import shown_phone
+from visits.kit.subscriptions import Subscription, subscription
 from visits.languages.routing import wanted_language
-from visits.portal import addresses, cards, queries, rules
+from visits.portal import cards, queries, rules
 from visits.portal.messenger import Reader
 from visits.portal.queries import Visit
 from visits.portal.views.blueprint import portal
@@ -91,10 +92,10 @@ def calendar_code(lang: str, token: str) -> Response:
     return code(feed.webcal)
 
 
-def feed_of(delegation_id: int, visit: Visit) -> addresses.Subscription | None:
+def feed_of(delegation_id: int, visit: Visit) -> Subscription | None:
     """The delegation's feed in the reader's language, else in English; None while there is none."""
     tag = wanted_language().tag
     link = queries.open_link(
         db.session, LinkKind.DELEGATION_FEED, delegation_id, languages=(tag, "en"), at=now()
     )
-    return addresses.subscription(keeper().address(link), visit.title.to(tag)) if link else None
+    return subscription(keeper().address(link), visit.title.to(tag)) if link else None

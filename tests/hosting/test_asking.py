@@ -1,0 +1,242 @@
+"""Requests follow the stops: whom a site is asked by, when it is asked again, what undoes it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.factories import (
+    AT,
+    a_contact,
+    a_site,
+    a_stop,
+    an_itinerary,
+    stop_values,
+    wall,
+)
+from tests.hosting.cast import (
+    LATER,
+    an_asked_stop,
+    letters,
+    reply,
+    requests,
+    rows_of,
+    send,
+    the_request,
+)
+from visits.conflicts.rules import StopKind, StopStatus
+from visits.delegations.events import DelegationChanged, RosterChanged
+from visits.delegations.rules import DelegationState
+from visits.hosting import actions as hosting
+from visits.hosting.rules import RequestState
+from visits.itineraries import actions
+from visits.itineraries.rules import Said, StopMove
+from visits.kit.errors import InUse
+from visits.kit.events import tell
+from visits.sites import actions as sites
+from visits.sites.rules import ContactChannel, ContactRole
+
+
+def test_asking_a_stop_asks_the_contact_of_its_site(session, app):
+    stop, contact = an_asked_stop(session)
+    (request,) = rows_of(session)
+    assert (request.stop_id, request.contact_id) == (stop.id, contact.id)
+    assert (request.starts, request.ends, request.people) == (stop.starts, stop.ends, 9)
+    assert (request.channel, request.state) == (ContactChannel.MAIL, RequestState.AWAITING)
+    assert request.due_on == date(2098, 12, 4)
+
+
+@pytest.mark.parametrize(
+    ("roles", "asked"),
+    [
+        ((ContactRole.DOCENT, ContactRole.COORDINATOR), 1),
+        ((ContactRole.CATERING, ContactRole.SPEAKER, ContactRole.SUBSTITUTE), 2),
+        ((ContactRole.SECURITY_DESK, ContactRole.CATERING), 1),
+        ((ContactRole.COORDINATOR, ContactRole.COORDINATOR), 0),
+    ],
+)
+def test_a_site_is_asked_by_whoever_answers_for_it(session, app, roles, asked):
+    site = a_site(session)
+    contacts = [a_contact(session, site, role=role) for role in roles]
+    a_stop(session, an_itinerary(session), site=site)
+    assert [one.contact_id for one in rows_of(session)] == [contacts[asked].id]
+
+
+def test_nobody_is_asked_where_nobody_answers(session, app):
+    site, airport = a_site(session), a_site(session, is_elsewhere=True)
+    a_contact(session, site, role=ContactRole.SECURITY_DESK)
+    contact = a_contact(session, airport)
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary, site=site)
+    a_stop(session, itinerary, "12:00", "13:00", site=airport)
+    a_stop(session, itinerary, "14:00", "15:00", site=contact.site, kind=StopKind.TRANSFER)
+    a_stop(session, itinerary, "16:00", "17:00", site=site, move=StopMove.HOLD)
+    assert rows_of(session) == []
+
+
+def test_other_changes_ask_nothing_anew(session, app):
+    stop, contact = an_asked_stop(session)
+    values = stop_values(site=contact.site, headcount=10, internal_note="Flags")
+    actions.revise_stop(session, stop, values, at=LATER)
+    (request,) = rows_of(session)
+    assert (request.state, request.people) == (RequestState.AWAITING, 10)
+
+
+def test_an_undone_ask_sends_nothing(session, app):
+    stop, _ = an_asked_stop(session)
+    actions.cancel_stop(session, stop, at=LATER)
+    assert requests(session) == ["withdrawn"]
+    assert letters(session) == [("hosting.asked", "dropped", [1])]
+
+
+def test_a_move_before_the_letter_left_sends_one_letter_about_the_new_time(session, app):
+    stop, _ = an_asked_stop(session)
+    soon = AT + timedelta(minutes=20)
+    actions.move_stop(session, stop, starts=wall("14:00"), ends=wall("15:00"), at=soon)
+    assert requests(session) == ["withdrawn", "awaiting"]
+    assert letters(session) == [
+        ("hosting.asked", "dropped", [1]),
+        ("hosting.asked", "queued", [2]),
+    ]
+    assert the_request(session, stop).replaces is None
+
+
+def test_a_move_after_the_letter_left_asks_again_and_names_the_former_time(session, app):
+    stop, _ = an_asked_stop(session)
+    send(session)
+    actions.move_stop(session, stop, starts=wall("14:00"), ends=wall("15:00"), at=LATER)
+    assert letters(session) == [("hosting.asked", "sent", [1]), ("hosting.asked", "queued", [2])]
+    assert the_request(session, stop).replaces.starts == wall("10:00")
+
+
+def test_who_knows_of_it_is_told_that_nobody_asks_any_more(session, app):
+    stop, _ = an_asked_stop(session)
+    send(session)
+    actions.cancel_stop(session, stop, at=LATER)
+    assert letters(session) == [
+        ("hosting.asked", "sent", [1]),
+        ("hosting.withdrawn", "queued", [1]),
+    ]
+
+
+def test_requests_of_one_hour_to_one_contact_go_as_one_letter(session, app):
+    contact = a_contact(session, a_site(session, concurrent_groups=5))
+    for minutes in (0, 30, 59, 61):
+        at = AT + timedelta(minutes=minutes)
+        a_stop(session, an_itinerary(session), site=contact.site, at=at)
+    assert letters(session) == [
+        ("hosting.asked", "queued", [1, 2, 3]),
+        ("hosting.asked", "queued", [4]),
+    ]
+
+
+def test_one_mailbox_for_two_sites_gets_one_letter(session, app):
+    for name in ("Centre", "Ride"):
+        contact = a_contact(session, a_site(session, name), email="one@example.org")
+        a_stop(session, an_itinerary(session), site=contact.site)
+    assert letters(session) == [("hosting.asked", "queued", [1, 2])]
+
+
+def test_a_letter_that_an_officer_edited_grows_no_more(session, app):
+    contact = a_contact(session, a_site(session, concurrent_groups=5))
+    a_stop(session, an_itinerary(session), site=contact.site)
+    rows_of(session)[0].letter.text = "By hand"
+    session.flush()
+    a_stop(session, an_itinerary(session), site=contact.site)
+    assert letters(session) == [("hosting.asked", "queued", [1]), ("hosting.asked", "queued", [2])]
+
+
+@pytest.mark.parametrize(
+    ("channel", "letter", "state"),
+    [
+        (ContactChannel.MAIL, "hosting.asked", "queued"),
+        (ContactChannel.LINK, "hosting.asked", "queued"),
+        (ContactChannel.OFFICIAL_LETTER, "hosting.cooperation", "for_hand"),
+        (ContactChannel.TELEPHONE, "hosting.call", "for_hand"),
+    ],
+)
+def test_each_is_asked_by_their_channel(session, app, channel, letter, state):
+    an_asked_stop(session, contact=a_contact(session, a_site(session), channel=channel))
+    assert letters(session) == [(letter, state, [1])]
+
+
+def test_a_confirmed_stop_that_moves_is_asked_again(session, app):
+    stop, _ = an_asked_stop(session)
+    reply(session, the_request(session, stop))
+    actions.move_stop(session, stop, starts=wall("14:00"), ends=wall("15:00"), at=LATER)
+    assert stop.status is StopStatus.ASKED
+    assert requests(session) == ["withdrawn", "awaiting"]
+
+
+def test_where_the_host_agreed_nothing_is_asked_again(session, app):
+    stop, _ = an_asked_stop(session)
+    reply(session, the_request(session, stop))
+    there = {"starts": wall("14:00"), "ends": wall("15:00")}
+    actions.move_stop(session, stop, **there, host_agreed=True, at=LATER)
+    (request,) = rows_of(session)
+    assert (stop.status, request.state) == (StopStatus.CONFIRMED, RequestState.ACCEPTED)
+    assert (request.starts, request.ends) == (wall("14:00"), wall("15:00"))
+
+
+@pytest.mark.parametrize(
+    ("people", "asked"), [(11, ["accepted"]), (12, ["withdrawn", "awaiting"]), (5, ["accepted"])]
+)
+def test_many_more_people_than_agreed_are_asked_for_again(session, app, people, asked):
+    """Nine were agreed to: two more are no matter, three are."""
+    stop, contact = an_asked_stop(session)
+    reply(session, the_request(session, stop))
+    values = stop_values(site=contact.site, headcount=people)
+    actions.revise_stop(session, stop, values, at=LATER)
+    assert requests(session) == asked
+
+
+def test_many_more_people_are_no_matter_where_the_host_agreed(session, app):
+    stop, contact = an_asked_stop(session)
+    reply(session, the_request(session, stop))
+    values = stop_values(site=contact.site, headcount=40)
+    actions.revise_stop(session, stop, values, host_agreed=True, at=LATER)
+    (request,) = rows_of(session)
+    assert (request.state, request.people) == (RequestState.ACCEPTED, 40)
+
+
+def test_a_limit_that_the_host_set_binds(session, app):
+    stop, contact = an_asked_stop(session)
+    request = the_request(session, stop)
+    reply(session, request, Said.LIMITED, most_people=10)
+    hosting.take_over(session, request, at=LATER)
+    for people in (10, 11):
+        values = stop_values(site=contact.site, headcount=people)
+        actions.revise_stop(session, stop, values, at=LATER)
+    assert requests(session) == ["withdrawn", "awaiting"]
+
+
+def test_a_delegation_that_grows_is_asked_for_again(session, app):
+    stop, _ = an_asked_stop(session)
+    reply(session, the_request(session, stop))
+    delegation = stop.itinerary.delegation
+    delegation.countries[0].planned = 14
+    session.flush()
+    tell(session, RosterChanged(delegation.id))
+    assert stop.status is StopStatus.ASKED
+    assert requests(session) == ["withdrawn", "awaiting"]
+
+
+def test_an_officer_who_marks_a_stop_as_confirmed_settles_the_request(session, app):
+    stop, _ = an_asked_stop(session)
+    actions.change_status(session, stop, StopMove.CONFIRM, at=LATER)
+    assert requests(session) == ["accepted"]
+
+
+def test_a_cancelled_delegation_withdraws_every_request(session, app):
+    stop, _ = an_asked_stop(session)
+    delegation = stop.itinerary.delegation
+    delegation.state = DelegationState.CANCELLED
+    session.flush()
+    tell(session, DelegationChanged(delegation.id))
+    assert requests(session) == ["withdrawn"]
+
+
+def test_a_contact_who_was_asked_is_not_deleted(session, app):
+    _, contact = an_asked_stop(session)
+    with pytest.raises(InUse) as refused:
+        sites.remove_contact(session, contact)
+    assert refused.value.users == [("host_request", 1)]

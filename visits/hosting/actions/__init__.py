@@ -1,0 +1,9 @@
+"""What is done with requests to hosts: asked, answered, taken over, withdrawn.
+
+Requests follow the stops (`asking`): nobody makes one by hand. Whoever answers, by link or through
+an officer, does it by `replying.reply`. `at` is the moment of the action.
+"""
+
+from visits.hosting.actions.replying import note_answer, reply, take_over, turn_down
+
+__all__ = ["note_answer", "reply", "take_over", "turn_down"]

@@ -1,0 +1,222 @@
+"""Requests follow the stops: asked, changed, settled, undone. Handlers of notices, wired in `app.py`.
+
+A stop that is asked has one open request to one contact of its site. When time, place or too much
+of the headcount change, that request is withdrawn and another one made.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from visits.access.links import LinkKeeper
+from visits.access.rules import LinkKind
+from visits.conflicts.rules import StopStatus, people_at
+from visits.delegations.events import RosterChanged
+from visits.holidays.queries import holidays_between
+from visits.hosting import queries
+from visits.hosting.actions import writing
+from visits.hosting.models import HostRequest
+from visits.hosting.rules import OPEN, Asked, RequestState, answer_due, most_agreed
+from visits.itineraries import actions as itineraries
+from visits.itineraries.actions.planning import has_host
+from visits.itineraries.events import ItineraryChanged
+from visits.itineraries.models import Itinerary, Stop
+from visits.itineraries.programme import Roster, facts_of, roster_of
+from visits.itineraries.rules import StopMove
+from visits.kit.clock import now
+from visits.kit.uses import UsesOf
+from visits.kit.zone import zone_of
+from visits.sites.models import SiteContact
+
+LOOK_AHEAD = timedelta(days=60)
+"""Counting a few working days never reaches further, whatever holidays there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What deciding about the requests of one programme rests on."""
+
+    session: Session
+    roster: Roster
+    contacts: Mapping[int, SiteContact]
+    agreed: Collection[str]
+    at: datetime
+
+    def asked_now(self, stop: Stop) -> Asked:
+        """What the stop asks of a host as it stands."""
+        people = people_at(facts_of(stop, self.roster), self.roster.delegation)
+        return Asked(stop.starts, stop.ends, stop.site_id, stop.space_id, people)
+
+
+def on_itinerary_changed(session: Session, notice: ItineraryChanged) -> None:
+    itinerary = session.get_one(Itinerary, notice.itinerary_id)
+    follow(session, itinerary, agreed=notice.agreed, at=itinerary.changed_at)
+
+
+def on_roster_changed(session: Session, notice: RosterChanged) -> None:
+    """More people than the hosts agreed to are asked for anew."""
+    itinerary = session.scalar(
+        select(Itinerary).where(Itinerary.delegation_id == notice.delegation_id)
+    )
+    if itinerary is not None:
+        follow(session, itinerary, agreed=(), at=now())
+
+
+def on_uses_asked(session: Session, question: UsesOf) -> None:
+    """A contact that was ever asked is not deleted."""
+    if question.kind == "site_contact":
+        rows = select(func.count()).where(HostRequest.contact_id == question.id)
+        question.found.append(("host_request", session.scalar(rows) or 0))
+
+
+def follow(
+    session: Session, itinerary: Itinerary, *, agreed: Collection[str], at: datetime
+) -> None:
+    """Bring the requests about the programme to where its stops are."""
+    known: dict[int, list[HostRequest]] = defaultdict(list)
+    for request in queries.of_itinerary(session, itinerary.id):
+        known[request.stop_id].append(request)
+    asked = [stop for stop in itinerary.stops if is_asked(stop, at)]
+    if not known and not asked:
+        return
+    office = Office(
+        session=session,
+        roster=roster_of(session, itinerary.delegation),
+        contacts=queries.to_ask(session, {stop.site_id for stop in asked if stop.site_id}),
+        agreed=agreed,
+        at=at,
+    )
+    for stop in list(itinerary.stops):
+        settle(office, stop, known[stop.id])
+    session.flush()
+
+
+def is_asked(stop: Stop, at: datetime) -> bool:
+    """Whether somebody at a site is to be asked; what is over is asked of nobody."""
+    return stop.status is StopStatus.ASKED and has_host(stop) and stop.ends > at
+
+
+def settle(office: Office, stop: Stop, requests: Sequence[HostRequest]) -> None:
+    """One stop and all that was ever asked about it, the oldest first."""
+    if is_asked(stop, office.at):
+        ask(office, stop, requests)
+        return
+    if stop.status is StopStatus.CONFIRMED:
+        confirm(office, stop, requests)
+        return
+    for request in requests:
+        if stop.status is StopStatus.DECLINED and request.state in OPEN:
+            close(request, RequestState.DECLINED, at=office.at)
+        elif stop.status is not StopStatus.DECLINED and is_known(request):
+            withdraw(office, request)
+
+
+def is_known(request: HostRequest) -> bool:
+    """Whether its contact reckons with the stop, or was asked to."""
+    return request.state in (*OPEN, RequestState.ACCEPTED)
+
+
+def ask(office: Office, stop: Stop, requests: Sequence[HostRequest]) -> None:
+    """See to it that the contact of the site is asked for this very time, place and number."""
+    contact = office.contacts.get(stop.site_id or 0)
+    wanted = office.asked_now(stop)
+    former: HostRequest | None = None
+    for request in requests:
+        if request.state in OPEN and contact and is_same(request, contact, wanted):
+            request.people = wanted.people
+            return
+        if is_known(request):
+            former = request
+    if contact is None:
+        return
+    if former is not None:
+        withdraw(office, former, is_replaced=former.contact_id == contact.id)
+    make(office, stop, contact, wanted, former)
+
+
+def is_same(request: HostRequest, contact: SiteContact, wanted: Asked) -> bool:
+    """Whether this request asks the contact for what is wanted, or for a few people more or less."""
+    if request.contact_id != contact.id or request.asked.is_elsewhen_or_elsewhere(wanted):
+        return False
+    return wanted.people <= most_agreed(request.people, None)
+
+
+def make(
+    office: Office, stop: Stop, contact: SiteContact, wanted: Asked, former: HostRequest | None
+) -> HostRequest:
+    """A new request; its letter leaves when the hour is over."""
+    session, at = office.session, office.at
+    today = at.astimezone(zone_of(session)).date()
+    days_off = {
+        row.day for row in holidays_between(session, today, today + LOOK_AHEAD) if row.kind.closes
+    }
+    is_successor = former is not None and former.contact_id == contact.id
+    request = HostRequest(
+        stop_id=stop.id,
+        stop=stop,
+        contact=contact,
+        channel=contact.channel,
+        state=RequestState.AWAITING,
+        asked_at=at,
+        due_on=answer_due(today, days_off),
+        starts=wanted.starts,
+        ends=wanted.ends,
+        site_id=wanted.site_id,
+        space_id=wanted.space_id,
+        people=wanted.people,
+        replaces=former if is_successor and former and writing.was_told(former) else None,
+    )
+    session.add(request)
+    session.flush()
+    give_links(session, contact, at=at)
+    writing.announce(session, request, at=at)
+    return request
+
+
+def give_links(session: Session, contact: SiteContact, *, at: datetime) -> None:
+    """The contact's own page, and the calendar of the site that it offers."""
+    keeper: LinkKeeper = session.info["links"]
+    language = contact.language
+    subject = ("site_contact", contact.id)
+    page = keeper.standing(session, LinkKind.HOST, subject, language=language, at=at)
+    page.label = page.label or contact.name
+    site = ("site", contact.site_id)
+    keeper.standing(session, LinkKind.SITE_FEED, site, language=language, at=at)
+
+
+def confirm(office: Office, stop: Stop, requests: Sequence[HostRequest]) -> None:
+    """The host said yes, to whomever; with many more people than it agreed to, it is asked again."""
+    now_asked = office.asked_now(stop)
+    for request in requests:
+        if request.state in OPEN:
+            close(request, RequestState.ACCEPTED, at=office.at)
+            keep(request, now_asked)
+        elif request.state is RequestState.ACCEPTED:
+            if stop.uid in office.agreed or request.asked.is_elsewhen_or_elsewhere(now_asked):
+                keep(request, now_asked)
+            elif now_asked.people > most_agreed(request.people, request.most_people):
+                itineraries.change_status(office.session, stop, StopMove.ASK, at=office.at)
+                return
+
+
+def keep(request: HostRequest, agreed: Asked) -> None:
+    """This is what the host agreed to."""
+    request.starts, request.ends = agreed.starts, agreed.ends
+    request.site_id, request.space_id = agreed.site_id, agreed.space_id
+    request.people = agreed.people
+
+
+def close(request: HostRequest, state: RequestState, *, at: datetime) -> None:
+    request.state, request.settled_at = state, at
+
+
+def withdraw(office: Office, request: HostRequest, *, is_replaced: bool = False) -> None:
+    """Nobody asks for this any more; a contact that knows of it is told, unless asked anew."""
+    close(request, RequestState.WITHDRAWN, at=office.at)
+    was_told = writing.take_out(office.session, request, at=office.at)
+    if was_told and not is_replaced and request.stop.ends > office.at:
+        writing.say_withdrawn(office.session, request, at=office.at)

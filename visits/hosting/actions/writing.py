@@ -1,0 +1,137 @@
+"""Letters to contacts: what is new for one of them within an hour is one letter.
+
+The letter waits in the outbox meanwhile: its facts grow, and shrink again when an ask is undone; a
+letter with nothing left in it is dropped. One that an officer has written over is left alone.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from visits.hosting.models import HostRequest
+from visits.hosting.rules import BATCH
+from visits.notifications import actions as outbox
+from visits.notifications.models import Letter
+from visits.notifications.rules import LetterState
+from visits.sites.models import SiteContact
+from visits.sites.rules import ContactChannel
+
+ASKED = "hosting.asked"
+COOPERATION = "hosting.cooperation"
+CALL = "hosting.call"
+WITHDRAWN = "hosting.withdrawn"
+REGRET = "hosting.regret"
+SETTLED = "hosting.settled"
+
+KIND_BY_CHANNEL: dict[ContactChannel, str] = {
+    ContactChannel.MAIL: ASKED,
+    ContactChannel.LINK: ASKED,
+    ContactChannel.OFFICIAL_LETTER: COOPERATION,
+    ContactChannel.TELEPHONE: CALL,
+}
+"""How a contact is asked: by a mail, a text for the government's own system, or a call to make."""
+BY_MAIL = (ContactChannel.MAIL, ContactChannel.LINK)
+NOT_YET = (LetterState.DRAFT, LetterState.QUEUED, LetterState.FOR_HAND)
+"""A letter in these states has reached nobody, as far as we know."""
+
+
+def announce(session: Session, request: HostRequest, *, at: datetime) -> None:
+    """The request stands in the letter that its contact gets next."""
+    request.letter = write(session, KIND_BY_CHANNEL[request.channel], request, at=at)
+    session.flush()
+
+
+def say_withdrawn(session: Session, request: HostRequest, *, at: datetime) -> None:
+    """The contact knows of the request: it learns that nobody asks any more."""
+    write(session, WITHDRAWN, request, at=at)
+
+
+def say_regret(session: Session, request: HostRequest, *, at: datetime) -> None:
+    """Thanks for the proposal, which the delegation cannot take up."""
+    write(session, REGRET, request, at=at)
+
+
+def say_settled(session: Session, request: HostRequest, *, at: datetime) -> None:
+    """Thanks for the proposal, which the delegation takes up."""
+    write(session, SETTLED, request, at=at)
+
+
+def write(session: Session, kind: str, request: HostRequest, *, at: datetime) -> Letter:
+    """The letter of this kind to the contact, with the request in it: a growing one, or a new one."""
+    contact = request.contact
+    letter = growing(session, kind, contact, at=at)
+    if letter is not None:
+        hold(letter, [*letter.facts["requests"], request.id])
+        return letter
+    is_by_mail = request.channel in BY_MAIL
+    letter = outbox.queue(
+        session,
+        kind,
+        to=contact.email if is_by_mail else "",
+        name=contact.name,
+        language=contact.language,
+        about=("delegation", request.stop.itinerary.delegation_id),
+        key=f"{kind}:{request.id}",
+        facts={"contact": contact.id, "requests": [request.id]},
+        at=at,
+    )
+    letter.due_at = at + BATCH
+    return letter
+
+
+def growing(session: Session, kind: str, contact: SiteContact, *, at: datetime) -> Letter | None:
+    """A letter to the same person that still waits for its hour and that nobody has edited."""
+    rows = session.scalars(
+        select(Letter)
+        .where(
+            Letter.kind == kind,
+            Letter.state.in_(NOT_YET),
+            Letter.created_at > at - BATCH,
+            Letter.due_at > at,
+            Letter.attempts == 0,
+            Letter.text.is_(None),
+            Letter.subject.is_(None),
+        )
+        .order_by(Letter.id.desc())
+        .with_for_update()
+    )
+    return next((letter for letter in rows if is_to(letter, contact)), None)
+
+
+def is_to(letter: Letter, contact: SiteContact) -> bool:
+    """The same contact row, or the same mailbox of somebody who answers for several sites."""
+    if letter.facts["contact"] == contact.id:
+        return True
+    is_same_mailbox = bool(letter.recipient) and letter.recipient == contact.email
+    return is_same_mailbox and letter.language == contact.language
+
+
+def hold(letter: Letter, requests: Iterable[int]) -> None:
+    letter.facts = {**letter.facts, "requests": list(dict.fromkeys(requests))}
+
+
+def was_told(request: HostRequest) -> bool:
+    """Whether the contact may know of the request: its letter left us, or it answered."""
+    if request.answer_id is not None:
+        return True
+    return request.letter is not None and request.letter.state not in (
+        *NOT_YET,
+        LetterState.DROPPED,
+    )
+
+
+def take_out(session: Session, request: HostRequest, *, at: datetime) -> bool:
+    """Out of a letter that has not left; whether the contact knows of the request."""
+    if was_told(request):
+        return True
+    letter = request.letter
+    if letter is not None and letter.state in NOT_YET:
+        left = [number for number in letter.facts["requests"] if number != request.id]
+        if left:
+            hold(letter, left)
+        else:
+            outbox.drop(letter, by="", at=at)
+    session.flush()
+    return False

@@ -1,0 +1,175 @@
+"""The letters to hosts: what is asked of them, what is no longer, what became of their proposals.
+
+Each stands alone as plain text: who, when, how many, in which language, whom to call. Two of them
+are carried by people: the text for the government's own system, and what to say on the telephone.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import Session
+
+from visits.access.links import LinkKeeper, links_to
+from visits.access.models import User
+from visits.access.rules import LinkKind, Permission
+from visits.hosting import queries
+from visits.hosting.models import HostRequest
+from visits.hosting.rules import SEES, Fact, RequestState
+from visits.itineraries.rules import Said
+from visits.kit.errors import NotThere
+from visits.kit.phones import shown_phone
+from visits.kit.translated import Translated
+from visits.languages.names import language_name
+from visits.notifications.compose import Contents, labelled
+from visits.notifications.models import Letter
+from visits.organisations.queries import country_names
+from visits.sites.models import Site, SiteContact
+
+EMPTY = Translated()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One request as a letter tells it; what the contact's role may not know is empty.
+
+    `former` is the time that the contact was asked for before; `limit` and `conditions` are theirs.
+    """
+
+    number: int
+    day: date
+    starts: datetime
+    ends: datetime
+    site: Site
+    people: int
+    lead: User
+    due: date
+    group: Translated = EMPTY
+    countries: tuple[str, ...] = ()
+    topic: Translated = EMPTY
+    questions: Translated = EMPTY
+    room: Translated = EMPTY
+    languages: tuple[str, ...] = ()
+    own_interpreter: bool = False
+    former: tuple[datetime, datetime] | None = None
+    said: Said | None = None
+    limit: int | None = None
+    conditions: str = ""
+
+
+@labelled(_("Request to a host"))
+def asked(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """To a contact by mail: may these groups come?"""
+    return contents(session, letter, links, zone, only=RequestState.AWAITING)
+
+
+@labelled(_("Cooperation request to a host"))
+def cooperation(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """The text that an officer copies into the government's own document system."""
+    return contents(session, letter, links, zone, only=RequestState.AWAITING)
+
+
+@labelled(_("Call to a host"), seen_by=Permission.SEE_PHONES)
+def call(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """Whom an officer calls, and what there is to say."""
+    return contents(session, letter, links, zone, only=RequestState.AWAITING)
+
+
+@labelled(_("Request to a host withdrawn"))
+def withdrawn(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """To a contact who knows of the request: nobody asks for it any more."""
+    return contents(session, letter, links, zone)
+
+
+@labelled(_("Proposal of a host taken over"))
+def settled(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """To a contact whose proposal was taken over: thanks, and what is agreed now."""
+    return contents(session, letter, links, zone)
+
+
+@labelled(_("Proposal of a host not possible"))
+def regret(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """To a contact whose proposal cannot be taken up: thanks, and regret."""
+    return contents(session, letter, links, zone)
+
+
+def contents(
+    session: Session,
+    letter: Letter,
+    links: LinkKeeper,
+    zone: tzinfo,
+    *,
+    only: RequestState | None = None,
+) -> Contents:
+    """What all these letters know. Raises NotThere when nothing is left to say."""
+    contact = queries.the_contact(session, letter.facts["contact"])
+    requests = queries.requests_in(session, letter.facts["requests"])
+    countries = country_names(session, letter.language)
+    lines = [line_of(one, countries, zone) for one in requests if only is None or one.state is only]
+    if not lines:
+        raise NotThere("request")
+    return Contents(
+        facts={
+            "contact": contact,
+            "phone": shown_phone(contact.phone),
+            "site": contact.site,
+            "lines": lines,
+            "due": min(line.due for line in lines),
+            "leads": list({line.lead.id: line.lead for line in lines}.values()),
+            "address": page_of(session, contact, links),
+            "language_names": lambda tags: named(tags, letter.language),
+        }
+    )
+
+
+def line_of(request: HostRequest, countries: Mapping[str, str], zone: tzinfo) -> Line:
+    """The request, by the allow-list of the contact's role."""
+    stop, former = request.stop, request.replaces
+    visitors = stop.itinerary.delegation
+    sees = SEES[request.contact.role]
+    given: dict[Fact, dict[str, Any]] = {
+        Fact.GROUP: {
+            "group": visitors.title,
+            "countries": tuple(
+                countries.get(one.country, one.country) for one in visitors.countries
+            ),
+        },
+        Fact.TOPIC: {"topic": stop.title},
+        Fact.QUESTIONS: {"questions": visitors.purpose},
+        Fact.LANGUAGES: {
+            "languages": stop.languages or visitors.languages,
+            "own_interpreter": visitors.own_interpreter,
+        },
+        Fact.ROOM: {"room": stop.space.name if stop.space else EMPTY},
+    }
+    allowed = {name: value for fact in given if fact in sees for name, value in given[fact].items()}
+    return Line(
+        number=request.id,
+        day=request.starts.astimezone(zone).date(),
+        starts=request.starts,
+        ends=request.ends,
+        site=request.contact.site,
+        people=request.people,
+        lead=visitors.lead,
+        due=request.due_on,
+        former=(former.starts, former.ends) if former else None,
+        said=request.answer.answer if request.answer else None,
+        limit=request.most_people,
+        conditions=request.conditions,
+        **allowed,
+    )
+
+
+def named(tags: Iterable[str], tag: str) -> str:
+    return ", ".join(language_name(one, tag) for one in tags)
+
+
+def page_of(session: Session, contact: SiteContact, links: LinkKeeper) -> str:
+    """The address of the contact's own page; empty when it was stopped."""
+    rows = links_to(("site_contact", contact.id))
+    for link in session.scalars(rows):
+        if link.kind is LinkKind.HOST and link.revoked_at is None:
+            return links.address(link)
+    return ""

@@ -1,0 +1,177 @@
+"""States of requests, what a change of a stop means for them, and who may see what of a stop."""
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum, auto
+
+from visits.access.rules import Channel
+from visits.itineraries.rules import Said
+from visits.kit.errors import Refused
+from visits.kit.workdays import add_working_days
+from visits.sites.rules import ContactRole
+
+
+class RequestState(StrEnum):
+    """`countered`: the host can receive, but otherwise; the office decides about that."""
+
+    AWAITING = auto()
+    COUNTERED = auto()
+    ACCEPTED = auto()
+    DECLINED = auto()
+    WITHDRAWN = auto()
+
+
+S = RequestState
+OPEN = (S.AWAITING, S.COUNTERED)
+"""Not settled: somebody owes an answer, the host or the office."""
+COUNTERS = (Said.PROPOSED, Said.LIMITED, Said.CONDITIONS)
+
+REPLIES: dict[tuple[RequestState, Said], RequestState] = {
+    (S.AWAITING, Said.CONFIRMED): S.ACCEPTED,
+    (S.AWAITING, Said.DECLINED): S.DECLINED,
+    (S.COUNTERED, Said.CONFIRMED): S.ACCEPTED,
+    (S.COUNTERED, Said.DECLINED): S.DECLINED,
+    (S.ACCEPTED, Said.CONFIRMED): S.ACCEPTED,
+    (S.ACCEPTED, Said.DECLINED): S.DECLINED,
+    (S.DECLINED, Said.CONFIRMED): S.ACCEPTED,
+    (S.DECLINED, Said.DECLINED): S.DECLINED,
+    **{(state, said): S.COUNTERED for state in (*OPEN, S.ACCEPTED) for said in COUNTERS},
+}
+"""What a reply makes of a request; one that was withdrawn takes none."""
+
+
+def after(state: RequestState, said: Said) -> RequestState:
+    """Raises Refused (`request_over`) when the request takes no such reply any more."""
+    reached = REPLIES.get((state, said))
+    if reached is None:
+        raise Refused("request_over", state=state)
+    return reached
+
+
+def replies_to(state: RequestState) -> tuple[Said, ...]:
+    """What can be said to a request in this state."""
+    return tuple(said for said in Said if (state, said) in REPLIES)
+
+
+# -- what was asked --------------------------------------------------------------------------------
+
+LEAST_GROWTH = 2
+TENTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a host was asked to receive: when, where, how many people."""
+
+    starts: datetime
+    ends: datetime
+    site_id: int | None
+    space_id: int | None
+    people: int
+
+    def is_elsewhen_or_elsewhere(self, now: "Asked") -> bool:
+        """Whether time or place are other than asked."""
+        return replace(self, people=now.people) != now
+
+
+def most_agreed(asked: int, limit: int | None) -> int:
+    """How many may come without asking again: the host's own limit, else a tenth more, at least two."""
+    return limit if limit is not None else asked + max(LEAST_GROWTH, asked // TENTH)
+
+
+# -- days ------------------------------------------------------------------------------------------
+
+ANSWER_DAYS = 3
+"""So many working days after it was asked, a host is reminded."""
+RECONFIRM_DAYS = 5
+"""So many working days before the stop, its host is asked once more whether all stands."""
+BATCH = timedelta(hours=1)
+"""What is new for one contact within this time goes as one letter."""
+
+
+def answer_due(asked_on: date, days_off: Container[date]) -> date:
+    return add_working_days(asked_on, ANSWER_DAYS, days_off)
+
+
+def reconfirm_on(day: date, days_off: Container[date]) -> date:
+    return add_working_days(day, -RECONFIRM_DAYS, days_off)
+
+
+# -- who may see what ------------------------------------------------------------------------------
+
+
+class Fact(StrEnum):
+    """One thing that may be known of a stop beside its day, hours and state, and whom to call."""
+
+    GROUP = auto()
+    LEVEL = auto()
+    PEOPLE = auto()
+    LANGUAGES = auto()
+    TOPIC = auto()
+    QUESTIONS = auto()
+    ROOM = auto()
+    ESCORT = auto()
+    MEALS = auto()
+
+
+F = Fact
+RECEIVING = frozenset(
+    {F.GROUP, F.LEVEL, F.PEOPLE, F.LANGUAGES, F.TOPIC, F.QUESTIONS, F.ROOM, F.ESCORT}
+)
+SEES: dict[ContactRole, frozenset[Fact]] = {
+    ContactRole.COORDINATOR: RECEIVING,
+    ContactRole.SUBSTITUTE: RECEIVING,
+    ContactRole.DOCENT: RECEIVING,
+    ContactRole.SPEAKER: RECEIVING,
+    ContactRole.SECURITY_DESK: frozenset({F.GROUP, F.PEOPLE}),
+    ContactRole.CATERING: frozenset({F.PEOPLE, F.ROOM, F.MEALS}),
+}
+"""The allow-lists. What a role has no right to is never loaded into what it is shown."""
+
+FOR_THE_SITE = frozenset({ContactRole.COORDINATOR, ContactRole.SUBSTITUTE})
+"""They answer for the whole site; everybody else what they were asked themselves."""
+ASKED_FIRST = (
+    ContactRole.COORDINATOR,
+    ContactRole.SUBSTITUTE,
+    ContactRole.DOCENT,
+    ContactRole.SPEAKER,
+    ContactRole.CATERING,
+)
+"""Whom a site is asked by, in this order; the security desk is told, never asked."""
+
+
+# -- how a reply came ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How a reply came to us: *person* said so on the day *on*."""
+
+    channel: Channel
+    on: date
+    person: str = ""
+    document_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a host says to a request: `times` are those proposed, `most_people` the limit."""
+
+    said: Said
+    note: str = ""
+    docent: str = ""
+    most_people: int | None = None
+    times: tuple[tuple[datetime, datetime], ...] = ()
+
+    def checked(self) -> "Reply":
+        """Raises Refused for a counter-proposal that proposes nothing, or a time that ends before."""
+        if self.said is Said.PROPOSED and not self.times:
+            raise Refused("proposal_without_times")
+        if any(ends <= starts for starts, ends in self.times):
+            raise Refused("stop_ends_before_start")
+        if self.said is Said.LIMITED and (self.most_people or 0) < 1:
+            raise Refused("limit_without_people")
+        if self.said is Said.CONDITIONS and not self.note.strip():
+            raise Refused("conditions_without_text")
+        return self

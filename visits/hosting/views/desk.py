@@ -1,0 +1,165 @@
+"""*My site* put together: what waits for an answer, this week, a month; for one contact or account."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from visits.access.guard import the_keeper
+from visits.access.links import links_to
+from visits.access.rules import LinkKind, LinkState
+from visits.hosting import queries
+from visits.hosting.models import HostRequest
+from visits.hosting.queries import Seen
+from visits.hosting.rules import FOR_THE_SITE, OPEN, SEES, Fact, RequestState
+from visits.hosting.views.blueprint import zone
+from visits.kit.clock import local
+from visits.kit.db import db
+from visits.kit.errors import NotThere
+from visits.kit.subscriptions import Subscription, subscription
+from visits.languages.html import plain
+from visits.sites.models import Site, SiteContact
+
+A_WEEK = timedelta(days=7)
+
+
+def once() -> str:
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A stop at one of my sites, and the request about it that I may answer."""
+
+    seen: Seen
+    site: Site
+    request: HostRequest | None = None
+    once: str = field(default_factory=once)
+    """So that a button pressed twice has one effect."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.request is not None and self.request.state in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month and its neighbours, as the address says them: `2026-11`."""
+
+    first: date
+
+    @property
+    def last(self) -> date:
+        """The first day of the next month."""
+        return (self.first + timedelta(days=31)).replace(day=1)
+
+    @property
+    def before(self) -> date:
+        return (self.first - timedelta(days=1)).replace(day=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything on the page. `days` of the month and of the week hold cards in order of time."""
+
+    contact: SiteContact | None
+    sites: Sequence[Site]
+    awaiting: Sequence[Card]
+    week: Mapping[date, Sequence[Card]]
+    month: Month
+    days: Mapping[date, Sequence[Card]]
+    feeds: Sequence[tuple[Site, Subscription]]
+
+
+def read_month(written: str, today: date) -> Month:
+    """The month asked for; this one when it cannot be read."""
+    try:
+        return Month(date.fromisoformat(f"{written}-01"))
+    except ValueError:
+        return Month(today.replace(day=1))
+
+
+def desk_of(contacts: Sequence[SiteContact], *, month: Month, at: datetime) -> Desk:
+    """What these contacts, who are one person, may see and answer."""
+    today = at.astimezone(zone()).date()
+    begins = midnight(min(today, month.first))
+    answerable = queries.answerable(db.session, contacts, since=begins)
+    requests = {one.stop_id: one for one in answerable}
+    ends = max(midnight(today + A_WEEK), midnight(month.last), *(one.ends for one in answerable))
+    cards = [
+        Card(seen, site, requests.get(seen.stop_id))
+        for site, sees in seen_by(contacts)
+        for seen in queries.seen_at(db.session, site.id, sees, begins, ends)
+    ]
+    cards.sort(key=lambda card: (card.seen.starts, card.seen.ends, card.seen.uid))
+    open_ones = [card for card in cards if card.is_open and card.seen.ends > at]
+    return Desk(
+        contact=contacts[0] if contacts else None,
+        sites=list(dict.fromkeys(one.site for one in contacts)),
+        awaiting=sorted(open_ones, key=lambda c: c.request.state is not RequestState.AWAITING),  # type: ignore[union-attr]
+        week=by_day(cards, today, today + A_WEEK),
+        month=month,
+        days=by_day(cards, month.first, month.last),
+        feeds=feeds_of(contacts, at=at),
+    )
+
+
+def seen_by(contacts: Sequence[SiteContact]) -> list[tuple[Site, frozenset[Fact]]]:
+    """Each site with what one of these roles may see there."""
+    sites: dict[int, tuple[Site, frozenset[Fact]]] = {}
+    for one in contacts:
+        known = sites.get(one.site_id, (one.site, frozenset[Fact]()))[1]
+        sites[one.site_id] = (one.site, known | SEES[one.role])
+    return list(sites.values())
+
+
+def by_day(cards: Sequence[Card], first: date, last: date) -> dict[date, list[Card]]:
+    """From *first* until before *last*."""
+    found: dict[date, list[Card]] = {}
+    for card in cards:
+        day = card.seen.starts.astimezone(zone()).date()
+        if first <= day < last:
+            found.setdefault(day, []).append(card)
+    return found
+
+
+def feeds_of(contacts: Sequence[SiteContact], *, at: datetime) -> list[tuple[Site, Subscription]]:
+    """The calendar of each site, where its address was made; for those who receive there."""
+    found = []
+    for site in dict.fromkeys(one.site for one in contacts if Fact.TOPIC in SEES[one.role]):
+        rows = links_to(("site", site.id))
+        links = [link for link in db.session.scalars(rows) if link.kind is LinkKind.SITE_FEED]
+        link = next((one for one in links if one.state(at) is LinkState.OPEN), None)
+        if link is not None:
+            found.append((site, subscription(the_keeper().address(link), plain(site.name))))
+    return found
+
+
+def card_of(contacts: Sequence[SiteContact], number: int) -> Card:
+    """A request that one of these contacts may answer. Raises NotThere for any other."""
+    request = queries.the_request(db.session, number)
+    own = next((one for one in contacts if may_answer(one, request)), None)
+    if own is None:
+        raise NotThere("request")
+    sees = next(sees for site, sees in seen_by(contacts) if site.id == own.site_id)
+    moment = timedelta(microseconds=1)
+    shown = queries.seen_at(
+        db.session,
+        own.site_id,
+        sees,
+        request.stop.starts,
+        request.stop.starts + moment,
+        only=(request.stop_id,),
+    )
+    if not shown:
+        raise NotThere("request")
+    return Card(shown[0], own.site, request)
+
+
+def may_answer(contact: SiteContact, request: HostRequest) -> bool:
+    is_for_site = contact.role in FOR_THE_SITE and request.site_id == contact.site_id
+    return is_for_site or request.contact_id == contact.id
+
+
+def midnight(day: date) -> datetime:
+    return local(day, time(0), zone())

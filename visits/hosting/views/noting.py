@@ -1,0 +1,105 @@
+"""What a host told an officer: the staff twin of every answer by link."""
+
+from datetime import timedelta
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from visits.access.guard import requires, the_user
+from visits.access.rules import Permission
+from visits.conflicts.rules import Finding
+from visits.hosting import actions, queries
+from visits.hosting.forms import NoteAnswerForm
+from visits.hosting.models import HostRequest
+from visits.hosting.rules import RequestState, replies_to
+from visits.hosting.views.blueprint import hosting, today, zone
+from visits.itineraries import queries as itineraries
+from visits.itineraries.judging import Blocked
+from visits.itineraries.models import Stop
+from visits.itineraries.rules import Said
+from visits.itineraries.worded import told
+from visits.itineraries.words import FIELD_OF_REASON
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.kit.errors import NotThere, Refused
+from visits.kit.forms import edit_rows
+from visits.kit.words import REASONS
+
+PLAIN = (Said.CONFIRMED, Said.DECLINED)
+
+
+@hosting.route("/office/delegations/<code>/itinerary/stops/<uid>/answer", methods=["GET", "POST"])
+@requires(Permission.EDIT_ITINERARIES)
+def note_answer(code: str, uid: str) -> ResponseReturnValue:
+    """Yes, no, or yes but otherwise: by telephone, official letter, mail, messenger, in person."""
+    stop = the_stop(code, uid)
+    form = form_of(stop)
+    found: list[Finding] = []
+    is_about_rows = edit_rows(form.times)
+    if not is_about_rows and form.validate_on_submit():
+        try:
+            note(stop, form)
+        except Blocked as error:
+            db.session.rollback()
+            found = list(error.findings)
+        except Refused as error:
+            db.session.rollback()
+            refuse(form, error.reason)
+        else:
+            flash(_("The answer was noted."), "success")
+            db.session.commit()
+            return redirect(url_for("itineraries.stop", code=code, uid=uid))
+    stop = the_stop(code, uid)
+    body = render_template(
+        "hosting/answer.html",
+        form=form,
+        stop=stop,
+        itinerary=stop.itinerary,
+        delegation=stop.itinerary.delegation,
+        against=told(db.session, found, stop.itinerary),
+        host_request=latest(stop),
+    )
+    return body, 422 if form.errors or found else 200
+
+
+def the_stop(code: str, uid: str) -> Stop:
+    """A stop of this very delegation. Raises NotThere."""
+    stop = itineraries.the_stop(db.session, uid)
+    if stop.itinerary.delegation.code != code:
+        raise NotThere("stop")
+    return stop
+
+
+def latest(stop: Stop) -> HostRequest | None:
+    """The request that an answer is about."""
+    rows = queries.of_stop(db.session, stop)
+    return next((one for one in rows if one.state is not RequestState.WITHDRAWN), None)
+
+
+def form_of(stop: Stop) -> NoteAnswerForm:
+    about = latest(stop)
+    offered = replies_to(about.state) if about else PLAIN
+    length: timedelta = stop.ends - stop.starts
+    form = NoteAnswerForm(zone=zone(), length=length, today=today(), offered=offered)
+    if about and not form.is_submitted():
+        form.person.data = about.contact.name
+    return form
+
+
+def note(stop: Stop, form: NoteAnswerForm) -> None:
+    about = latest(stop)
+    how, who, at = form.told(), the_user(), now()
+    if about is None:
+        actions.note_answer(db.session, stop, form.reply(), told=how, by=who, at=at)
+    else:
+        actions.reply(db.session, about, form.reply(), told=how, by=who, at=at)
+
+
+def refuse(form: NoteAnswerForm, reason: str) -> None:
+    """Say it at the field that it concerns, else above the form."""
+    field = FIELD_OF_REASON.get(reason)
+    if field is not None and field in form:
+        form.refuse(field, REASONS[reason])
+    else:
+        form.form_errors.append(str(REASONS[reason]))
