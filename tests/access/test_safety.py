@@ -182,6 +182,7 @@ def anything(converter: BaseConverter) -> object:
 @pytest.mark.sqlite_alone
 def test_no_unsafe_request_goes_through_without_its_token(app: Flask, people, session, new_browser):
     """Of a signed-in administrator, or of whoever holds a link of the kind."""
+    people["administrator"].totp_secret = "sealed"
     browser = people.sign_in("administrator", new_browser())
     keeper = app.extensions["links"]
     tokens = {}
