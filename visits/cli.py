@@ -26,9 +26,9 @@ from visits.demo import actions as demonstration
 from visits.demo import archive
 from visits.history import actions as ledger
 from visits.history.queries import the_world
-from visits.history.rules import HEADERS, REQUIRED, Field
+from visits.history.rules import HEADERS, MOST_ROWS, REQUIRED, Field
 from visits.history.rules.judging import Judged, judged
-from visits.history.words import said
+from visits.history.words import said, too_many
 from visits.holidays import actions as holidays
 from visits.kit import backup as archives
 from visits.kit import emails, words
@@ -387,6 +387,8 @@ def ledger_rows(file: Path, *, today: date) -> list[Judged]:
     if missing := draft.chosen.missing(REQUIRED):
         fields = ", ".join(str(words.label(Field(name))) for name in missing)
         raise click.ClickException(f"No column was recognised for: {fields}. Use the page for it.")
+    if len(draft.rows) > MOST_ROWS:
+        raise click.ClickException(too_many(len(draft.rows)))
     rows = judged(draft, the_world(db.session, today=today))
     for row in rows:
         for fault in row.faults if row.is_bad else ():

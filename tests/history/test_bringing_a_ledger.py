@@ -197,6 +197,28 @@ def test_a_file_that_is_no_table_is_refused_in_place(officer, content, sentence)
     assert page.errors == {"table": [sentence]}
 
 
+def test_a_ledger_that_is_too_long_is_to_be_divided(officer):
+    content = a_ledger(*[PERU] * 501)
+    page = officer.page("history.bring").submit(table=as_file(content), status=422)
+    assert page.errors == {
+        "table": ["The table has 501 rows; at most 500 are taken at a time. Divide it."]
+    }
+
+
+def test_two_hundred_visits_of_few_bodies_are_entered_at_once(session, officer):
+    rows = [
+        [n, f"20{10 + n % 10}-0{1 + n % 9}-1{n % 10}", "Peru", f"기관 {n % 7}", 1 + n % 5, "", ""]
+        for n in range(200)
+    ]
+    take(bring(officer, *rows))
+    assert session.scalar(select(func.count(Organisation.id))) == 7
+    found = visits(session)
+    assert len(found) == 200
+    assert [visit.code for visit in found if visit.year == 2010] == [
+        f"2010-{n:03}" for n in range(1, 21)
+    ]
+
+
 def test_a_broken_preview_begins_anew(officer):
     page = bring(officer, MONGOLIA)
     data = {**fields(page), "state": "{}", "take": "1"}

@@ -328,18 +328,24 @@ def number_of_parties(session: Session, delegation_id: int) -> int:
 
 
 def organisation_called(session: Session, name: Translated, country: str) -> Organisation | None:
-    """The organisation of a country that has one of these names, letter for letter when folded.
+    """The organisation of a country that has one of these names, letter for letter when folded."""
+    known = bodies_by_name(session, {country})
+    keys = ((country, search_key(text)) for text in name.values())
+    found = (known[key] for key in keys if key in known)
+    return min(found, key=lambda body: body.id, default=None)
+
+
+def bodies_by_name(
+    session: Session, countries: Collection[str]
+) -> dict[tuple[str, str], Organisation]:
+    """Organisations by country and each of their folded names, the first that was entered.
 
     Former names count: a double that was merged is not opened again.
     """
-    wanted = {search_key(text) for text in name.values()}
-    rows = select(Organisation).where(Organisation.country == country).order_by(Organisation.id)
-    rows = rows.options(selectinload(Organisation.aliases))
-    return next(
-        (
-            body
-            for body in session.scalars(rows)
-            if wanted & {search_key(text) for text in body.names}
-        ),
-        None,
-    )
+    rows = select(Organisation).where(Organisation.country.in_(countries))
+    rows = rows.options(selectinload(Organisation.aliases)).order_by(Organisation.id)
+    found: dict[tuple[str, str], Organisation] = {}
+    for body in session.scalars(rows):
+        for text in body.names:
+            found.setdefault((body.country, search_key(text)), body)
+    return found

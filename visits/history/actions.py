@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from visits.access.models import User
 from visits.delegations import actions as delegations
 from visits.delegations.models import Delegation
-from visits.delegations.rules import DelegationState
 from visits.history import queries
 from visits.history.models import PastSite, PastVisit
 from visits.history.rules.judging import Judged
@@ -41,30 +40,30 @@ def take_over(
         (row.visit for row in wanted if row.is_new and row.visit),
         key=lambda visit: (visit.starts_on, visit.ends_on),
     )
-    return [opened(session, visit, lead=lead, by=by, at=at) for visit in visits]
-
-
-def opened(session: Session, visit: Told, *, lead: User, by: str, at: datetime) -> Delegation:
-    """One closed delegation, with its countries, its body and its sites."""
-    delegation = delegations.add(session, facts_of(session, visit, lead), at=at)
-    session.add(
-        PastVisit(
-            delegation_id=delegation.id,
-            fingerprint=visit.fingerprint,
-            other_sites=", ".join(visit.others),
-            imported_by=by,
-            imported_at=at,
-            sites=[
-                PastSite(site_id=site_id, position=place)
-                for place, site_id in enumerate(visit.sites)
-            ],
-        )
+    facts = [facts_of(visit, lead, zone_of(session).key) for visit in visits]
+    entered = delegations.add_past(session, facts, at=at)
+    session.add_all(
+        entry(visit, delegation, by=by, at=at)
+        for visit, delegation in zip(visits, entered, strict=True)
     )
     session.flush()
-    return delegation
+    return entered
 
 
-def facts_of(session: Session, visit: Told, lead: User) -> dict[str, Any]:
+def entry(visit: Told, delegation: Delegation, *, by: str, at: datetime) -> PastVisit:
+    """Which row of the ledger the delegation came out of, and where they went."""
+    sites = [PastSite(site_id=number, position=place) for place, number in enumerate(visit.sites)]
+    return PastVisit(
+        delegation_id=delegation.id,
+        fingerprint=visit.fingerprint,
+        other_sites=", ".join(visit.others),
+        imported_by=by,
+        imported_at=at,
+        sites=sites,
+    )
+
+
+def facts_of(visit: Told, lead: User, zone: str) -> dict[str, Any]:
     """What the ledger tells of a visit, as the form of a delegation would."""
     first_country = visit.countries[0][0]
     body = in_its_language(visit.body)
@@ -75,8 +74,7 @@ def facts_of(session: Session, visit: Told, lead: User) -> dict[str, Any]:
         "purpose": in_its_language(visit.purpose),
         "languages": WRITTEN_IN,
         "lead_id": lead.id,
-        "home_zone": home_zone(first_country, zone_of(session).key),
-        "state": DelegationState.CLOSED,
+        "home_zone": home_zone(first_country, zone),
         "countries": [
             {"country": country, "planned": people, "actual": people}
             for country, people in visit.countries

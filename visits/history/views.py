@@ -14,16 +14,17 @@ from visits.access.rules import Permission
 from visits.delegations import queries as delegations
 from visits.history import actions, queries
 from visits.history.forms import LedgerForm, PreviewForm
-from visits.history.rules import HEADERS, REQUIRED, Field
+from visits.history.rules import HEADERS, MOST_ROWS, REQUIRED, Field
 from visits.history.rules.judging import Judged, judged
-from visits.history.words import said
+from visits.history.words import said, too_many
 from visits.kit import once, words
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 from visits.kit.errors import Refused
 from visits.kit.forms import answer, choices
+from visits.kit.sheets.columns import LOOKED_AT
 from visits.kit.sheets.drafts import Draft
-from visits.kit.sheets.refusals import BadSheet
+from visits.kit.sheets.refusals import BadSheet, Problem
 from visits.kit.sheets.tables import Row
 from visits.sites import queries as sites
 
@@ -42,7 +43,10 @@ def bring() -> ResponseReturnValue:
         return go_on()
     form = LedgerForm()
     if form.validate_on_submit() and form.table.table is not None:
-        return preview(preview_form(fresh=True), Draft.of(form.table.table, HEADERS))
+        draft = Draft.of(form.table.table, HEADERS)
+        if len(draft.rows) <= MOST_ROWS:
+            return preview(preview_form(fresh=True), draft)
+        form.refuse("table", too_many(len(draft.rows)))
     return answer("history/choose.html", form)
 
 
@@ -50,13 +54,21 @@ def go_on() -> ResponseReturnValue:
     """What was chosen, typed or skipped on the preview; then another look, or the last step."""
     form = preview_form()
     try:
-        draft = Draft.unpacked(form.state.data or "").revised(request.form, HEADERS)
+        draft = opened(form.state.data or "").revised(request.form, HEADERS)
     except BadSheet:
         flash(_("This preview cannot be read any more. Choose the file once more."), "warning")
         return redirect(url_for("history.bring"))
     if form.validate_on_submit() and "take" in request.form:
         return take(form, draft)
     return preview(form, draft)
+
+
+def opened(state: str) -> Draft:
+    """Raises BadSheet for a draft that no preview of ours could have sent."""
+    draft = Draft.unpacked(state)
+    if len(draft.table.rows) > MOST_ROWS + LOOKED_AT:
+        raise BadSheet(Problem.TOO_MANY_ROWS)
+    return draft
 
 
 def take(form: PreviewForm, draft: Draft) -> ResponseReturnValue:

@@ -1,8 +1,9 @@
 """What fields of a ledger are called, and what is wrong with a cell."""
 
 from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
 
-from visits.history.rules import Fault, Field, Trouble
+from visits.history.rules import MOST_ROWS, Fault, Field, Trouble
 from visits.kit import words
 
 words.name_all(
@@ -40,6 +41,16 @@ SENTENCES = {
 }
 words.KINDS["past_visit"] = _("Earlier visits")
 words.REASONS["ledger_has_faults"] = _("Mend or skip every row that cannot be taken first.")
+
+
+def too_many(rows: int) -> str:
+    message = ngettext(
+        "The table has %(num)s row; at most %(most)s are taken at a time. Divide it.",
+        "The table has %(num)s rows; at most %(most)s are taken at a time. Divide it.",
+        rows,
+        most=MOST_ROWS,
+    )
+    return str(message)
 
 
 def said(fault: Fault) -> str:

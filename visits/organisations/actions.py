@@ -1,6 +1,6 @@
 """Changing organisations, and what the office calls a country."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +19,19 @@ from visits.organisations.models import CountryName, Organisation, OrganisationA
 
 def add(session: Session, facts: Mapping[str, Any], *, at: datetime) -> Organisation:
     """A new body out of a form's facts."""
-    body = Organisation(**facts, created_at=at, sort_key=sort_key_of(facts["name"]))
-    session.add(body)
+    return add_all(session, [facts], at=at)[0]
+
+
+def add_all(
+    session: Session, many: Iterable[Mapping[str, Any]], *, at: datetime
+) -> list[Organisation]:
+    """New bodies, each out of its facts, in this order."""
+    bodies = [
+        Organisation(**facts, created_at=at, sort_key=sort_key_of(facts["name"])) for facts in many
+    ]
+    session.add_all(bodies)
     session.flush()
-    return body
+    return bodies
 
 
 def revise(session: Session, body: Organisation, facts: Mapping[str, Any]) -> None:

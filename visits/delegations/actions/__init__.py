@@ -11,6 +11,7 @@ from visits.delegations.actions.cases import (
 )
 from visits.delegations.actions.log import log
 from visits.delegations.actions.parties import add_party, delete_party, revise_party
+from visits.delegations.actions.past import add_past
 from visits.delegations.actions.reminding import remind, tend
 from visits.delegations.actions.roster import (
     add_delegate,
@@ -28,6 +29,7 @@ __all__ = [
     "add",
     "add_delegate",
     "add_party",
+    "add_past",
     "count_uses",
     "delete",
     "delete_party",

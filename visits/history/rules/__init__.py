@@ -41,6 +41,8 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """The words by which ledgers name their columns."""
+MOST_ROWS = 500
+"""At a time: everybody else who writes waits until they are entered."""
 REQUIRED = (Field.STARTS, Field.COUNTRIES, Field.PEOPLE)
 
 
