@@ -8,5 +8,6 @@ one action with `by`, `channel`, `told_on`, `person`, `document_number`, `at`.
 
 Start with `rules/states.py` (the moves), then `models.py`, then `actions/`: `asking.py` holds what
 requesters do, `handling.py` what the office does, `deciding.py` the decisions. Accepting opens a
-delegation. `tending.py` is what happens by itself: reminding of an unconfirmed address, dropping it.
+delegation. `tending.py` reminds of an unconfirmed address and drops it in the end; `purging.py`
+destroys what has served its purpose.
 """

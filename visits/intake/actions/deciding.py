@@ -98,7 +98,7 @@ def accept(
 
 
 def carried_over(request: VisitRequest, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts of the delegation (`delegations.actions.add`): the officer's, then the request's."""
+    """The facts that `delegations.actions.add` takes: the officer's, then the request's."""
     languages = request.languages or (request.language,)
     return {
         "title": facts["title"],

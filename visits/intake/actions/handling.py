@@ -34,7 +34,7 @@ def type_in(
     files: Sequence[Kept] = (),
     with_receipt: bool = False,
 ) -> VisitRequest:
-    """A letter, call or note typed in: the staff twin of the web form. Facts as `submit` takes them.
+    """A letter, call or note typed in: the staff twin of the web form, with the facts of `submit`.
 
     It is received on `received_on` (a day in the city, today when it is not said).
     Raises Refused (`request_incomplete` with `missing`, `told_in_future`).

@@ -116,7 +116,7 @@ def wish(session: Session, request: VisitRequest, ids: Sequence[int]) -> None:
 
 
 def recognise(session: Session, request: VisitRequest) -> None:
-    """Name and organisation agree: the register's body by its name, or the name of the chosen one."""
+    """Name and organisation agree: the register's body by its name, or the chosen one's name."""
     if request.organisation_id is not None:
         body = session.get_one(Organisation, request.organisation_id)
         request.body_name = request.body_name or body.name.to("ko")

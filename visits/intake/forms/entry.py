@@ -195,7 +195,7 @@ class RequestForm(VersionedForm):
         return True
 
     def has_an_origin(self) -> bool:
-        """The register's body says its country too; without a country, one of them must be there."""
+        """The register's body says its country too; body or country must be there."""
         self.body = self.known.bodies.get(search_key(self.body_name.data or ""))
         if self.body is not None and self.code in {"", self.body[1]}:
             self.code = self.body[1]

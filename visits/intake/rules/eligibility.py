@@ -147,7 +147,7 @@ def day_obstacles(
 def hurdle_at(
     site: SiteFacts, day: date, half: Half, calendar: Calendar, visitors: Visitors
 ) -> Hurdle | None:
-    """Why the site does not receive in this half of the day; None when it does, as far as is known."""
+    """Why the site does not receive in this half of the day; None as far as it does."""
     halves = [
         each for each in halves_of(half) if is_open(site, span_of(day, each, calendar), calendar)
     ]

@@ -39,7 +39,7 @@ Preview = Mapping[str, Any]
 
 
 def composed(request: VisitRequest, kind: str, preview: Preview) -> Composed:
-    """The letter as it would go out if the officer decided now; it is kept nowhere. 422 for none."""
+    """The letter as it would go out if the officer decided now, kept nowhere. 422 for none."""
     links = access.links_of(db.session, (SUBJECT, request.id))
     own = [link for link in links if link.kind is LinkKind.REQUESTER]
     spoken = [link for link in own if link.language == request.language] or own
@@ -177,7 +177,7 @@ def proposed(request: VisitRequest) -> dict[str, Any]:
 
 
 def title_of(request: VisitRequest) -> Translated:
-    """The subject in its own language; what is written in Latin letters may stand as English too."""
+    """The subject in its own language; what is in Latin letters may stand as English too."""
     subject = request.subject
     is_latin = language_of(subject) == "und"
     own = Translated({language_of(subject, (request.language,)): subject})

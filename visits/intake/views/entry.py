@@ -28,7 +28,7 @@ from visits.sites import queries as sites
 @requires(Permission.EDIT_DELEGATIONS)
 @reads_only
 def new() -> ResponseReturnValue:
-    """The files are on the disk before the write lock is taken, and go again if nothing is saved."""
+    """Files are on the disk before the write lock is taken, and go again if nothing is saved."""
     form = NewRequestForm(known=known(), most_megabytes=settings().UPLOAD_MEGABYTES)
     if is_about_rows(form) or not form.validate_on_submit():
         return answer("intake/new.html", form)

@@ -1,4 +1,4 @@
-"""What several pages of requests need: the request, today, labels, choices, what a refusal becomes."""
+"""What several pages of requests need: the request, today, labels, choices, refusals in words."""
 
 from collections.abc import Callable
 from datetime import date
@@ -33,7 +33,7 @@ def today() -> date:
 
 
 def the_request(code: str) -> VisitRequest:
-    """The request of this address. 404 for a code that is written otherwise: one page, one address."""
+    """The request of this address. 404 for a code written otherwise: one page, one address."""
     request = queries.the_request(db.session, code)
     if request.code != code:
         abort(404)

@@ -1,4 +1,4 @@
-"""What an officer must know before deciding: have they come before, who else is here, can we at all."""
+"""What an officer must know to decide: have they come before, who else is here, can we at all."""
 
 from collections import Counter
 from collections.abc import Sequence
