@@ -221,6 +221,7 @@ def test_what_a_settled_request_was_told_is_refused_at_its_field(app, session, a
         ("intake.confirm", {}, M.CONFIRM, S.RECEIVED),
         ("intake.withdraw", {"reason": "No budget"}, M.WITHDRAW, S.WITHDRAWN),
         ("intake.send_link", {}, M.SEND_LINK, S.UNCONFIRMED),
+        ("intake.change_consents", {"purposes": ["news"]}, M.CONSENT, S.UNCONFIRMED),
     ],
 )
 def test_what_they_told_an_officer_is_entered_for_them(

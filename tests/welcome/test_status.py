@@ -11,7 +11,7 @@ from tests.papers.samples import PDF
 from visits.access.links import revoke
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
-from visits.intake import actions
+from visits.intake import actions, queries
 from visits.intake.models import RequestStep, VisitRequest
 from visits.intake.rules import Purpose, RequestState
 from visits.kit.clock import now
@@ -72,7 +72,7 @@ def test_pressed_twice_it_is_one_receipt(session, browser, path):
     assert letters(session) == ["intake.confirm_email", "intake.receipt"]
 
 
-@pytest.mark.parametrize("tail", ["", "/correct", "/withdraw", "/files"])
+@pytest.mark.parametrize("tail", ["", "/correct", "/consents", "/withdraw", "/files"])
 def test_looking_changes_nothing(session, browser, mine, path, tail):
     """A mail gateway fetches every link."""
     version, steps = mine.version, session.scalar(select(func.count(RequestStep.id)))
@@ -199,3 +199,25 @@ def test_one_network_that_asks_for_many_is_asked_to_wait(browser):
         "main form", email="last@example.org", status=429
     )
     assert "Very many requests come from your network" in page.text
+
+
+def test_a_consent_is_given_and_taken_back(session, browser, mine, path):
+    confirm(browser, path)
+    page = browser.open(f"{path}/consents")
+    assert page.soup.select("[type=checkbox][checked]") == []
+    page.submit("main form", agree_accessibility=True, agree_hosts=True)
+    assert [p for p, given in queries.consents_of(mine).items() if given] == [
+        Purpose.HANDLING,
+        Purpose.HOSTS,
+        Purpose.ACCESSIBILITY,
+    ]
+    browser.open(f"{path}/correct").submit("main form", accessibility="One wheelchair")
+    assert mine.accessibility == "One wheelchair"
+    browser.open(f"{path}/consents").submit("main form", agree_accessibility=None)
+    assert mine.accessibility == ""
+    assert not browser.open(f"{path}/correct").has("[name=accessibility]")
+
+
+def test_what_was_said_already_is_not_said_again(session, browser, mine, path):
+    browser.open(f"{path}/consents").submit("main form")
+    assert session.scalar(select(func.count(RequestStep.id))) == 1

@@ -72,6 +72,7 @@ words.name_all(
         M.MARK_DUPLICATE: _("Marked as a duplicate"),
         M.REOPEN: _("Opened again"),
         M.SEND_LINK: _("Link sent again"),
+        M.CONSENT: _("Consents changed"),
     },
 )
 words.name_all(

@@ -1,6 +1,6 @@
 """Acts on requests: what requesters do, what the office does, decisions, and what tends itself.
 
-By link and by its staff twin, the same action: `confirm`, `answer`, `correct`, `withdraw`,
+By link and by its staff twin, the same action: `confirm`, `answer`, `correct`, `change_consents`, `withdraw`,
 `send_link`, each with `by`, `at` and how it was told; the twin of `submit` is `type_in`.
 """
 
@@ -9,6 +9,7 @@ from visits.intake.actions.asking import (
     agree,
     answer,
     begin,
+    change_consents,
     confirm,
     correct,
     save_step,
@@ -60,6 +61,7 @@ __all__ = [
     "assign",
     "attach",
     "begin",
+    "change_consents",
     "comment",
     "confirm",
     "correct",

@@ -16,7 +16,7 @@ from visits.access.models import SecretLink, User
 from visits.access.rules import Channel, LinkKind
 from visits.intake import queries
 from visits.intake.actions import writing
-from visits.intake.actions.steps import SUBJECT, fill, go, noted, today
+from visits.intake.actions.steps import SUBJECT, fill, go, noted, refuse_future, today
 from visits.intake.models import Question, RequestConsent, RequestDraft, VisitRequest
 from visits.intake.rules import (
     CORRECTABLE,
@@ -236,6 +236,34 @@ def correct(
     fill(session, request, facts, on=today(session, at))
     request.version += 1
     writing.follow_address(session, request, was, links=links, at=at)
+    session.flush()
+
+
+def change_consents(
+    session: Session,
+    request: VisitRequest,
+    consents: Mapping[Purpose, bool],
+    *,
+    by: User | None,
+    at: datetime,
+    **told: Unpack[Told],
+) -> None:
+    """Their word on these purposes, as far as it is another one; what lost its consent is not kept.
+
+    Raises Refused (`consent_missing`) for handling: whoever takes that back withdraws the request.
+    """
+    if consents.get(Purpose.HANDLING) is False:
+        raise Refused("consent_missing")
+    before = queries.consents_of(request)
+    changed = {purpose: said for purpose, said in consents.items() if before[purpose] is not said}
+    if not changed:
+        return
+    refuse_future(session, told, at=at)
+    noted(session, request, RequestMove.CONSENT, by=by, at=at, told=told)
+    for purpose, is_given in changed.items():
+        agree(session, request, purpose, is_given=is_given, channel=told["channel"], at=at)
+    if changed.get(Purpose.ACCESSIBILITY) is False:
+        request.accessibility = ""
     session.flush()
 
 

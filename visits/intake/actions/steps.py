@@ -39,10 +39,16 @@ def go(
     Raises Refused (`request_move`) for a move that the state does not know, and (`told_in_future`)
     for what shall have been told on a day to come.
     """
-    if told is not None and told["told_on"] > today(session, at):
-        raise Refused("told_in_future", told_on=told["told_on"])
+    if told is not None:
+        refuse_future(session, told, at=at)
     request.state = after(request.state, move)
     return noted(session, request, move, by=by, at=at, told=told, note=note)
+
+
+def refuse_future(session: Session, told: Told, *, at: datetime) -> None:
+    """Raises Refused (`told_in_future`) for what shall have been told on a day to come."""
+    if told["told_on"] > today(session, at):
+        raise Refused("told_in_future", told_on=told["told_on"])
 
 
 def noted(

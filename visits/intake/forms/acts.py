@@ -1,5 +1,6 @@
 """Small forms: what a requester told us, questions, comments, whom it is assigned to."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,10 @@ from wtforms.validators import Length
 
 from visits.access.rules import Channel
 from visits.intake.forms.entry import BY_OFFICER
-from visits.intake.rules import Told
+from visits.intake.rules import FREE, Purpose, Told
 from visits.kit.forms import (
     BaseForm,
+    CheckBoxes,
     Choices,
     Required,
     choices_of,
@@ -61,6 +63,21 @@ class WithdrawalForm(ToldForm):
     """The requester does not come any more."""
 
     reason = TextAreaField(_("Reason"), [Length(max=2000)], render_kw={"rows": 3})
+
+
+class ConsentsForm(ToldForm):
+    """What the requester says of each purpose that may be refused."""
+
+    purposes = CheckBoxes(_("Consented to"))
+
+    def __init__(self, *args: Any, given: Sequence[Purpose] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.purposes.choices = choices_of(Purpose, FREE)
+        if not self.is_submitted():
+            self.purposes.data = tuple(purpose.value for purpose in given)
+
+    def consents(self) -> dict[Purpose, bool]:
+        return {purpose: purpose.value in self.purposes.data for purpose in FREE}
 
 
 class CommentForm(BaseForm):

@@ -29,6 +29,7 @@ from visits.intake.queries.outside import (
 from visits.intake.queries.single import (
     LISTED,
     WHOLE,
+    consents_of,
     request_by_id,
     request_of_delegation,
     the_file,
@@ -46,6 +47,7 @@ __all__ = [
     "answer_due",
     "awaiting_approval",
     "calendar_of",
+    "consents_of",
     "counts",
     "days_of_requests",
     "days_off",

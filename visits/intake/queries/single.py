@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.intake.models import Comment, Question, RequestStep, VisitRequest, WishedSite
+from visits.intake.rules import Purpose
 from visits.kit.errors import NotThere
 from visits.papers.models import File
 
@@ -56,6 +57,12 @@ def request_of_delegation(session: Session, delegation_id: int) -> VisitRequest 
     """The request that opened this delegation; None when an officer opened it without one."""
     rows = select(VisitRequest).where(VisitRequest.delegation_id == delegation_id).options(*WHOLE)
     return session.scalar(rows)
+
+
+def consents_of(request: VisitRequest) -> dict[Purpose, bool]:
+    """The last word on each purpose; one that was never asked for is not given."""
+    said = {consent.purpose: consent.is_given for consent in request.consents}
+    return {purpose: said.get(purpose, False) for purpose in Purpose}
 
 
 def the_question(request: VisitRequest, number: int) -> Question:

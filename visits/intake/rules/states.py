@@ -42,6 +42,7 @@ class RequestMove(StrEnum):
     MARK_DUPLICATE = auto()
     REOPEN = auto()
     SEND_LINK = auto()
+    CONSENT = auto()
     """Their link once more: noted in the history, it leads nowhere."""
 
 
@@ -246,6 +247,9 @@ class Purpose(StrEnum):
     NEWS = auto()
     """They may be used for invitations later."""
 
+
+FREE = (Purpose.HOSTS, Purpose.ACCESSIBILITY, Purpose.NEWS)
+"""Purposes that may be refused without withdrawing the request."""
 
 CORRECTABLE = frozenset(
     {

@@ -1,6 +1,7 @@
 """What a requester told an officer: the staff twin of everything that they can do by their link."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from flask import flash, redirect
@@ -10,7 +11,7 @@ from flask_babel import gettext as _
 from visits.access.guard import requires, the_keeper, the_user
 from visits.access.rules import Permission
 from visits.intake import actions, queries
-from visits.intake.forms.acts import AnswerForm, ToldForm, WithdrawalForm
+from visits.intake.forms.acts import AnswerForm, ConsentsForm, ToldForm, WithdrawalForm
 from visits.intake.models import VisitRequest
 from visits.intake.views.blueprint import intake
 from visits.intake.views.shared import page_url, the_request, today
@@ -72,6 +73,22 @@ def answer(code: str, number: int) -> ResponseReturnValue:
     )
 
 
+@intake.route("/<code>/consents", methods=["GET", "POST"])
+@requires(Permission.EDIT_DELEGATIONS)
+def change_consents(code: str) -> ResponseReturnValue:
+    """They consent to more, or take a consent back."""
+
+    def act(request: VisitRequest, form: ConsentsForm) -> None:
+        actions.change_consents(
+            db.session, request, form.consents(), by=the_user(), at=now(), **form.told()
+        )
+
+    before = queries.consents_of(the_request(code))
+    given = [purpose for purpose, is_given in before.items() if is_given]
+    kind = partial(ConsentsForm, given=given)
+    return told(code, kind, act, "intake/consents.html", _("The consents were noted."))
+
+
 @intake.route("/<code>/link", methods=["GET", "POST"])
 @requires(Permission.EDIT_DELEGATIONS)
 def send_link(code: str) -> ResponseReturnValue:
@@ -87,7 +104,7 @@ def send_link(code: str) -> ResponseReturnValue:
 
 def told(
     code: str,
-    kind: type[AnyForm],
+    kind: Callable[..., AnyForm],
     act: Callable[[VisitRequest, AnyForm], None],
     template: str,
     done: str,

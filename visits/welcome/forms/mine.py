@@ -1,12 +1,13 @@
 """What a requester does with a request that was sent."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, TextAreaField
 from wtforms.validators import Length
 
-from visits.intake.rules import read_days
+from visits.intake.rules import FREE, Purpose, read_days
 from visits.kit.forms import BaseForm, EmailAddress, Required, VersionedForm
 from visits.papers.forms import UploadsField
 from visits.welcome.forms.steps import (
@@ -14,6 +15,7 @@ from visits.welcome.forms.steps import (
     SLOTS,
     DatesFields,
     DelegationFields,
+    FreeConsents,
     NeedsFields,
     Offered,
     WishesFields,
@@ -29,10 +31,13 @@ class CorrectForm(
 ):
     """Everything that may be corrected by link, on one page. Sites are slugs."""
 
-    def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
-        self.offered = offered
+    def __init__(self, *args: Any, offered: Offered, asks_needs: bool, **kwargs: Any) -> None:
+        """*asks_needs*: is what they say of mobility and health consented to?"""
+        self.offered, self.asks_needs = offered, asks_needs
         super().__init__(*args, **kwargs)
         fill_choices(self, offered)
+        if not asks_needs:
+            del self.accessibility
 
     def read(self, row: Any) -> None:
         """Slots and sites as the form asks for them; days that only the words say are not shown."""
@@ -47,13 +52,24 @@ class CorrectForm(
                 lines.last.data = slot.last if slot.last != slot.first else None
 
     def opened_by(self, row: Any) -> "CorrectForm":
-        return type(self)(formdata=None, obj=row, offered=self.offered)
+        return type(self)(formdata=None, obj=row, offered=self.offered, asks_needs=self.asks_needs)
 
     def validate(self, extra_validators: Any = None) -> bool:
         return check_slots(self, is_good=super().validate(extra_validators))
 
     def facts(self) -> dict[str, Any]:
         return facts_of(self)
+
+
+class ConsentsForm(BaseForm, FreeConsents):
+    """The purposes that may be refused, as they stand now."""
+
+    def __init__(self, *args: Any, given: Mapping[Purpose, bool], **kwargs: Any) -> None:
+        data = {f"agree_{purpose.value}": given[purpose] for purpose in FREE}
+        super().__init__(*args, data=data, **kwargs)
+
+    def consents(self) -> dict[Purpose, bool]:
+        return {purpose: bool(self[f"agree_{purpose.value}"].data) for purpose in FREE}
 
 
 class AnswerForm(BaseForm):

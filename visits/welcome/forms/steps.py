@@ -286,13 +286,22 @@ class NeedsForm(StepForm, NeedsFields):
         return {name: value for name, value in super().facts().items() if name != "files"}
 
 
-class ConsentForm(StepForm):
-    """Each purpose apart; the first one is needed to take a request by this form."""
+class HandlingConsent:
+    """What a request cannot be handled without."""
 
     agree_handling = BooleanField(_("Handling your request"))
+
+
+class FreeConsents:
+    """Purposes that may be refused, each apart."""
+
     agree_hosts = BooleanField(_("Passing data on to hosts"))
     agree_accessibility = BooleanField(_("Preparing for your needs"))
     agree_news = BooleanField(_("Later invitations"))
+
+
+class ConsentForm(StepForm, HandlingConsent, FreeConsents):
+    """Each purpose apart; the first one is needed to take a request by this form."""
 
     def validate_agree_handling(self, field: BooleanField) -> None:
         if not field.data:

@@ -15,7 +15,7 @@ from visits.access.rules import Channel, LinkKind
 from visits.intake import actions as intake
 from visits.intake import queries as requests
 from visits.intake.models import VisitRequest
-from visits.intake.rules import RequestMove, Told
+from visits.intake.rules import FREE, Purpose, RequestMove, Told
 from visits.kit import once
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
@@ -24,8 +24,10 @@ from visits.kit.forms import answer as answered
 from visits.papers import storage
 from visits.welcome import queries
 from visits.welcome.actions import MOST_FILES
+from visits.welcome.consents import CONSENTS
 from visits.welcome.forms.mine import (
     AnswerForm,
+    ConsentsForm,
     CorrectForm,
     LinkAgainForm,
     MoreFilesForm,
@@ -138,7 +140,8 @@ def answer(lang: str, token: str, number: int) -> ResponseReturnValue:
 def correct(lang: str, token: str) -> ResponseReturnValue:
     """Everything on one page. Whoever saves over another's save sees both versions."""
     found, sites = the_request(RequestMove.CORRECT), public_sites()
-    form = CorrectForm(obj=found, offered=offered(sites))
+    consented = requests.consents_of(found)[Purpose.ACCESSIBILITY]
+    form = CorrectForm(obj=found, offered=offered(sites), asks_needs=consented)
     if form.validate_on_submit():
         intake.correct(
             db.session,
@@ -161,6 +164,22 @@ def facts_of(found: VisitRequest, form: CorrectForm) -> dict[str, Any]:
     public = {one.value for one in form.offered.sites}
     kept = [wish.site_id for wish in found.sites if wish.site.slug not in public]
     return {**facts, "sites": [*queries.ids_of(db.session, facts["sites"]), *kept]}
+
+
+@welcome.route("/<lang:lang>/requests/<token>/consents", methods=["GET", "POST"])
+@by_token(LinkKind.REQUESTER)
+def consents(lang: str, token: str) -> ResponseReturnValue:
+    """Consent to more, or take a consent back; the first one ends with the request."""
+    found = the_request()
+    form = ConsentsForm(given=requests.consents_of(found))
+    if form.validate_on_submit():
+        intake.change_consents(db.session, found, form.consents(), by=None, at=now(), **told())
+        flash(_("Your consents were saved."), "success")
+        db.session.commit()
+        return to_status(lang, token)
+    return answered(
+        "welcome/consents.html", form, code=found.code, token=token, consents=CONSENTS, free=FREE
+    )
 
 
 @welcome.route("/<lang:lang>/requests/<token>/withdraw", methods=["GET", "POST"])
