@@ -150,7 +150,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     ItineraryChanged: (access_lists.on_itinerary_changed, hosts.on_itinerary_changed),
     ListsNaming: (uses.on_lists_asked, access_lists.on_lists_asked),
     IdentityChanged: (rechecking.on_identity_changed, access_lists.on_identity_changed),
-    Purging: (intake.on_purging,),
+    Purging: (intake.on_purging, access_lists.on_purging),
 }
 """Who reacts to whose notices, in the same transaction."""
 

@@ -1,5 +1,6 @@
 """`flask visits …`: each command calls one action and commits."""
 
+import getpass
 import json
 import logging
 import os
@@ -30,8 +31,10 @@ from visits.history.rules import HEADERS, MOST_ROWS, REQUIRED, Field
 from visits.history.rules.judging import Judged, judged
 from visits.history.words import said, too_many
 from visits.holidays import actions as holidays
+from visits.identity import actions as identity
+from visits.identity.rules import due_on
 from visits.kit import backup as archives
-from visits.kit import emails, words
+from visits.kit import emails, wiping, words
 from visits.kit import migrate as migrations
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -291,6 +294,30 @@ def write_for_owner(path: Path, text: str) -> None:
 
 
 DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@visits.command(cls=RowsCommand)
+@click.option("--at", "day", type=DAY, metavar="DATE", help="As on this day; else as today.")
+@click.option("--dry-run", is_flag=True, help="Only count what is due.")
+@click.pass_context
+def purge(context: click.Context, day: datetime | None, *, dry_run: bool) -> None:
+    """Destroy personal data that have served their purpose; prints how many of each kind."""
+    settings: Settings = context.obj.load_app().config["SETTINGS"]
+    at, by, mail = now(), getpass.getuser(), settings.DATA_DIR / "mail"
+    today = at.astimezone(settings.zone).date()
+    wanted = day.date() if day else today
+    if wanted > today and not dry_run:
+        raise click.ClickException(f"{wanted} is still to come. With --dry-run it is only counted.")
+    due = due_on(wanted, settings.retention)
+    if dry_run:
+        counted = identity.count_due(db.session, due, at=at)
+    else:
+        counted = identity.purge(db.session, due, settings.retention, by=by, mail=mail, at=at)
+        db.session.commit()
+        db.session.close()
+    click.echo("\n".join(f"{m.value}: {n}" for m, n in counted.items() if n) or "Nothing is due.")
+    if not (dry_run or wiping.wipe(db.engine)):
+        raise click.ClickException("Deleted; but others use the database. Run this again later.")
 
 
 @visits.command("figures", cls=RowsCommand)

@@ -62,6 +62,7 @@ MENU: tuple[Group, ...] = (
             Entry("access.users", _("Users"), P.MANAGE_USERS),
             Entry("audit.index", _("Audit log"), P.READ_AUDIT),
             Entry("identity.looks", _("Looks at identity data"), P.OVERSEE_PERSONAL_DATA),
+            Entry("identity.destroyed", _("Destruction record"), P.OVERSEE_PERSONAL_DATA),
         ),
     ),
 )

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from phonenumbers import SUPPORTED_REGIONS
 
+from visits.kit.retention import Retention
 from visits.kit.translated import Translated
 
 CITY = Translated(ko="세종시", en="Sejong", ar="سيجونغ")
@@ -167,6 +168,17 @@ class Settings:
         """Where the fonts of papers lie; empty means those that are installed along."""
         names = (name.strip() for name in self.FONTS.split(","))
         return tuple(Path(name) for name in names if name)
+
+    @property
+    def retention(self) -> Retention:
+        """How long personal data are kept."""
+        return Retention(
+            identity=self.KEEP_IDENTITY_DAYS,
+            needs=self.KEEP_NEEDS_DAYS,
+            declined=self.KEEP_DECLINED_DAYS,
+            names=self.KEEP_NAMES_DAYS,
+            looks=self.KEEP_LOOKS_DAYS,
+        )
 
     @property
     def language_tags(self) -> tuple[str, ...]:

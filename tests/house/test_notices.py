@@ -68,7 +68,10 @@ REVIEWED: dict[str, list[str]] = {
         "access_lists.actions.on_itinerary_changed",
         "hosting.actions.asking.on_itinerary_changed",
     ],
-    "identity.Purging": ["intake.actions.purging.on_purging"],
+    "identity.Purging": [
+        "intake.actions.purging.on_purging",
+        "access_lists.actions.on_purging",
+    ],
 }
 
 

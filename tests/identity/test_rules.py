@@ -11,7 +11,6 @@ from visits.identity.rules import (
     ConsentKind,
     Demand,
     Known,
-    Retention,
     allows,
     asked_of,
     checked,
@@ -22,6 +21,7 @@ from visits.identity.rules import (
     passport_number,
 )
 from visits.kit.errors import Refused
+from visits.kit.retention import Retention
 from visits.kit.translated import Translated
 from visits.sites.rules import IdentityField, Security
 

@@ -15,8 +15,8 @@ from visits.access_lists.queries import Place
 from visits.access_lists.rules import DELIVERED, LINK_LASTS, WITHDRAWN, Handing, Wanted
 from visits.delegations.events import ListsNaming, RosterChanged
 from visits.delegations.models import Delegate, Delegation
-from visits.identity.events import IdentityChanged
-from visits.identity.rules import destroy_by
+from visits.identity.events import IdentityChanged, Purging
+from visits.identity.rules import Matter, destroy_by
 from visits.itineraries.events import ItineraryChanged
 from visits.itineraries.models import Itinerary, Stop
 from visits.kit.clock import now
@@ -244,6 +244,21 @@ def tell_again(
     handed = Handed(handing=Handing.LINK, contact=contact, person=version.person)
     plates = place.row.plates if place.row else ""
     deliver(session, delegation, place, handed, plates=plates, keeper=session.info["links"], at=at)
+
+
+# -- the purge ---------------------------------------------------------------------------------------
+
+
+def on_purging(session: Session, notice: Purging) -> None:
+    """Lists of visits that are over: who was on them goes, how many stays; links are stopped."""
+    due = queries.lists_over(session, notice.due.identity)
+    notice.counted[Matter.ACCESS_LISTS] += len(due)
+    for row in due if notice.removes else ():
+        overtake(session, row, at=notice.at)
+        row.plates, row.purged_at = "", notice.at
+        for version in row.versions:
+            version.people = {}
+            version.person = ""
 
 
 # -- who points to a row ---------------------------------------------------------------------------

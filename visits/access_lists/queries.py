@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -88,6 +88,15 @@ def lists_of(session: Session, delegation_id: int) -> Sequence[AccessList]:
         joinedload(AccessList.site),
     )
     return session.scalars(rows.options(*loads).order_by(AccessList.id)).all()
+
+
+def lists_over(session: Session, last: date) -> Sequence[AccessList]:
+    """Lists of visits that are over, which still say who was on them."""
+    rows = select(AccessList).where(
+        AccessList.delegation_id.in_(identity.visits_over(last)), AccessList.purged_at.is_(None)
+    )
+    loads = selectinload(AccessList.versions)
+    return session.scalars(rows.options(loads).order_by(AccessList.id)).all()
 
 
 def list_of(session: Session, stop_id: int, site_id: int) -> AccessList | None:

@@ -197,6 +197,7 @@ COLUMNS = {
     "is_elsewhere": _("Beyond the city"),
     "is_enabled": _("Active"),
     "is_given": _("Consent given"),
+    "is_identity": _("Identity data"),
     "is_other": _("Other participant"),
     "is_outdoor": _("Outdoors"),
     "is_pinned": _("Pinned"),

@@ -16,6 +16,7 @@ from visits.identity.rules import (
     ConsentWay,
     LookKind,
     Matter,
+    Method,
 )
 from visits.kit.columns import Versioned, intpk, line, personal_line, short
 from visits.kit.tables import Base
@@ -199,7 +200,7 @@ class DestructionRecord(Audited, Base):
     until: Mapped[date]
     """Of visits, decisions or looks up to this day of the city."""
     keep_days: Mapped[int]
-    method: Mapped[short]
+    method: Mapped[Method]
     by: Mapped[line]
 
     def audit_label(self) -> str:

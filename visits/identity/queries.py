@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from visits.access.links import links_to
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind, LinkState
 from visits.delegations.models import Delegate, Delegation
+from visits.delegations.rules import DelegationState
 from visits.identity.models import (
     DestructionRecord,
     IdentityCode,
@@ -22,7 +23,9 @@ from visits.identity.models import (
     LookReview,
 )
 from visits.identity.rules import ConsentKind, ConsentState, Known, Purpose
+from visits.kit.clock import local
 from visits.kit.errors import NotThere
+from visits.kit.zone import zone_of
 from visits.sites.rules import IdentityField
 
 
@@ -159,6 +162,21 @@ def the_code(session: Session, number: int) -> IdentityCode:
     return found
 
 
+# -- visits that are over ---------------------------------------------------------------------------
+
+
+def visits_ended(last: date) -> Select[int]:
+    """Ids of delegations whose last day was this one or before."""
+    return select(Delegation.id).where(Delegation.ends_on <= last)
+
+
+def visits_over(last: date) -> Select[int]:
+    """The same, and those that are cancelled: nobody needs to be let in any more."""
+    return select(Delegation.id).where(
+        or_(Delegation.ends_on <= last, Delegation.state == DelegationState.CANCELLED)
+    )
+
+
 # -- looks and the purge ---------------------------------------------------------------------------
 
 
@@ -186,6 +204,12 @@ def looks_in(session: Session, span: Span) -> Sequence[IdentityLook]:
     """Newest first."""
     rows = looks().where(IdentityLook.at >= span.first, IdentityLook.at < span.last)
     return session.scalars(rows.order_by(IdentityLook.id.desc())).all()
+
+
+def looks_until(session: Session, last: date) -> Select[IdentityLook]:
+    """Looks on this day of the city or before."""
+    until = local(last + timedelta(days=1), time(0), zone_of(session))
+    return looks().where(IdentityLook.at < until).order_by(IdentityLook.id)
 
 
 def review_of(session: Session, month: date) -> LookReview | None:

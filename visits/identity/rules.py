@@ -8,6 +8,7 @@ from enum import StrEnum, auto
 from zoneinfo import ZoneInfo
 
 from visits.kit.errors import Refused
+from visits.kit.retention import Retention
 from visits.kit.translated import Translated
 from visits.sites.rules import IdentityField, Security
 
@@ -244,15 +245,37 @@ class Matter(StrEnum):
     LOOKS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
-    """How many days something is kept: after the visit, the decision or the look."""
+class Method(StrEnum):
+    """How it was destroyed."""
 
-    identity: int = 5
-    needs: int = 30
-    declined: int = 365
-    names: int = 1_095
-    looks: int = 730
+    KEY_DESTROYED = auto()
+    """Rows deleted and overwritten, and the key with which any copy could be read."""
+    OVERWRITTEN = auto()
+    CLEARED = auto()
+    """The row stays, what it said of people was overwritten."""
+
+
+METHODS: Mapping[Matter, Method] = {
+    Matter.IDENTITY: Method.KEY_DESTROYED,
+    Matter.IDENTITY_FILES: Method.OVERWRITTEN,
+    Matter.ACCESS_LISTS: Method.CLEARED,
+    Matter.LETTERS: Method.CLEARED,
+    Matter.NEEDS: Method.CLEARED,
+    Matter.REQUESTS: Method.OVERWRITTEN,
+    Matter.NAMES: Method.OVERWRITTEN,
+    Matter.LOOKS: Method.OVERWRITTEN,
+}
+KEPT_AS: Mapping[Matter, str] = {
+    Matter.IDENTITY: "identity",
+    Matter.IDENTITY_FILES: "identity",
+    Matter.ACCESS_LISTS: "identity",
+    Matter.LETTERS: "identity",
+    Matter.NEEDS: "needs",
+    Matter.REQUESTS: "declined",
+    Matter.NAMES: "names",
+    Matter.LOOKS: "looks",
+}
+"""By which of the retention periods each goes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from visits.identity.rules import (
     Asked,
     ConsentKind,
     Purpose,
-    Retention,
 )
+from visits.kit.retention import Retention
 from visits.kit.translated import Translated
 from visits.sites.rules import IdentityField
 

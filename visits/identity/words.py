@@ -8,6 +8,7 @@ from visits.identity.rules import (
     ConsentWay,
     LookKind,
     Matter,
+    Method,
     Progress,
     Sex,
 )
@@ -84,6 +85,14 @@ words.name_all(
         Matter.REQUESTS: _("Requests that were not accepted"),
         Matter.NAMES: _("Names of delegates"),
         Matter.LOOKS: _("Entries of the access log"),
+    },
+)
+words.name_all(
+    Method,
+    {
+        Method.KEY_DESTROYED: _("Overwritten, and the key destroyed"),
+        Method.OVERWRITTEN: _("Overwritten"),
+        Method.CLEARED: _("Emptied; numbers remain"),
     },
 )
 words.REASONS |= {

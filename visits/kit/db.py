@@ -138,6 +138,7 @@ def prepare_connection(connection: sqlite3.Connection, _: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

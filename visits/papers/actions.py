@@ -26,6 +26,7 @@ def register(
     files: Sequence[Kept],
     by: str,
     at: datetime,
+    is_identity: bool = False,
 ) -> OfficialPaper:
     """A new paper with its first files, belonging to the row it was opened from."""
     paper = OfficialPaper(**facts, created_at=at)
@@ -33,7 +34,7 @@ def register(
     session.flush()
     if subject is not None:
         link(paper, subject)
-    attach(session, paper, files, by=by, at=at)
+    attach(session, paper, files, by=by, at=at, is_identity=is_identity)
     return paper
 
 
@@ -43,14 +44,26 @@ def revise(paper: OfficialPaper, facts: Mapping[str, Any]) -> None:
 
 
 def attach(
-    session: Session, paper: OfficialPaper, files: Sequence[Kept], *, by: str, at: datetime
+    session: Session,
+    paper: OfficialPaper,
+    files: Sequence[Kept],
+    *,
+    by: str,
+    at: datetime,
+    is_identity: bool = False,
 ) -> None:
-    """Further files of a paper."""
-    attach_to(session, (OWNER, paper.id), files, by=by, at=at)
+    """Further files of a paper; *is_identity* when they hold identity data."""
+    attach_to(session, (OWNER, paper.id), files, by=by, at=at, is_identity=is_identity)
 
 
 def attach_to(
-    session: Session, owner: tuple[str, int], files: Sequence[Kept], *, by: str, at: datetime
+    session: Session,
+    owner: tuple[str, int],
+    files: Sequence[Kept],
+    *,
+    by: str,
+    at: datetime,
+    is_identity: bool = False,
 ) -> None:
     """Rows for files that lie on the disk already; *owner* is the row that keeps them."""
     session.add_all(
@@ -62,6 +75,7 @@ def attach_to(
             size=len(kept.upload.content),
             sha256=kept.sha256,
             path=kept.path,
+            is_identity=is_identity,
             added_by=by,
             added_at=at,
         )
@@ -76,6 +90,11 @@ def hand_on(session: Session, giver: tuple[str, int], taker: tuple[str, int]) ->
     for file in session.scalars(rows):
         file.owner_kind, file.owner_id = taker
     session.flush()
+
+
+def mark(file: File, *, is_identity: bool) -> None:
+    """From now on the file counts as one with identity data, or no longer."""
+    file.is_identity = is_identity
 
 
 def remove_file(session: Session, file: File, *, folder: Path) -> None:

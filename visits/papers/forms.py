@@ -20,6 +20,10 @@ from visits.papers.rules import BadFile, Direction, Disclosure, PaperKind, Uploa
 from visits.papers.words import BAD_FILES, FORMATS
 
 MEGABYTE = 1024 * 1024
+HOLD_IDENTITY = _("These files hold identity data")
+WHAT_FOLLOWS = _(
+    "Signed forms of consent, say. They open with a reason alone, and are destroyed after the visit."
+)
 
 
 class UploadsField(MultipleFileField):
@@ -87,6 +91,7 @@ class NewPaperForm(PaperForm):
     """A new paper with its files, preset to the record it was opened from."""
 
     files = UploadsField(_("Files"))
+    is_identity = BooleanField(HOLD_IDENTITY, description=WHAT_FOLLOWS)
     about = HiddenField()
     id = HiddenField()
 
@@ -95,7 +100,7 @@ class NewPaperForm(PaperForm):
         self.most_megabytes = most_megabytes
 
     def facts(self) -> dict[str, Any]:
-        apart = {"files", "about", "id"}
+        apart = {"files", "is_identity", "about", "id"}
         return {name: value for name, value in super().facts().items() if name not in apart}
 
 
@@ -103,6 +108,7 @@ class FilesForm(BaseForm):
     """Further files for a paper."""
 
     files = UploadsField(_("Files"), validators=[Required()])
+    is_identity = BooleanField(HOLD_IDENTITY, description=WHAT_FOLLOWS)
 
     def __init__(self, *args: Any, most_megabytes: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -30,6 +30,8 @@ class File(Audited, Base):
     """Bytes."""
     sha256: Mapped[str] = mapped_column(String(64))
     path: Mapped[str] = mapped_column(String(40), unique=True)
+    is_identity: Mapped[bool] = mapped_column(default=False)
+    """It holds identity data: opened with a reason alone, destroyed with them."""
     added_by: Mapped[line]
     added_at: Mapped[datetime]
 

@@ -115,7 +115,13 @@ def new() -> ResponseReturnValue:
             if sent_before := once.take():
                 return sent_before
             paper = actions.register(
-                session, form.facts(), subject=subject, files=kept, by=the_user().name, at=now()
+                session,
+                form.facts(),
+                subject=subject,
+                files=kept,
+                by=the_user().name,
+                at=now(),
+                is_identity=bool(form.is_identity.data),
             )
             flash(_("The paper was registered."), "success")
             session.commit()
@@ -180,7 +186,14 @@ def attach(number: int) -> ResponseReturnValue:
             if sent_before := once.take():
                 return sent_before
             paper = queries.the_paper(session, number)
-            actions.attach(session, paper, kept, by=the_user().name, at=now())
+            actions.attach(
+                session,
+                paper,
+                kept,
+                by=the_user().name,
+                at=now(),
+                is_identity=bool(form.is_identity.data),
+            )
             flash(_("The files were attached."), "success")
             session.commit()
             return redirect(page_url(paper))
@@ -193,12 +206,28 @@ def attach(number: int) -> ResponseReturnValue:
 def download(number: int, file_number: int) -> ResponseReturnValue:
     """The file, always as a download: what a browser would run or show is only saved."""
     file = queries.the_file(queries.the_paper(db.session, number), file_number)
+    if file.is_identity:
+        return redirect(url_for("identity.file", number=number, file_number=file_number))
     path = folder().resolve() / file.path
     if not path.is_file():
         raise NotThere("file")
     answer = send_file(path, mimetype=file.type, as_attachment=True, download_name=file.name)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+@papers.post("/<int:number>/files/<int:file_number>/identity")
+@requires(Permission.EDIT_DELEGATIONS)
+def mark_file(number: int, file_number: int) -> ResponseReturnValue:
+    """It holds identity data. Only who may see them takes the mark away."""
+    paper = queries.the_paper(db.session, number)
+    file = queries.the_file(paper, file_number)
+    if file.is_identity and not the_user().can(Permission.SEE_IDENTITY):
+        abort(403)
+    actions.mark(file, is_identity=not file.is_identity)
+    flash(_("The mark was changed."), "success")
+    db.session.commit()
+    return redirect(page_url(paper))
 
 
 @papers.post("/<int:number>/files/<int:file_number>/delete")

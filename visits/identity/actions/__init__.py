@@ -2,6 +2,7 @@
 
 from visits.identity.actions.codes import is_open, read_out, send_code, try_code
 from visits.identity.actions.looking import note_look, review
+from visits.identity.actions.purging import count_due, purge
 from visits.identity.actions.recording import (
     Told,
     forget_person,
@@ -15,6 +16,7 @@ from visits.identity.actions.recording import (
 
 __all__ = [
     "Told",
+    "count_due",
     "forget_person",
     "invite",
     "is_open",
@@ -22,6 +24,7 @@ __all__ = [
     "on_delegation_deleted",
     "on_roster_changed",
     "opened",
+    "purge",
     "read_out",
     "record",
     "review",

@@ -22,7 +22,6 @@ from visits.identity.rules import (
     Demand,
     Progress,
     Purpose,
-    Retention,
     asked_of,
 )
 from visits.identity.texts import ConsentText, consent_texts
@@ -32,6 +31,7 @@ from visits.kit import words
 from visits.kit.clock import local, now
 from visits.kit.db import db
 from visits.kit.forms import Choices, choices
+from visits.kit.retention import Retention
 from visits.languages.html import plain
 from visits.sites.rules import IdentityField
 
@@ -151,14 +151,7 @@ def sheet_of(delegation: Delegation, number: int) -> Sheet:
 
 def retention() -> Retention:
     """How long things are kept, by the settings."""
-    own = settings()
-    return Retention(
-        identity=own.KEEP_IDENTITY_DAYS,
-        needs=own.KEEP_NEEDS_DAYS,
-        declined=own.KEEP_DECLINED_DAYS,
-        names=own.KEEP_NAMES_DAYS,
-        looks=own.KEEP_LOOKS_DAYS,
-    )
+    return settings().retention
 
 
 def today() -> date:

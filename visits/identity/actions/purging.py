@@ -1,0 +1,283 @@
+"""What has served its purpose is destroyed: here what lies below, by notice what lies above."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from visits.access.links import links_to, revoke
+from visits.access.models import SecretLink
+from visits.delegations.models import Delegate, Delegation, RosterEntry
+from visits.identity import queries
+from visits.identity.events import Purging
+from visits.identity.keys import keeper_of
+from visits.identity.models import (
+    DestructionRecord,
+    IdentityCode,
+    IdentityConsent,
+    IdentityInvitation,
+    IdentityKey,
+    IdentityRecord,
+)
+from visits.identity.rules import (
+    KEPT_AS,
+    METHODS,
+    Due,
+    Matter,
+)
+from visits.kit.events import tell
+from visits.kit.files import remove_with
+from visits.kit.retention import Retention
+from visits.kit.threads import rows_of
+from visits.notifications.actions import drop
+from visits.notifications.models import Letter
+from visits.notifications.rules import LetterMove, allows
+from visits.papers import actions as papers
+from visits.papers.models import File, OfficialPaper
+from visits.papers.storage import folder_of
+
+OF_IDENTITY = ("identity.", "access_lists.")
+"""Letters of these kinds are about identity data alone."""
+LETTER_FILE = re.compile(r"letter-(\d+)\.")
+
+
+def count_due(session: Session, due: Due, *, at: datetime) -> Counter[Matter]:
+    """What a purge would destroy now. Changes nothing."""
+    return run(session, Purging(due, at, removes=False))
+
+
+def purge(
+    session: Session, due: Due, keep: Retention, *, by: str, mail: Path, at: datetime
+) -> Counter[Matter]:
+    """Destroy it and write it down; figures stay. *mail* is the folder of letters on the disk.
+
+    Keys and files go when the transaction is committed; then wipe the database (kit/wiping.py).
+    """
+    counted = run(session, Purging(due, at, removes=True))
+    for matter, count in sorted(counted.items()):
+        if count:
+            session.add(record_of(matter, count, due, keep, by=by, at=at))
+    session.flush()
+    remove_letter_files(session, mail)
+    return counted
+
+
+def record_of(
+    matter: Matter, count: int, due: Due, keep: Retention, *, by: str, at: datetime
+) -> DestructionRecord:
+    """A line of the destruction record: it names nobody."""
+    kept_as = KEPT_AS[matter]
+    return DestructionRecord(
+        at=at,
+        matter=matter,
+        count=count,
+        until=getattr(due, kept_as),
+        keep_days=getattr(keep, kept_as),
+        method=METHODS[matter],
+        by=by,
+    )
+
+
+def run(session: Session, notice: Purging) -> Counter[Matter]:
+    """What lies above first: it may rest on what lies here."""
+    tell(session, notice)
+    purge_files(session, notice)
+    purge_letters(session, notice)
+    purge_identity(session, notice)
+    purge_needs(session, notice)
+    purge_names(session, notice)
+    purge_looks(session, notice)
+    session.flush()
+    return notice.counted
+
+
+# -- identity data ---------------------------------------------------------------------------------
+
+
+def purge_identity(session: Session, notice: Purging) -> None:
+    """Records and own links of visits that are over; their keys, so that no backup opens either."""
+    over = queries.visits_over(notice.due.identity)
+    rows = session.scalars(select(IdentityRecord).where(IdentityRecord.delegation_id.in_(over)))
+    records = rows.all()
+    notice.counted[Matter.IDENTITY] += len(records)
+    if not notice.removes:
+        return
+    for record in records:
+        session.delete(record)
+    forget_links(session, notice)
+    consents = select(IdentityConsent).where(
+        IdentityConsent.delegation_id.in_(over), IdentityConsent.person != ""
+    )
+    for consent in session.scalars(consents):
+        consent.person = ""
+    session.flush()
+    for key in session.scalars(select(IdentityKey).where(IdentityKey.delegation_id.in_(over))):
+        keeper_of(session).destroy(session, key.file)
+        session.delete(key)
+    session.flush()
+    kept = session.scalars(select(IdentityKey.file)).all()
+    keeper_of(session).destroy_strays(kept, at=notice.at)
+
+
+def forget_links(session: Session, notice: Purging) -> None:
+    """Delegates' own links, the addresses they went to, and the codes typed behind them."""
+    over = queries.visits_over(notice.due.identity)
+    rows = select(IdentityInvitation).where(IdentityInvitation.delegation_id.in_(over))
+    for row in session.scalars(rows):
+        for link in session.scalars(links_to(("delegate", row.delegate_id))):
+            revoke(link, at=notice.at)
+        session.delete(row)
+    liaison = select(SecretLink.id).where(
+        SecretLink.subject_kind == "delegation", SecretLink.subject_id.in_(over)
+    )
+    own = select(SecretLink.id).where(
+        SecretLink.subject_kind == "delegate",
+        SecretLink.subject_id.in_(select(Delegate.id).where(Delegate.delegation_id.in_(over))),
+    )
+    codes = select(IdentityCode).where(
+        or_(IdentityCode.link_id.in_(liaison), IdentityCode.link_id.in_(own))
+    )
+    for code in session.scalars(codes):
+        session.delete(code)
+
+
+def purge_files(session: Session, notice: Purging) -> None:
+    """Files marked as identity data of visits that are over; of no visit, once they are as old."""
+    rows = rows_of(session, queries.visits_over(notice.due.identity))
+    over = {(kind, number) for kind, ids in rows for number in session.scalars(ids)}
+    marked = session.scalars(select(File).where(File.is_identity).order_by(File.id)).all()
+    due = [file for file in marked if is_over(session, file, over, notice)]
+    notice.counted[Matter.IDENTITY_FILES] += len(due)
+    for file in due if notice.removes else ():
+        papers.remove_file(session, file, folder=folder_of(session))
+
+
+def is_over(session: Session, file: File, over: set[tuple[str, int]], notice: Purging) -> bool:
+    """Whether everything that the file belongs to is over."""
+    owners = [(file.owner_kind, file.owner_id)]
+    if file.owner_kind == papers.OWNER:
+        paper = session.get_one(OfficialPaper, file.owner_id)
+        owners = [(row.subject_kind, row.subject_id) for row in paper.subjects]
+    if not owners:
+        return file.added_at.date() <= notice.due.identity
+    return set(owners) <= over
+
+
+# -- letters ---------------------------------------------------------------------------------------
+
+
+def purge_letters(session: Session, notice: Purging) -> None:
+    """Of identity letters after the visit, of all letters with the names: recipient and own words."""
+    soon = letters_about(session, notice, names=False)
+    late = letters_about(session, notice, names=True)
+    due = {letter.id: letter for letter in (*soon, *late)}
+    notice.counted[Matter.LETTERS] += len(due)
+    for letter in due.values() if notice.removes else ():
+        strip(letter, at=notice.at)
+
+
+def letters_about(session: Session, notice: Purging, *, names: bool) -> list[Letter]:
+    """Letters of visits that are over which still say something of people."""
+    last = notice.due.names if names else notice.due.identity
+    found: list[Letter] = []
+    for kind, ids in rows_of(session, queries.visits_over(last)):
+        rows = select(Letter).where(Letter.about_kind == kind, Letter.about_id.in_(ids))
+        if not names:
+            rows = rows.where(or_(*(Letter.kind.startswith(prefix) for prefix in OF_IDENTITY)))
+        says = or_(
+            Letter.recipient != "",
+            Letter.recipient_name != "",
+            Letter.subject.is_not(None),
+            Letter.text.is_not(None),
+        )
+        found += session.scalars(rows.where(says))
+    return found
+
+
+def strip(letter: Letter, *, at: datetime) -> None:
+    """What remains is that there was a letter of this kind, and when it went."""
+    if allows(letter.state, LetterMove.DROP):
+        drop(letter, by="", at=at)
+    letter.recipient = letter.recipient_name = ""
+    letter.subject = letter.text = letter.last_error = None
+    for step in letter.steps:
+        step.note = ""
+
+
+def remove_letter_files(session: Session, mail: Path) -> None:
+    """Letters that lie as files and whose row says nothing of people any more, or is gone."""
+    if not mail.is_dir():
+        return
+    session.flush()
+    for path in mail.iterdir():
+        number = LETTER_FILE.match(path.name)
+        letter = session.get(Letter, int(number[1])) if number else None
+        if number and (letter is None or not (letter.recipient or letter.recipient_name)):
+            remove_with(session, path)
+
+
+# -- what the roster says --------------------------------------------------------------------------
+
+
+NEEDS = {
+    "meal_needs": (),
+    "meal_note": "",
+    "mobility": (),
+    "mobility_note": "",
+    "arrival_on": None,
+    "arrival_time": None,
+    "arrival": "",
+    "arrival_place": "",
+    "departure_on": None,
+    "departure_time": None,
+    "departure": "",
+    "departure_place": "",
+}
+"""Meals, mobility and flights, as they are when nothing is known of them."""
+
+
+def purge_needs(session: Session, notice: Purging) -> None:
+    due = [
+        delegate
+        for delegate in delegates_of(session, queries.visits_ended(notice.due.needs))
+        if any(getattr(delegate, name) != nothing for name, nothing in NEEDS.items())
+    ]
+    notice.counted[Matter.NEEDS] += len(due)
+    for delegate in due if notice.removes else ():
+        for name, nothing in NEEDS.items():
+            setattr(delegate, name, nothing)
+
+
+def purge_names(session: Session, notice: Purging) -> None:
+    """The people go, the numbers by country stay: figures count those."""
+    ended = queries.visits_ended(notice.due.names)
+    due = delegates_of(session, ended)
+    notice.counted[Matter.NAMES] += len(due)
+    if not notice.removes:
+        return
+    for delegate in due:
+        session.delete(delegate)
+    for delegation in session.scalars(select(Delegation).where(Delegation.id.in_(ended))):
+        delegation.liaison_name = delegation.liaison_position = ""
+        delegation.liaison_email = delegation.liaison_phone = ""
+    entries = select(RosterEntry).where(
+        RosterEntry.delegation_id.in_(ended), RosterEntry.person != ""
+    )
+    for entry in session.scalars(entries):
+        entry.person = ""
+
+
+def delegates_of(session: Session, delegations: Select[int]) -> Sequence[Delegate]:
+    rows = select(Delegate).where(Delegate.delegation_id.in_(delegations))
+    return session.scalars(rows.order_by(Delegate.id)).all()
+
+
+def purge_looks(session: Session, notice: Purging) -> None:
+    rows = session.scalars(queries.looks_until(session, notice.due.looks)).all()
+    notice.counted[Matter.LOOKS] += len(rows)
+    for row in rows if notice.removes else ():
+        session.delete(row)
