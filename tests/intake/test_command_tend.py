@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from tests.intake.cast import FORM, kinds
+from visits.cli import TEND_EVERY, tend_hourly
 from visits.intake import actions
 from visits.intake.models import VisitRequest
 from visits.intake.rules import Purpose
@@ -41,3 +42,23 @@ def test_it_reminds_and_destroys_and_says_how_many(app, session):
 
 def test_it_says_nothing_when_there_is_nothing_to_do(app):
     assert tend(app) == ""
+
+
+def test_the_mail_worker_tends_once_an_hour(app, session):
+    sent_ago(app, session, hours=30)
+    session.commit()
+    with app.app_context():
+        first = tend_hourly(app, None)
+        assert tend_hourly(app, first) == first
+        assert tend_hourly(app, first - TEND_EVERY) > first
+    assert kinds(session) == ["intake.confirm_email", "intake.nudge"]
+
+
+def test_what_goes_wrong_while_tending_does_not_stop_the_letters(app, monkeypatch, caplog):
+    def break_off(*_, **__):
+        raise OSError("the disk is full")
+
+    monkeypatch.setitem(app.extensions, "tending", (break_off,))
+    with app.app_context():
+        tend_hourly(app, None)
+    assert [record.message for record in caplog.records] == ["this round of tending broke off"]
