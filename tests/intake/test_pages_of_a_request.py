@@ -305,3 +305,19 @@ def test_a_settled_request_is_opened_again(app, session, people, as_):
     open_page(as_("coordinator"), request).submit("form[action$='/reopen']")
     session.expire_all()
     assert request.state is S.UNDER_REVIEW
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_the_page_costs_the_same_whatever_belongs_to_it(
+    app, session, people, as_, queries_of, number
+):
+    sites = [a_site(session, f"Site {n}").id for n in range(number)]
+    request = confirmed(app, session, sites=sites)
+    how = {"by": people["coordinator"], "links": app.extensions["links"], "at": AT}
+    for _ in range(number):
+        confirmed(app, session)
+        actions.ask(session, request, "Combien ?", **how)
+        actions.comment(session, request, "Ask first", by=people["colleague"], at=AT)
+    browser = as_("coordinator")
+    open_page(browser, request)
+    assert queries_of(lambda: open_page(browser, request)) == 22
