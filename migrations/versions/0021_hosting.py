@@ -112,8 +112,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_host_requests_contact_state")
 
     op.drop_table("host_requests")
-    # What the former version cannot say: answers that are neither yes nor no, and long notes.
-    op.execute("DELETE FROM answers WHERE answer NOT IN ('confirmed', 'declined')")
+    # What the former version cannot say: answers that are neither yes nor no leave a stop asked, and
+    # long notes are cut.
+    op.execute("UPDATE answers SET answer = 'asked' WHERE answer NOT IN ('confirmed', 'declined')")
     op.execute("UPDATE answers SET note = substr(note, 1, 200)")
     with op.batch_alter_table("answers", schema=None) as batch_op:
         batch_op.alter_column(

@@ -44,12 +44,12 @@ def test_the_page_shows_everything_about_the_stop(session, as_):
     assert facts == {
         "Where": "Arboretum",
         "Who takes part": "Everybody",
-        "Languages": "English , Korean",
+        "Languages": "English, Korean",
         "Visible to": "Guests and staff",
         "Internal note": "Flags",
         "First asked": "Mon, Dec 1, 2098 10:00",
     }
-    assert page.all(".finding strong") == ["Group too small", "Host has not confirmed"]
+    assert page.all(".finding strong") == ["Host has not confirmed", "Group too small"]
     assert page.all("[aria-labelledby=served] li") == ["Kang Sua Escorts"]
     assert page.all("main form") == []
 

@@ -10,7 +10,7 @@ from visits.access.rules import Channel
 from visits.access_lists.rules import Handing, Sent
 from visits.audit.recorder import Audited
 from visits.itineraries.models import Stop
-from visits.kit.columns import Versioned, intpk, line, short
+from visits.kit.columns import Versioned, intpk, line, personal_line, short
 from visits.kit.tables import Base
 from visits.sites.models import Site
 from visits.sites.rules import IdentityField
@@ -71,7 +71,7 @@ class AccessListVersion(Audited, Base):
     contact_id: Mapped[int | None] = mapped_column(index=True)
     link_id: Mapped[str | None] = mapped_column(ForeignKey("secret_links.id"), unique=True)
     channel: Mapped[Channel]
-    person: Mapped[line] = mapped_column(default="")
+    person: Mapped[personal_line] = mapped_column(default="")
     """Who took it, when it was handed over by letter."""
     told_on: Mapped[date | None]
     document_number: Mapped[line] = mapped_column(default="")
