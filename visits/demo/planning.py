@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -143,8 +144,22 @@ class Visit:
             "meal_needs": words(row["meal_needs"]),
             "mobility": words(row["mobility"]),
             "photo_consent": PhotoConsent(row["photo_consent"]),
+            **self.journey("arrival", row["arrival"]),
+            **self.journey("departure", row["departure"]),
         }
         return delegations.add_delegate(self.session, self.delegation, facts)
+
+    def journey(self, way: str, text: str) -> dict[str, Any]:
+        """`-1 16:40 SV898 Incheon T1`: days after the first of the visit, hour, flight, place."""
+        if not text:
+            return {}
+        days, clock, flight, place = text.split(" ", 3)
+        return {
+            f"{way}_on": self.first + int(days) * ONE_DAY,
+            f"{way}_time": time.fromisoformat(clock),
+            way: flight,
+            f"{way}_place": place,
+        }
 
     def move(self, step: DelegationMove) -> None:
         delegations.move(self.session, self.delegation, step, today=self.setting.today)
