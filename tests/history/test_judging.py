@@ -9,7 +9,7 @@ from visits.history.rules import HEADERS, REQUIRED, Fault, Field, Trouble
 from visits.history.rules.countries import key_of, with_short_forms
 from visits.history.rules.judging import World, judged
 from visits.history.words import SENTENCES
-from visits.kit.sheets.drafts import Draft
+from visits.kit.sheets.drafts import Draft, answered
 from visits.kit.sheets.reading import read
 from visits.languages.names import codes_by_name
 
@@ -27,7 +27,7 @@ def draft_of(*rows, **facts):
 def judge(*rows, **sent):
     draft = draft_of(*rows)
     columns = {f"column-{column}": field for column, field in draft.columns.items()}
-    return judged(draft.revised({**columns, **sent}, HEADERS), WORLD)
+    return judged(answered(draft, {**columns, **sent}, HEADERS), WORLD)
 
 
 def with_cell(row, place, value):

@@ -23,7 +23,7 @@ from visits.kit.db import db, reads_only
 from visits.kit.errors import Refused
 from visits.kit.forms import answer, choices
 from visits.kit.sheets.columns import LOOKED_AT
-from visits.kit.sheets.drafts import Draft
+from visits.kit.sheets.drafts import Draft, answered
 from visits.kit.sheets.refusals import BadSheet, Problem
 from visits.kit.sheets.tables import Row
 from visits.sites import queries as sites
@@ -54,7 +54,7 @@ def go_on() -> ResponseReturnValue:
     """What was chosen, typed or skipped on the preview; then another look, or the last step."""
     form = preview_form()
     try:
-        draft = opened(form.state.data or "").revised(request.form, HEADERS)
+        draft = answered(opened(form.state.data or ""), request.form, HEADERS)
     except BadSheet:
         flash(_("This preview cannot be read any more. Choose the file once more."), "warning")
         return redirect(url_for("history.bring"))

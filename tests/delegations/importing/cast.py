@@ -50,7 +50,7 @@ def a_table(*rows: tuple[Any, ...]) -> Table:
 
 
 def a_draft(*rows: tuple[Any, ...]) -> Draft:
-    return Draft.of(a_table(*rows), WORDS)
+    return Draft.of(a_table(*rows), WORDS.headers)
 
 
 def planned(draft: Draft, *roster: Known) -> Plan:

@@ -108,14 +108,10 @@ def test_a_strange_word_is_explained_once_for_all_rows():
     rows = [("F", f"G{n}", "The Kingdom", "") for n in range(3)]
     draft = a_draft(HEADER, *rows)
     assert len(planned(draft).of(Kind.BAD)) == 3
-    told = draft.revised(
-        columns={}, mends={}, skipped=(), words={("nationality", "The Kingdom"): "SA"}
-    )
+    told = draft.explained({("nationality", "The Kingdom"): "SA"})
     found = planned(Draft.unpacked(told.packed()))
     assert [row.values["nationality"] for row in found.of(Kind.NEW)] == ["SA"] * 3
-    left = draft.revised(
-        columns={}, mends={}, skipped=(), words={("nationality", "The Kingdom"): BLOT}
-    )
+    left = draft.explained({("nationality", "The Kingdom"): BLOT})
     assert ["nationality" in row.values for row in planned(left).of(Kind.NEW)] == [False] * 3
 
 

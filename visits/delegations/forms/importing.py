@@ -10,6 +10,7 @@ from visits.delegations.forms.people import ToldLines
 from visits.delegations.importing.fields import ONE_OF
 from visits.delegations.importing.identity import BLOT
 from visits.kit.forms import BaseForm, Required
+from visits.kit.sheets.drafts import numbered
 from visits.kit.sheets.fields import SheetField
 
 LEAVE = "leave"
@@ -34,27 +35,6 @@ class OwnPreviewForm(PreviewForm):
     """The same by the liaison's own link."""
 
     told = None
-
-
-def numbered(sent: Mapping[str, Any], prefix: str) -> dict[int, str]:
-    """Values of fields called by a prefix and a number: `column-3`."""
-    found = {}
-    for name, value in sent.items():
-        start, _, number = name.rpartition("-")
-        if start == prefix and number.isdecimal():
-            found[int(number)] = str(value)
-    return found
-
-
-def mended(sent: Mapping[str, Any]) -> dict[tuple[int, str], str]:
-    """What was typed over faulty cells, by row and field: `cell-12-nationality`."""
-    found = {}
-    for name, value in sent.items():
-        start, _, rest = name.partition("-")
-        row, _, field = rest.partition("-")
-        if start == "cell" and row.isdecimal():
-            found[int(row), field] = str(value)
-    return found
 
 
 def said_instead(sent: Mapping[str, Any]) -> dict[tuple[str, str], str]:

@@ -11,13 +11,7 @@ from sqlalchemy.orm import Session
 
 from visits.audit import recorder
 from visits.delegations import actions, queries
-from visits.delegations.forms.importing import (
-    PreviewForm,
-    TableForm,
-    mended,
-    numbered,
-    said_instead,
-)
+from visits.delegations.forms.importing import PreviewForm, TableForm, said_instead
 from visits.delegations.importing import words as said
 from visits.delegations.importing import writing
 from visits.delegations.importing.drafts import Draft
@@ -34,6 +28,7 @@ from visits.kit.db import db
 from visits.kit.downloads import download
 from visits.kit.errors import Refused
 from visits.kit.forms import answer
+from visits.kit.sheets.drafts import answered
 from visits.kit.sheets.refusals import BadSheet
 from visits.kit.sheets.writing import Sheet, Value, csv_file, workbook
 from visits.languages.routing import interface_language
@@ -51,7 +46,7 @@ def bring(desk: Desk) -> ResponseReturnValue:
         return go_on(desk)
     form = TableForm()
     if form.validate_on_submit() and (read := form.table.table):
-        draft = Draft.of(read, the_vocabulary())
+        draft = Draft.of(read, the_vocabulary().headers)
         if len(draft.rows) <= MOST_ROWS:
             return preview_page(desk, desk.preview_form(formdata=None), draft)
         form.refuse("table", too_many(len(draft.rows)))
@@ -76,12 +71,8 @@ def go_on(desk: Desk) -> ResponseReturnValue:
     except (BadSignature, BadSheet):
         flash(_("This preview is too old to go on with. Choose the file once more."), "warning")
         return redirect(desk.url("import_roster"))
-    draft = draft.revised(
-        columns=numbered(request.form, "column"),
-        mends=mended(request.form),
-        skipped=numbered(request.form, "skip"),
-        words=said_instead(request.form),
-    )
+    draft = answered(draft, request.form, the_vocabulary().headers)
+    draft = draft.explained(said_instead(request.form))
     if form.validate_on_submit() and "take" in request.form:
         return take(desk, form, draft)
     return preview_page(desk, form, draft)

@@ -43,16 +43,6 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnShown:
-    """A column of the table: its header, some of its values, the field that it holds."""
-
-    number: int
-    header: str
-    examples: tuple[str, ...]
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
 class BadRow:
     """A row with what is to be mended in it alone."""
 
@@ -67,14 +57,6 @@ class Preview:
     draft: Draft
     plan: Plan
     vocabulary: Vocabulary
-
-    @property
-    def columns(self) -> list[ColumnShown]:
-        chosen = self.draft.columns
-        return [
-            ColumnShown(number, header, self.draft.examples(number), chosen.get(number, ""))
-            for number, header in enumerate(self.draft.headers)
-        ]
 
     @property
     def words(self) -> list[Word]:

@@ -5,9 +5,9 @@ could not be read, `skip-<row>`, `header` with the place of the header, and `sta
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from visits.kit.sheets.columns import LOOKED_AT, Columns, Fields, chosen, header_of, mapped
 from visits.kit.sheets.refusals import BadSheet, Problem
@@ -17,6 +17,8 @@ from visits.kit.text import clean
 EXAMPLES = 3
 """Values that a column is shown with."""
 LONGEST_MEND = 400
+
+AnyDraft = TypeVar("AnyDraft", bound="Draft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,19 @@ class ColumnShown:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
-    """`header` is the place of the header among the rows, `columns` holds fields by their column."""
+    """`header` is the place of the header among the rows, `columns` holds fields by their column.
+
+    A table with needs of its own extends it: `of` and `revised` for what may not travel, `told` and
+    `read` for what travels besides.
+    """
 
     table: Table
     header: int
     columns: Mapping[int, str]
     mends: Mapping[int, Mapping[str, str]]
+    """What was typed over cells, by the number of the row and the field; "" empties a cell."""
     skipped: frozenset[int]
 
     @classmethod
@@ -50,14 +57,7 @@ class Draft:
     def unpacked(cls, text: str) -> Self:
         """Raises BadSheet for what is no draft; it comes from a browser."""
         try:
-            told = json.loads(text)
-            draft = cls(
-                Table.unpacked(told["table"]),
-                int(told["header"]),
-                {int(column): str(name) for column, name in told["columns"].items()},
-                {int(row): read_mends(fields) for row, fields in told["mends"].items()},
-                frozenset(int(row) for row in told["skipped"]),
-            )
+            draft = cls(**cls.read(json.loads(text)))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadSheet(Problem.DAMAGED) from error
         if not 0 <= draft.header < len(draft.table.rows):
@@ -65,39 +65,51 @@ class Draft:
         return draft
 
     def packed(self) -> str:
-        return json.dumps(
-            {
-                "table": self.table.packed(),
-                "header": self.header,
-                "columns": self.columns,
-                "mends": self.mends,
-                "skipped": sorted(self.skipped),
-            },
-            ensure_ascii=False,
-        )
+        return json.dumps(self.told(), ensure_ascii=False)
 
-    def revised(self, sent: Mapping[str, str], fields: Fields) -> "Draft":
-        """With what a person chose and typed on the preview.
+    def told(self) -> dict[str, Any]:
+        """What travels, as JSON knows it."""
+        return {
+            "table": self.table.packed(),
+            "header": self.header,
+            "columns": self.columns,
+            "mends": self.mends,
+            "skipped": sorted(self.skipped),
+        }
 
-        Another header row begins anew; a field that two columns claim stays with the first.
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> dict[str, Any]:
+        """What was told, as the draft holds it."""
+        return {
+            "table": Table.unpacked(told["table"]),
+            "header": int(told["header"]),
+            "columns": {int(column): str(name) for column, name in told["columns"].items()},
+            "mends": {int(row): read_mends(fields) for row, fields in told["mends"].items()},
+            "skipped": frozenset(int(row) for row in told["skipped"]),
+        }
+
+    def revised(
+        self,
+        *,
+        columns: Mapping[int, str],
+        mends: Mapping[tuple[int, str], str],
+        skipped: Iterable[int],
+    ) -> Self:
+        """With what a person chose and typed; without columns these stay as they are.
+
+        A field that two columns claim stays with the first.
         """
-        header = sent.get("header", "")
-        if header.isdecimal() and int(header) != self.header:
-            if int(header) < len(self.table.rows):
-                return type(self).of(self.table, fields, int(header))
-            return self
         taken: dict[str, int] = {}
-        for column, name in sorted(numbered(sent, "column").items()):
-            if name in fields:
-                taken.setdefault(name, column)
-        typed = {row: dict(mends) for row, mends in self.mends.items()}
-        for (row, name), text in mended(sent, fields).items():
+        for column, name in sorted(columns.items()):
+            taken.setdefault(name, column)
+        typed = {row: dict(known) for row, known in self.mends.items()}
+        for (row, name), text in mends.items():
             typed.setdefault(row, {})[name] = text
         return replace(
             self,
-            columns={column: name for name, column in taken.items()},
+            columns={column: name for name, column in taken.items()} if columns else self.columns,
             mends=typed,
-            skipped=frozenset(numbered(sent, "skip")),
+            skipped=frozenset(skipped),
         )
 
     @property
@@ -120,7 +132,8 @@ class Draft:
 
     def cell(self, row: Row, field: str) -> Cell:
         """What was typed over the cell, else what the table says."""
-        return self.mends.get(row.number, {}).get(field) or self.chosen.cell_of(row, field)
+        typed = self.mends.get(row.number, {}).get(field)
+        return self.chosen.cell_of(row, field) if typed is None else typed
 
     def shown(self) -> list[ColumnShown]:
         """Every column that holds anything below the header or is named in it."""
@@ -140,6 +153,19 @@ class Draft:
 
 def read_mends(told: Mapping[str, str]) -> dict[str, str]:
     return {str(field): clean(str(text)) for field, text in told.items()}
+
+
+def answered(draft: AnyDraft, sent: Mapping[str, str], fields: Fields) -> AnyDraft:
+    """The draft with what came back from its page; another header row begins it anew."""
+    header = sent.get("header", "")
+    if is_number(header) and draft.header != int(header) < len(draft.table.rows):
+        return draft.of(draft.table, fields, int(header))
+    columns = numbered(sent, "column").items()
+    return draft.revised(
+        columns={column: name for column, name in columns if name in fields},
+        mends=mended(sent, fields),
+        skipped=numbered(sent, "skip"),
+    )
 
 
 def numbered(sent: Mapping[str, str], prefix: str) -> dict[int, str]:
