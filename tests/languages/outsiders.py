@@ -9,7 +9,16 @@ from visits.app import COMPOSERS
 from visits.notifications.compose import load
 
 TEMPLATES = (
+    "delegations/import/",
+    "delegations/names.html",
+    "delegations/parts.html",
     "errors/",
+    "identity/code.html",
+    "identity/for_liaison.html",
+    "identity/frame.html",
+    "identity/parts.html",
+    "identity/people.html",
+    "identity/person.html",
     "intake/letters/",
     "layout/base.html",
     "layout/guest.html",
@@ -21,11 +30,21 @@ TEMPLATES = (
 )
 CODE = (
     "calendars/words.py",
+    "delegations/forms/importing.py",
+    "delegations/forms/people.py",
+    "delegations/importing/",
+    "delegations/views/importing.py",
+    "delegations/views/keeping.py",
     "delegations/words.py",
     "errors.py",
+    "identity/forms.py",
+    "identity/views/people.py",
+    "identity/views/step.py",
+    "identity/words.py",
     "intake/words.py",
     "itineraries/words.py",
     "kit/forms.py",
+    "kit/sheets/",
     "languages/wtforms_messages.py",
     "papers/forms.py",
     "papers/words.py",

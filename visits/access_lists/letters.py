@@ -15,7 +15,7 @@ from visits.notifications.compose import Contents, labelled
 from visits.notifications.models import Letter
 
 
-@labelled(_("Access list"), seen_by=Permission.SEE_IDENTITY)
+@labelled(_("Access list"), seen_by=Permission.SEE_IDENTITY, is_internal=True)
 def delivered(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To the security desk: where the list is, for how long, and what changed since the last one.
 
@@ -39,7 +39,7 @@ def delivered(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo)
     )
 
 
-@labelled(_("Access list withdrawn"), seen_by=Permission.SEE_IDENTITY)
+@labelled(_("Access list withdrawn"), seen_by=Permission.SEE_IDENTITY, is_internal=True)
 def withdrawn(session: Session, letter: Letter, _links: LinkKeeper, zone: tzinfo) -> Contents:
     """To whoever got the list: the visit does not take place there, the list is to be destroyed."""
     version = queries.the_version(session, letter.facts["version"])
