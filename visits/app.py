@@ -4,6 +4,7 @@ import importlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from visits.delegations.events import (
 from visits.history import actions as history
 from visits.holidays.events import HolidaysChanged
 from visits.hosting.actions import asking as hosts
+from visits.hosting.actions.tending import tend as tend_hosts
 from visits.identity import actions as identity
 from visits.identity.events import IdentityChanged, Purging
 from visits.identity.keys import EXTENSION as IDENTITY_KEYS
@@ -101,8 +103,12 @@ COMPOSERS: dict[str, str] = {
     "hosting.asked": "visits.calendars.invitations:host_asked",
     "hosting.call": "visits.hosting.letters:call",
     "hosting.cooperation": "visits.hosting.letters:cooperation",
+    "hosting.hold_expired": "visits.hosting.letters:hold_expired",
+    "hosting.reconfirm": "visits.hosting.letters:reconfirm",
     "hosting.regret": "visits.hosting.letters:regret",
+    "hosting.reminder": "visits.hosting.letters:reminder",
     "hosting.settled": "visits.hosting.letters:settled",
+    "hosting.weekly_list": "visits.hosting.letters:weekly_list",
     "hosting.withdrawn": "visits.hosting.letters:withdrawn",
     "itineraries.released": "visits.itineraries.letters:released",
     "itineraries.host_changed": "visits.itineraries.letters:host_changed",
@@ -198,7 +204,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         fonts=settings.font_folders,
         office=settings.OFFICE_NAME,
     )
-    app.extensions["tending"] = TENDING
+    app.extensions["tending"] = (*TENDING, partial(tend_hosts, hold_days=settings.HOLD_DAYS))
     assets.init_app(app)
     errors.init_app(app)
     navigation.init_app(app)

@@ -39,6 +39,8 @@ MENU: tuple[Group, ...] = (
         (
             Entry("home.dashboard", _("Dashboard"), P.SEE_HOME),
             Entry("intake.index", _("Visit requests"), P.READ_DELEGATIONS),
+            Entry("hosting.my_sites", _("My sites"), P.ANSWER_AS_HOST),
+            Entry("hosting.my_duties", _("My assignments"), P.SEE_OWN_ASSIGNMENTS),
             Entry("delegations.index", _("Delegations"), P.READ_DELEGATIONS),
             Entry("notifications.index", _("Outbox"), P.READ_LETTERS),
             Entry("papers.index", _("Official papers"), P.READ_DELEGATIONS),

@@ -79,6 +79,7 @@ class Settings:
     IDLE_MINUTES: int = 30
     SESSION_HOURS: int = 12
     GUEST_LINK_DAYS: int = 30
+    HOLD_DAYS: int = 5
     UPLOAD_MEGABYTES: int = 20
     RELEASE_NEEDS_APPROVAL: bool = False
     KEEP_IDENTITY_DAYS: int = 5

@@ -38,6 +38,7 @@ TWINS: dict[str, Twin] = {
     "welcome.answer": Twin("intake.answer", ".answer("),
     "welcome.attach": Twin("intake.attach", ".attach("),
     "welcome.confirm": Twin("intake.confirm", ".confirm("),
+    "welcome.consents": Twin("intake.change_consents", ".change_consents("),
     "welcome.correct": Twin("intake.edit", ".correct("),
     "welcome.withdraw": Twin("intake.withdraw", ".withdraw("),
 }

@@ -362,6 +362,7 @@ COLUMNS = {
     "vehicle_id": _("Vehicle"),
     "visibility": _("Visibility"),
     "way": _("How they agreed"),
+    "wants_list": _("Wants the weekly list"),
     "website": _("Website"),
     "weekday": _("Weekday"),
     "withdrawn_at": _("Withdrawn"),

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from visits.access.guard import requires, the_user
-from visits.access.rules import Permission
+from visits.access.rules import Permission, Role
 from visits.delegations import queries as delegations
 from visits.home import queries, words  # noqa: F401 (names the tasks)
 from visits.home.queries import Visit
@@ -25,15 +26,17 @@ home = Blueprint("home", __name__, url_prefix="/office")
 
 WEEK_DAYS = 7
 AHEAD_DAYS = 60
+OWN_PAGES = {Role.HOST: "hosting.my_sites", Role.INTERPRETER: "hosting.my_duties"}
+"""Where those land who see their own work alone."""
 
 
 @home.get("/")
 @requires(Permission.SEE_HOME)
-def dashboard() -> str:
+def dashboard() -> ResponseReturnValue:
     """Who comes, what must I do, who lets us wait, how does the year go."""
     user = the_user()
     if not user.can(Permission.READ_DELEGATIONS):
-        return render_template("home/welcome.html")
+        return redirect(url_for(OWN_PAGES[user.role]))
     at = now()
     today = at.astimezone(current_app.config["ZONE"]).date()
     is_mine = request.args.get("whose", "mine") == "mine" and user.can(Permission.EDIT_DELEGATIONS)

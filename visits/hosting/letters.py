@@ -15,18 +15,22 @@ from sqlalchemy.orm import Session
 from visits.access.links import LinkKeeper, links_to
 from visits.access.models import User
 from visits.access.rules import LinkKind, Permission
-from visits.hosting import queries
+from visits.hosting import papers, queries
 from visits.hosting.models import HostRequest
-from visits.hosting.rules import SEES, Fact, RequestState
+from visits.hosting.rules import SEES, Fact, RequestState, listed_week
+from visits.itineraries.models import Stop
 from visits.itineraries.rules import Said
+from visits.kit.downloads import TYPES
 from visits.kit.errors import NotThere
 from visits.kit.phones import shown_phone
 from visits.kit.translated import Translated
+from visits.languages.catalogue import language
 from visits.languages.names import language_name
-from visits.notifications.compose import Contents, labelled
+from visits.notifications.compose import Attachment, Contents, labelled, writer
 from visits.notifications.models import Letter
 from visits.organisations.queries import country_names
 from visits.sites.models import Site, SiteContact
+from visits.sites.rules import ContactChannel
 
 EMPTY = Translated()
 
@@ -46,6 +50,7 @@ class Line:
     people: int
     lead: User
     due: date
+    zone: tzinfo
     group: Translated = EMPTY
     countries: tuple[str, ...] = ()
     topic: Translated = EMPTY
@@ -61,8 +66,75 @@ class Line:
 
 @labelled(_("Request to a host"))
 def asked(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
-    """To a contact by mail: may these groups come?"""
+    """To a contact by mail: may these groups come? With a page to answer on, where that is wanted."""
+    found = contents(session, letter, links, zone, only=RequestState.AWAITING)
+    contact: SiteContact = found.facts["contact"]
+    if contact.channel is not ContactChannel.MAIL:
+        return found
+    paper = papers.request_paper(
+        found.facts["lines"],
+        site=contact.site,
+        contact=contact.name,
+        due=found.facts["due"],
+        phone=writer().office.phone,
+        tag=language(letter.language).interface.tag,
+    )
+    return Contents(found.facts, (Attachment("request.pdf", "application/pdf", paper),))
+
+
+@labelled(_("Reminder to a host"))
+def reminder(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """To a contact who has not answered yet."""
     return contents(session, letter, links, zone, only=RequestState.AWAITING)
+
+
+@labelled(_("Question to a host whether all stands"))
+def reconfirm(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """To a contact whose yes is some time ago, shortly before the visit."""
+    return contents(session, letter, links, zone, only=RequestState.ACCEPTED)
+
+
+@labelled(_("Weekly list to a host"))
+def weekly_list(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """To a contact who wants it: what takes place at the site in the next week, as PDF and XLSX."""
+    contact = queries.the_contact(session, letter.facts["contact"])
+    first, last = listed_week(date.fromisoformat(letter.facts["day"]))
+    shown = papers.list_of(session, contact.site, SEES[contact.role], first, last)
+    tag, phone = language(letter.language).interface.tag, writer().office.phone
+    name = f"visits-{contact.site.slug}-{first.isoformat()}"
+    paper = papers.list_paper(shown, phone=phone, tag=tag, zone=zone)
+    sheet = papers.list_sheet(shown, phone=phone, tag=tag, zone=zone)
+    return Contents(
+        facts={
+            "contact": contact,
+            "site": contact.site,
+            "first": first,
+            "last": last - papers.ONE_DAY,
+            "visits": shown.visits,
+            "address": page_of(session, contact, links),
+        },
+        attachments=(
+            Attachment(f"{name}.pdf", TYPES["pdf"], paper),
+            Attachment(f"{name}.xlsx", TYPES["xlsx"], sheet),
+        ),
+    )
+
+
+@labelled(_("Hold that has ended"))
+def hold_expired(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo) -> Contents:
+    """To the officer of a visit: a stop that was only held is an idea again."""
+    stop = session.get(Stop, letter.facts["stop"])
+    if stop is None:
+        raise NotThere("stop")
+    delegation = stop.itinerary.delegation
+    path = f"/office/delegations/{delegation.code}/itinerary/stops/{stop.uid}"
+    return Contents(
+        facts={
+            "stop": stop,
+            "delegation": delegation,
+            "address": f"{links.base_url}{path}",
+        }
+    )
 
 
 @labelled(_("Cooperation request to a host"))
@@ -154,6 +226,7 @@ def line_of(request: HostRequest, countries: Mapping[str, str], zone: tzinfo) ->
         people=request.people,
         lead=visitors.lead,
         due=request.due_on,
+        zone=zone,
         former=(former.starts, former.ends) if former else None,
         said=request.answer.answer if request.answer else None,
         limit=request.most_people,

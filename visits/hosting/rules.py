@@ -94,6 +94,20 @@ def answer_due(asked_on: date, days_off: Container[date]) -> date:
     return add_working_days(asked_on, ANSWER_DAYS, days_off)
 
 
+LIST_WEEKDAY = 3
+"""Thursday: there is a working day left to mend what is wrong about the next week."""
+
+
+def is_list_day(day: date) -> bool:
+    return day.weekday() == LIST_WEEKDAY
+
+
+def listed_week(day: date) -> tuple[date, date]:
+    """The week after the day, from its Monday until before the next one."""
+    monday = day + timedelta(days=7 - day.weekday())
+    return monday, monday + timedelta(days=7)
+
+
 def reconfirm_on(day: date, days_off: Container[date]) -> date:
     return add_working_days(day, -RECONFIRM_DAYS, days_off)
 

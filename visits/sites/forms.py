@@ -258,6 +258,9 @@ class ContactForm(VersionedForm):
     phone = TelField(_("Telephone"), [Length(max=40), PhoneNumber()])
     language = SelectField(_("Language of letters"), [Required()])
     languages = CheckBoxes(_("Languages spoken to guests"))
+    wants_list = BooleanField(
+        _("Send the list of the next week’s visits every Thursday"),
+    )
     user_id = SelectField(
         _("Account"),
         description=_("A contact with an account sees the site's requests after signing in."),

@@ -162,6 +162,8 @@ class SiteContact(Versioned, Audited, Base):
     channel: Mapped[ContactChannel] = mapped_column(default=ContactChannel.MAIL)
     email: Mapped[personal_line] = mapped_column(default="")
     phone: Mapped[personal_line] = mapped_column(default="")
+    wants_list: Mapped[bool] = mapped_column(default=False)
+    """On Thursdays, what takes place at the site in the next week."""
 
     site: Mapped[Site] = relationship(back_populates="contacts")
 

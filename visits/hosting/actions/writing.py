@@ -24,6 +24,8 @@ CALL = "hosting.call"
 WITHDRAWN = "hosting.withdrawn"
 REGRET = "hosting.regret"
 SETTLED = "hosting.settled"
+REMINDER = "hosting.reminder"
+RECONFIRM = "hosting.reconfirm"
 
 KIND_BY_CHANNEL: dict[ContactChannel, str] = {
     ContactChannel.MAIL: ASKED,

@@ -1,8 +1,10 @@
 """Reading requests and what may be seen at a site."""
 
+from visits.hosting.queries.duties import duties_of_user, the_duty
 from visits.hosting.queries.requests import (
     answerable,
     contact_called,
+    contacts_of_user,
     counters,
     of_itinerary,
     of_stop,
@@ -18,13 +20,16 @@ __all__ = [
     "Seen",
     "answerable",
     "contact_called",
+    "contacts_of_user",
     "counters",
+    "duties_of_user",
     "of_itinerary",
     "of_stop",
     "requests_in",
     "same_person",
     "seen_at",
     "the_contact",
+    "the_duty",
     "the_request",
     "to_ask",
 ]

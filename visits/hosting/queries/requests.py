@@ -105,6 +105,17 @@ def contact_called(session: Session, email: str) -> SiteContact:
     return contact
 
 
+def contacts_of_user(session: Session, user_id: int) -> Sequence[SiteContact]:
+    """What an account answers for, by site."""
+    rows = (
+        select(SiteContact)
+        .where(SiteContact.user_id == user_id)
+        .options(joinedload(SiteContact.site))
+        .order_by(SiteContact.site_id, SiteContact.id)
+    )
+    return session.scalars(rows).all()
+
+
 def same_person(session: Session, contact: SiteContact) -> Sequence[SiteContact]:
     """The contact, and those of other sites under the same e-mail address; the contact first."""
     if not contact.email:

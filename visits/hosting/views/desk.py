@@ -13,6 +13,7 @@ from visits.hosting.models import HostRequest
 from visits.hosting.queries import Seen
 from visits.hosting.rules import FOR_THE_SITE, OPEN, SEES, Fact, RequestState
 from visits.hosting.views.blueprint import zone
+from visits.itineraries.rules import PublishedState
 from visits.kit.clock import local
 from visits.kit.db import db
 from visits.kit.errors import NotThere
@@ -36,6 +37,13 @@ class Card:
     request: HostRequest | None = None
     once: str = field(default_factory=once)
     """So that a button pressed twice has one effect."""
+
+    @property
+    def asked(self) -> HostRequest:
+        """The request that is answered. Raises NotThere where nothing was asked."""
+        if self.request is None:
+            raise NotThere("request")
+        return self.request
 
     @property
     def is_open(self) -> bool:
@@ -132,6 +140,41 @@ def feeds_of(contacts: Sequence[SiteContact], *, at: datetime) -> list[tuple[Sit
         link = next((one for one in links if one.state(at) is LinkState.OPEN), None)
         if link is not None:
             found.append((site, subscription(the_keeper().address(link), plain(site.name))))
+    return found
+
+
+LOAD_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much a month brings to a site."""
+
+    month: Month
+    site: Site
+    visits: int
+    people: int
+
+
+def load_of(contacts: Sequence[SiteContact], today: date) -> list[Load]:
+    """The months around today in which something takes place, by site; cancelled visits left out."""
+    first = Month(today.replace(day=1))
+    for _number in range(LOAD_MONTHS // 2):
+        first = Month(first.before)
+    found = []
+    for site, sees in seen_by(contacts):
+        month = first
+        for _number in range(LOAD_MONTHS):
+            span = (midnight(month.first), midnight(month.last))
+            shown = [
+                one
+                for one in queries.seen_at(db.session, site.id, sees, *span)
+                if one.state is not PublishedState.CANCELLED
+            ]
+            if shown:
+                people = sum(one.people or 0 for one in shown)
+                found.append(Load(month, site, len(shown), people))
+            month = Month(month.last)
     return found
 
 

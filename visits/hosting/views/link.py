@@ -8,19 +8,16 @@ from flask.typing import ResponseReturnValue
 from visits.access.guard import by_token
 from visits.access.rules import Channel, LinkKind
 from visits.hosting import actions, queries
-from visits.hosting.forms import ReplyForm
-from visits.hosting.rules import Told, replies_to
+from visits.hosting.rules import Told
 from visits.hosting.views import desk
-from visits.hosting.views.blueprint import hosting, today, zone
-from visits.hosting.views.desk import Card
+from visits.hosting.views.answering import answers_to, form_of, take, version_seen
+from visits.hosting.views.blueprint import hosting, today
 from visits.hosting.words import BUTTONS, THANKS
-from visits.itineraries.judging import Blocked
 from visits.itineraries.rules import Said
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.errors import NotThere, Refused
-from visits.kit.forms import edit_rows
-from visits.kit.words import REASONS
+from visits.kit.errors import NotThere
+from visits.kit.forms import answer, edit_rows
 from visits.sites.models import SiteContact
 
 SAID = ",".join(Said)
@@ -44,6 +41,14 @@ def my_site(lang: str, token: str) -> str:
         month_url=lambda first: url_for(
             "hosting.my_site", lang=lang, token=token, month=f"{first:%Y-%m}", _anchor="month"
         ),
+        list_url=lambda site, kind: url_for(
+            "hosting.list_by_link",
+            lang=lang,
+            token=token,
+            slug=site.slug,
+            kind=kind,
+            month=f"{month.first:%Y-%m}",
+        ),
         **around(lang, token),
     )
 
@@ -55,14 +60,26 @@ def reply(lang: str, token: str, number: int, said: str) -> ResponseReturnValue:
     contacts = my_contacts()
     card = desk.card_of(contacts, number)
     form = form_of(card, Said(said))
-    is_about_rows = edit_rows(form.times)
-    if not is_about_rows and form.validate_on_submit() and answer(card, form, contacts[0]):
-        flash(THANKS[Said(said)], "success")
-        db.session.commit()
-        return redirect(url_for("hosting.my_site", lang=lang, token=token))
-    return reply_page(
-        desk.card_of(contacts, number) if form.errors else card,
+    told = Told(channel=Channel.LINK, on=today(), person=contacts[0].name)
+    if not edit_rows(form.times) and form.validate_on_submit():
+        seen = version_seen()
+        take(
+            form,
+            lambda: actions.reply(
+                db.session, card.asked, form.reply(), told=told, by=None, at=now(), seen=seen
+            ),
+        )
+        if not form.errors:
+            flash(THANKS[Said(said)], "success")
+            db.session.commit()
+            return redirect(url_for("hosting.my_site", lang=lang, token=token))
+        card = desk.card_of(my_contacts(), number)
+    return answer(
+        "hosting/reply.html",
         form,
+        card=card,
+        said=said,
+        buttons=BUTTONS,
         back=url_for("hosting.my_site", lang=lang, token=token),
         **around(lang, token),
     )
@@ -73,55 +90,6 @@ def my_contacts() -> Sequence[SiteContact]:
     if g.link.subject_kind != "site_contact":
         raise NotThere("contact")
     return queries.same_person(db.session, queries.the_contact(db.session, g.link.subject_id))
-
-
-def answers_to(card: Card) -> Sequence[Said]:
-    """What can still be said, in the order of the buttons."""
-    possible = replies_to(card.request.state) if card.request else ()
-    return [said for said in BUTTONS if said in possible]
-
-
-def form_of(card: Card, said: Said) -> ReplyForm:
-    request_of = card.request
-    if request_of is None or said not in replies_to(request_of.state):
-        raise NotThere("request")
-    return ReplyForm(zone=zone(), length=request_of.ends - request_of.starts, said=said)
-
-
-def answer(card: Card, form: ReplyForm, contact: SiteContact) -> bool:
-    """Take the answer; when it cannot be taken, say why on the form and keep what was typed."""
-    if card.request is None:
-        raise NotThere("request")
-    try:
-        actions.reply(
-            db.session,
-            card.request,
-            form.reply(),
-            told=Told(channel=Channel.LINK, on=today(), person=contact.name),
-            by=None,
-            at=now(),
-            seen=version_seen(),
-        )
-    except Blocked:
-        db.session.rollback()
-        form.form_errors.append(str(REASONS["host_blocked"]))
-    except Refused as error:
-        db.session.rollback()
-        form.form_errors.append(str(REASONS[error.reason]))
-    return not form.errors
-
-
-def version_seen() -> int | None:
-    """The version of the request on the page from which the answer comes, if it says so."""
-    written = request.form.get("seen", "")
-    return int(written) if written.isdecimal() else None
-
-
-def reply_page(card: Card, form: ReplyForm, **around: object) -> ResponseReturnValue:
-    body = render_template(
-        "hosting/reply.html", card=card, form=form, said=form.is_about, buttons=BUTTONS, **around
-    )
-    return body, 422 if form.errors else 200
 
 
 def around(lang: str, token: str) -> dict[str, object]:

@@ -1,0 +1,151 @@
+"""What happens by itself: holds end, hosts are reminded, asked once more, and get their list."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.factories import (
+    AT,
+    TUESDAY,
+    a_contact,
+    a_site,
+    a_stop,
+    added,
+    an_itinerary,
+    wall,
+)
+from tests.hosting.cast import an_asked_stop, letters, reply, rows_of, send, the_request
+from visits.conflicts.rules import Severity, StopStatus
+from visits.holidays.models import Holiday
+from visits.holidays.rules import HolidayKind
+from visits.hosting.actions.tending import tend
+from visits.itineraries import queries
+from visits.itineraries.rules import StopMove
+from visits.kit.translated import Translated
+from visits.notifications.compose import writer
+from visits.notifications.models import Letter
+
+NOTHING = {
+    "holds ended": 0,
+    "hosts asked": 0,
+    "hosts reminded": 0,
+    "hosts asked again": 0,
+    "lists of visits": 0,
+    "drafts looked at": 0,
+}
+WEDNESDAY = datetime(2098, 12, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def tended(session, app):
+    """One round at this moment, without what did not happen."""
+
+    def done(at):
+        links = app.extensions["links"]
+        found = tend(session, links=links, folder=Path(), at=at, hold_days=5)
+        assert found.keys() == NOTHING.keys()
+        return {what: number for what, number in found.items() if number}
+
+    return done
+
+
+def test_a_hold_ends_after_five_working_days_and_its_officer_is_told(session, tended):
+    """Held on a Monday: the five days are over on the next Monday, so it ends on Tuesday."""
+    stop = a_stop(session, an_itinerary(session), site=a_site(session), move=StopMove.HOLD)
+    assert stop.held_at == AT
+    assert tended(AT + timedelta(days=7)) == {}
+    assert tended(AT + timedelta(days=8)) == {"holds ended": 1}
+    assert (stop.status, stop.held_at) == (StopStatus.IDEA, None)
+    letter = session.query(Letter).one()
+    assert (letter.kind, letter.recipient) == (
+        "hosting.hold_expired",
+        stop.itinerary.delegation.lead.email,
+    )
+    assert tended(AT + timedelta(days=8)) == {}
+
+
+def test_a_holiday_lengthens_a_hold(session, tended):
+    a_stop(session, an_itinerary(session), site=a_site(session), move=StopMove.HOLD)
+    day = (AT + timedelta(days=1)).date()
+    added(session, Holiday(day=day, name=Translated(ko="휴일"), kind=HolidayKind.TEMPORARY))
+    assert tended(AT + timedelta(days=8)) == {}
+    assert tended(AT + timedelta(days=9)) == {"holds ended": 1}
+
+
+def test_a_host_is_reminded_once_after_three_working_days(session, tended):
+    an_asked_stop(session)
+    send(session)
+    assert tended(WEDNESDAY) == {}
+    assert tended(WEDNESDAY + timedelta(days=1)) == {"hosts reminded": 1}
+    assert letters(session)[-1] == ("hosting.reminder", "queued", [1])
+    assert tended(WEDNESDAY + timedelta(days=2)) == {}
+
+
+def test_whom_nobody_has_asked_yet_nobody_reminds(session, tended):
+    an_asked_stop(session)
+    assert tended(WEDNESDAY + timedelta(days=1)) == {}
+
+
+def test_a_host_is_asked_once_more_five_working_days_before(session, tended):
+    """The visit is on Tuesday the 3rd of March; the day is Tuesday the 24th of February."""
+    stop, _ = an_asked_stop(session)
+    reply(session, the_request(session, stop))
+    assert tended(wall("9:00", TUESDAY - timedelta(days=8))) == {}
+    assert tended(wall("9:00", TUESDAY - timedelta(days=7))) == {"hosts asked again": 1}
+    assert letters(session)[-1] == ("hosting.reconfirm", "queued", [1])
+    assert tended(wall("9:00", TUESDAY - timedelta(days=6))) == {}
+
+
+def test_who_said_yes_within_these_days_is_not_asked_again(session, tended):
+    stop, _ = an_asked_stop(session)
+    lately = wall("9:00", TUESDAY - timedelta(days=6))
+    reply(session, the_request(session, stop), at=lately)
+    assert tended(lately) == {}
+    assert rows_of(session)[0].reconfirm_asked_at == lately
+
+
+def test_on_thursdays_those_who_want_it_get_the_list_of_the_next_week(session, app, tended):
+    site = a_site(session)
+    contact = a_contact(session, site, wants_list=True, language="en", name="Ms Yoon")
+    a_contact(session, site)
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary, site=site, at=AT)
+    thursday = wall("9:00", TUESDAY - timedelta(days=5))
+    found = tended(thursday)
+    assert found["lists of visits"] == 1
+    assert "lists of visits" not in tended(thursday + timedelta(hours=1))
+    letter = session.query(Letter).filter_by(kind="hosting.weekly_list").one()
+    assert letter.recipient == contact.email
+    session.commit()
+    with app.test_request_context():
+        composed = writer().compose(session, letter)
+    assert composed.subject == "Visits at Arboretum, Mon, Mar 2 – Sun, Mar 8, 2099"
+    group = itinerary.delegation.title.to("en")
+    assert f"- Tuesday, March 3, 2099 10:00–11:00  {group} · 9 people" in composed.text
+    paper, table = composed.attachments
+    assert (paper.name, paper.content[:5]) == (f"visits-{site.slug}-2099-03-02.pdf", b"%PDF-")
+    assert (table.name, table.content[:2]) == (f"visits-{site.slug}-2099-03-02.xlsx", b"PK")
+
+
+def test_what_was_asked_before_there_was_a_contact_is_asked_then(session, tended):
+    site = a_site(session)
+    a_stop(session, an_itinerary(session), site=site)
+    assert rows_of(session) == []
+    a_contact(session, site)
+    assert tended(WEDNESDAY) == {"hosts asked": 1}
+    assert tended(WEDNESDAY) == {}
+
+
+def test_what_nobody_has_confirmed_holds_back_the_release_when_it_comes_near(session, tended):
+    """Severity follows the calendar: a caution until six working days before, then more."""
+    stop = a_stop(session, an_itinerary(session), site=a_site(session))
+    (before,) = queries.open_findings(session, stop.itinerary)
+    near = wall("9:00", TUESDAY - timedelta(days=7))
+    assert tended(near) == {"drafts looked at": 1}
+    (after,) = queries.open_findings(session, stop.itinerary)
+    assert (before.finding.severity, after.finding.severity) == (
+        Severity.WARN,
+        Severity.BLOCK_RELEASE,
+    )
+    assert before.finding.key == after.finding.key

@@ -1,0 +1,196 @@
+"""Papers for hosts, in the language that is active: the request on one page, the list of visits."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from visits.delegations.rules import MealNeed
+from visits.hosting.queries import Seen, seen_at
+from visits.hosting.rules import Fact
+from visits.kit import typeset
+from visits.kit.clock import local
+from visits.kit.phones import shown_phone
+from visits.kit.sheets.writing import Sheet, workbook
+from visits.kit.words import label
+from visits.kit.zone import zone_of
+from visits.languages import dates
+from visits.languages.catalogue import language
+from visits.languages.names import language_name
+from visits.sites.models import Site
+
+ONE_DAY = timedelta(days=1)
+
+
+# -- the request -----------------------------------------------------------------------------------
+
+
+def request_paper(
+    lines: Sequence[Any], *, site: Site, contact: str, due: date, phone: str, tag: str
+) -> bytes:
+    """One page for each few requests: what is asked, and boxes to answer on paper or by fax."""
+    return typeset.pdf(
+        "hosting/request.typ",
+        {
+            "heading": _("Can you receive them?"),
+            "to": typeset.text("ko", f"{site.name.to('ko')} {contact}"),
+            "requests": [request_facts(line, phone=phone, tag=tag) for line in lines],
+            "answer": _("Your answer"),
+            "due": _("Please answer by %(day)s.", day=dates.day(due, tag)),
+            "boxes": [
+                _("Yes, we receive them"),
+                _("At another time:"),
+                _("For at most so many people:"),
+                _("Under these conditions:"),
+                _("No, because:"),
+            ],
+            "guide": _("Who guides the group"),
+            "signature": _("Name and signature"),
+        },
+        language=language(tag).interface.tag,
+        title=_("Request to a host"),
+    )
+
+
+def request_facts(line: Any, *, phone: str, tag: str) -> dict[str, Any]:
+    """A heading, then label and value of each fact that the contact may know."""
+    zone = line.zone
+    hours = dates.hours(line.starts, line.ends, tag, zone)
+    who = ", ".join(line.countries)
+    spoken = ", ".join(language_name(one, tag) for one in line.languages)
+    call = f"{line.lead.name}, {shown_phone(line.lead.phone) or phone}"
+    given: list[tuple[str, Any]] = [
+        (_("When"), f"{dates.day(line.day, tag)} {hours}"),
+        (_("Where"), typeset.resolved(line.site.name, tag)),
+        (_("Who"), typeset.resolved(line.group, tag) if line.group else ""),
+        (_("Countries"), who),
+        (_("How many"), ngettext("%(num)s person", "%(num)s people", line.people)),
+        (_("Language"), spoken),
+        (_("What"), typeset.resolved(line.topic, tag) if line.topic else ""),
+        (
+            _("What they want to know"),
+            typeset.resolved(line.questions, tag) if line.questions else "",
+        ),
+        (_("Whom to call"), call),
+    ]
+    return {"facts": [{"label": name, "value": value} for name, value in given if value]}
+
+
+# -- the list of a site ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VisitList:
+    """What takes place at a site from the first day until before the last."""
+
+    site: Site
+    first: date
+    last: date
+    visits: Sequence[Seen]
+    sees: Collection[Fact]
+
+
+def list_of(
+    session: Session, site: Site, sees: Collection[Fact], first: date, last: date
+) -> VisitList:
+    """By what a role may see."""
+    zone = zone_of(session)
+    begins, ends = local(first, time(0), zone), local(last, time(0), zone)
+    return VisitList(site, first, last, seen_at(session, site.id, sees, begins, ends), sees)
+
+
+def list_paper(shown: VisitList, *, phone: str, tag: str, zone: Any) -> bytes:
+    """The list as A4 pages."""
+    names, rows = table_of(shown, phone=phone, tag=tag, zone=zone)
+    return typeset.pdf(
+        "hosting/list.typ",
+        {
+            "heading": title_of(shown, tag),
+            "headers": names,
+            "wide": [name in WIDE for name in columns_of(shown.sees)],
+            "rows": rows,
+            "empty": _("No visit is planned in this time."),
+        },
+        language=language(tag).interface.tag,
+        title=title_of(shown, tag),
+        stamp=dates.days(shown.first, shown.last - ONE_DAY, tag),
+    )
+
+
+def list_sheet(shown: VisitList, *, phone: str, tag: str, zone: Any) -> bytes:
+    """The list as a workbook."""
+    names, rows = table_of(shown, phone=phone, tag=tag, zone=zone)
+    title = title_of(shown, tag)
+    sheet = Sheet(
+        title=_("Visits"),
+        headers=names,
+        rows=rows,
+        lead=(title,),
+        direction=language(tag).interface.dir,
+    )
+    return workbook([sheet], title=title)
+
+
+def title_of(shown: VisitList, tag: str) -> str:
+    days = dates.days(shown.first, shown.last - ONE_DAY, tag)
+    return str(_("Visits at %(site)s, %(days)s", site=shown.site.name.to(tag), days=days))
+
+
+def table_of(
+    shown: VisitList, *, phone: str, tag: str, zone: Any
+) -> tuple[list[str], list[list[str]]]:
+    """Headers and rows; columns that the role may not see are not there."""
+    columns = list(columns_of(shown.sees))
+    rows = [list(cells_of(one, columns, phone=phone, tag=tag, zone=zone)) for one in shown.visits]
+    return [str(headers()[name]) for name in columns], rows
+
+
+def columns_of(sees: Collection[Fact]) -> Iterator[str]:
+    yield from ("day", "hours")
+    yield from (fact.value for fact in COLUMNS if fact in sees)
+    yield from ("state", "call")
+
+
+WIDE = frozenset({Fact.GROUP.value, Fact.TOPIC.value, Fact.MEALS.value})
+"""Columns of words; the others are as wide as what stands in them."""
+COLUMNS = (Fact.GROUP, Fact.PEOPLE, Fact.LANGUAGES, Fact.TOPIC, Fact.ROOM, Fact.MEALS)
+
+
+def headers() -> Mapping[str, str]:
+    return {
+        "day": _("Day"),
+        "hours": _("Hours"),
+        "group": _("Who"),
+        "people": _("How many"),
+        "languages": _("Language"),
+        "topic": _("What"),
+        "room": _("Room"),
+        "meals": _("Meal needs"),
+        "state": _("Status"),
+        "call": _("Whom to call"),
+    }
+
+
+def cells_of(
+    one: Seen, columns: Sequence[str], *, phone: str, tag: str, zone: Any
+) -> Iterator[str]:
+    starts: datetime = one.starts.astimezone(zone)
+    said = {
+        "day": dates.day(starts.date(), tag),
+        "hours": dates.hours(one.starts, one.ends, tag, zone),
+        "group": one.group.to(tag) if one.group else "",
+        "people": str(one.people or ""),
+        "languages": ", ".join(language_name(each, tag) for each in one.languages),
+        "topic": one.topic.to(tag) if one.topic else "",
+        "room": one.room.to(tag) if one.room else "",
+        "meals": ", ".join(
+            f"{label(MealNeed(n))}: {c}" for n, c in sorted((one.meals or {}).items())
+        ),
+        "state": str(label(one.state)),
+        "call": f"{one.lead}, {shown_phone(one.lead_phone) or phone}",
+    }
+    yield from (said[name] for name in columns)

@@ -1,0 +1,49 @@
+"""What every way for a host to answer shares, by link and after sign-in."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import request
+
+from visits.hosting.forms import ReplyForm
+from visits.hosting.rules import replies_to
+from visits.hosting.views.blueprint import zone
+from visits.hosting.views.desk import Card
+from visits.hosting.words import BUTTONS
+from visits.itineraries.judging import Blocked
+from visits.itineraries.rules import Said
+from visits.kit.db import db
+from visits.kit.errors import NotThere, Refused
+from visits.kit.words import REASONS
+
+
+def answers_to(card: Card) -> Sequence[Said]:
+    """What can still be said, in the order of the buttons."""
+    possible = replies_to(card.request.state) if card.request else ()
+    return [said for said in BUTTONS if said in possible]
+
+
+def form_of(card: Card, said: Said) -> ReplyForm:
+    """Raises NotThere for an answer that the request takes no more."""
+    asked = card.asked
+    if said not in replies_to(asked.state):
+        raise NotThere("request")
+    return ReplyForm(zone=zone(), length=asked.ends - asked.starts, said=said)
+
+
+def take(form: ReplyForm, act: Callable[[], Any]) -> None:
+    """Take the answer; when it cannot be taken, say why on the form and keep what was typed."""
+    try:
+        act()
+    except Blocked:
+        db.session.rollback()
+        form.form_errors.append(str(REASONS["host_blocked"]))
+    except Refused as error:
+        db.session.rollback()
+        form.form_errors.append(str(REASONS[error.reason]))
+
+
+def version_seen() -> int | None:
+    """The version of the request on the page from which the answer comes, if it says so."""
+    written = request.form.get("seen", "")
+    return int(written) if written.isdecimal() else None

@@ -1,0 +1,49 @@
+"""What interpreters, escorts and others of ours find after signing in: their own assignments."""
+
+from datetime import date
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from visits.access.guard import requires, the_user
+from visits.access.rules import Permission
+from visits.hosting import queries
+from visits.hosting.views.blueprint import hosting, zone
+from visits.itineraries import actions as itineraries
+from visits.itineraries.judging import Blocked
+from visits.itineraries.models import Assignment
+from visits.itineraries.rules import Consent
+from visits.kit.clock import now
+from visits.kit.db import db
+
+
+@hosting.get("/office/my-duties")
+@requires(Permission.SEE_OWN_ASSIGNMENTS)
+def my_duties() -> str:
+    """What I am asked for, what I agreed to, with everything to prepare for it."""
+    duties = queries.duties_of_user(db.session, the_user().id, since=now())
+    by_day: dict[date, list[Assignment]] = {}
+    for one in duties:
+        by_day.setdefault(one.stop.starts.astimezone(zone()).date(), []).append(one)
+    return render_template(
+        "hosting/my_duties.html",
+        days=by_day,
+        open_ones=[one for one in duties if one.consent is Consent.REQUESTED],
+    )
+
+
+@hosting.post("/office/my-duties/<int:number>/<any(consented,declined):said>")
+@requires(Permission.SEE_OWN_ASSIGNMENTS)
+def say_of_duty(number: int, said: str) -> ResponseReturnValue:
+    """Yes or no to one assignment of mine; the office's twin stands on the page of the stop."""
+    duty = queries.the_duty(db.session, the_user().id, number)
+    try:
+        itineraries.set_consent(db.session, duty, Consent(said), at=now())
+    except Blocked:
+        db.session.rollback()
+        flash(_("You are booked elsewhere at that time. Please call the office."), "danger")
+        return redirect(url_for("hosting.my_duties"))
+    flash(_("Thank you. The office knows."), "success")
+    db.session.commit()
+    return redirect(url_for("hosting.my_duties"))
