@@ -23,6 +23,7 @@ from visits.settings import BOUNDS, BadSetting, Settings
         ("TIME_ZONE", "Asia/Sejong", "VISITS_TIME_ZONE: no such time zone: Asia/Sejong"),
         ("REQUIRE_TOTP", "perhaps", "VISITS_REQUIRE_TOTP: cannot read 'perhaps'"),
         ("BASE_URL", "visits.example.org", "VISITS_BASE_URL must begin with http:// or https://"),
+        ("FONTS", "/no/such/folder", "VISITS_FONTS: there is no folder /no/such/folder"),
     ],
 )
 def test_what_cannot_be_worked_with_is_named(name, value, said):

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from tests.factories import a_delegation, a_site
+from tests.factories import a_delegate, a_delegation, a_site
 from tests.history.ledgers import HEADER, MONGOLIA, NO_DAY, OTHERS, PERU, a_ledger, as_file
+from tests.kit.books import a_book
 from tests.organisations.cast import a_body
 from visits.delegations.models import Delegation, DelegationCountry
 from visits.delegations.rules import DelegationState
@@ -232,6 +233,48 @@ def test_a_title_without_a_body_names_the_countries(session, officer):
     (visit,) = visits(session)
     assert visit.title == Translated(ko="몽골, 라오스", en="Mongolia, Laos")
     assert visit.bodies == []
+
+
+def test_a_ledger_is_taken_back_whole(session, officer):
+    take(bring(officer, MONGOLIA))
+    take(bring(officer, PERU))
+    page = officer.page("history.bring")
+    assert len(page.all("[aria-labelledby=ledgers] li")) == 2
+    number = queries.ledgers(session)[0].number
+    done = officer.page("history.take_back", number=number).submit().follow()
+    assert done.all(".flashes .callout") == ["1 visit was removed."]
+    assert [visit.title.to("ko") for visit in visits(session)] == ["울란바토르시"]
+    take(bring(officer, PERU))
+    assert len(visits(session)) == 2
+
+
+def test_visits_that_were_worked_on_stay_and_so_do_the_others(session, officer):
+    take(bring(officer, MONGOLIA, PERU))
+    visits(session)[1].notes = "Came again."
+    session.commit()
+    number = queries.ledgers(session)[0].number
+    page = officer.page("history.take_back", number=number).submit(status=409)
+    assert page.all(".callout li") == [
+        "2024-002: One of these visits was worked on since. Change it by itself."
+    ]
+    session.expire_all()
+    assert len(visits(session)) == 2
+    assert session.scalar(select(func.count(PastVisit.id))) == 2
+
+
+def test_what_hangs_on_a_visit_keeps_the_ledger(session, officer):
+    take(bring(officer, MONGOLIA))
+    a_delegate(session, visits(session)[0])
+    session.commit()
+    number = queries.ledgers(session)[0].number
+    page = officer.page("history.take_back", number=number).submit(status=409)
+    assert page.all(".callout li") == ["Delegates: 1"]
+    officer.page("history.take_back", number=number + 1, status=404)
+
+
+def test_rows_of_merged_cells_are_named(officer):
+    content = a_book([HEADER, MONGOLIA, [2, None, *PERU[2:]]], merged=["B2:B3"])
+    assert "Rows: 2, 3" in bring(officer, content=content).text
 
 
 @pytest.mark.parametrize("who", ["viewer", "approver", "host"])

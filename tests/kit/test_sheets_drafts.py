@@ -78,3 +78,8 @@ def test_what_is_no_draft_is_refused(text):
 def test_a_header_beyond_the_table_is_refused(draft):
     with pytest.raises(BadSheet):
         Draft.unpacked(draft.packed().replace('"header": 1', '"header": 9'))
+
+
+def test_rows_that_merged_cells_touch_are_named():
+    table = Table(TABLE.rows, merged=frozenset({1, 4, 9}))
+    assert Draft.of(table, FIELDS).merged_rows == [4]

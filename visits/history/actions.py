@@ -98,6 +98,22 @@ def named_after(countries: Iterable[str]) -> Translated:
     )
 
 
+def take_back(session: Session, visits: Iterable[PastVisit]) -> int:
+    """A ledger that should not have been entered: its visits go again, all or none.
+
+    Raises Refused (`past_visit_changed`) when one was worked on since, InUse when anything hangs on
+    one. Organisations that were added stay.
+    """
+    count = 0
+    for visit in visits:
+        delegation = visit.delegation
+        session.delete(visit)
+        session.flush()
+        delegations.remove_past(session, delegation)
+        count += 1
+    return count
+
+
 def count_uses(session: Session, question: UsesOf) -> None:
     """Answers who points to a site: past visits that went there."""
     if question.kind == "site":

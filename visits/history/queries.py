@@ -1,15 +1,17 @@
 """What a ledger is read with, and what came out of one."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.delegations.models import Delegation, DelegationCountry
 from visits.history.models import PastSite, PastVisit
 from visits.history.rules.countries import key_of, with_short_forms
 from visits.history.rules.judging import Judged, World
+from visits.kit.errors import NotThere
 from visits.organisations import queries as organisations
 from visits.sites.models import Site
 
@@ -64,6 +66,44 @@ def codes_by_day_and_country(
     for day, country, code in session.execute(rows):
         found.setdefault((day, country), []).append(code)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One ledger that was entered: its number (that of its first visit), when, by whom, how many."""
+
+    number: int
+    at: datetime
+    by: str
+    visits: int
+
+
+def ledgers(session: Session) -> list[Brought]:
+    """The ledgers that were entered, the latest first."""
+    when = (PastVisit.imported_at, PastVisit.imported_by)
+    rows = (
+        select(func.min(PastVisit.id), *when, func.count())
+        .group_by(*when)
+        .order_by(PastVisit.imported_at.desc())
+    )
+    return [Brought(*row) for row in session.execute(rows)]
+
+
+def the_ledger(session: Session, number: int) -> Brought:
+    """Raises NotThere for a number that is no ledger's."""
+    found = next((one for one in ledgers(session) if one.number == number), None)
+    if found is None:
+        raise NotThere("ledger")
+    return found
+
+
+def visits_of(session: Session, ledger: Brought) -> list[PastVisit]:
+    """What came out of a ledger, with the delegations."""
+    rows = select(PastVisit).where(
+        PastVisit.imported_at == ledger.at, PastVisit.imported_by == ledger.by
+    )
+    loads = (joinedload(PastVisit.delegation), selectinload(PastVisit.sites))
+    return list(session.scalars(rows.options(*loads).order_by(PastVisit.id)))
 
 
 def past_visit_of(session: Session, delegation_id: int) -> PastVisit | None:

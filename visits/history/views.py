@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -20,7 +20,7 @@ from visits.history.words import said, too_many
 from visits.kit import once, words
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
-from visits.kit.errors import Refused
+from visits.kit.errors import InUse, Refused
 from visits.kit.forms import answer, choices
 from visits.kit.sheets.columns import LOOKED_AT
 from visits.kit.sheets.drafts import Draft, answered
@@ -47,7 +47,7 @@ def bring() -> ResponseReturnValue:
         if len(draft.rows) <= MOST_ROWS:
             return preview(preview_form(fresh=True), draft)
         form.refuse("table", too_many(len(draft.rows)))
-    return answer("history/choose.html", form)
+    return answer("history/choose.html", form, ledgers=queries.ledgers(db.session))
 
 
 def go_on() -> ResponseReturnValue:
@@ -108,6 +108,42 @@ def preview_form(*, fresh: bool = False) -> PreviewForm:
 def judged_now(draft: Draft) -> list[Judged]:
     today = now().astimezone(settings().zone).date()
     return judged(draft, queries.the_world(db.session, today=today))
+
+
+@history.route("/<int:number>/take-back", methods=["GET", "POST"])
+@requires(Permission.EDIT_DELEGATIONS)
+def take_back(number: int) -> ResponseReturnValue:
+    """A ledger that should not have been entered."""
+    ledger = queries.the_ledger(db.session, number)
+    refused: list[str] = []
+    if request.method == "POST":
+        try:
+            count = actions.take_back(db.session, queries.visits_of(db.session, ledger))
+        except Refused as error:
+            db.session.rollback()
+            refused = reasons_of(error)
+        else:
+            flash(
+                ngettext("%(num)s visit was removed.", "%(num)s visits were removed.", count),
+                "success",
+            )
+            db.session.commit()
+            return redirect(url_for("history.bring"))
+    body = render_template(
+        "history/take_back.html",
+        ledger=ledger,
+        refused=refused,
+        confirm_label=_("Remove these visits"),
+        cancel_url=url_for("history.bring"),
+    )
+    return body, 409 if refused else 200
+
+
+def reasons_of(error: Refused) -> list[str]:
+    if isinstance(error, InUse):
+        return words.users(error)
+    code = error.facts.get("code", "")
+    return [f"{code}: {words.REASONS[error.reason]}"]
 
 
 # -- the preview -----------------------------------------------------------------------------------

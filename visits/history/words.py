@@ -40,7 +40,10 @@ SENTENCES = {
     Trouble.TOO_MUCH_TEXT: _("This is longer than %(most)s characters."),
 }
 words.KINDS["past_visit"] = _("Earlier visits")
-words.REASONS["ledger_has_faults"] = _("Mend or skip every row that cannot be taken first.")
+words.REASONS |= {
+    "ledger_has_faults": _("Mend or skip every row that cannot be taken first."),
+    "past_visit_changed": _("One of these visits was worked on since. Change it by itself."),
+}
 
 
 def too_many(rows: int) -> str:

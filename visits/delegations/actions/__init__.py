@@ -11,7 +11,7 @@ from visits.delegations.actions.cases import (
 )
 from visits.delegations.actions.log import log
 from visits.delegations.actions.parties import add_party, delete_party, revise_party
-from visits.delegations.actions.past import add_past
+from visits.delegations.actions.past import add_past, remove_past
 from visits.delegations.actions.reminding import remind, tend
 from visits.delegations.actions.roster import (
     add_delegate,
@@ -43,6 +43,7 @@ __all__ = [
     "place",
     "remind",
     "remove_delegate",
+    "remove_past",
     "replace_delegate",
     "return_delegate",
     "revise",

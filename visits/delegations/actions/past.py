@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from visits.delegations import queries
 from visits.delegations.actions.cases import bring, next_number, send
-from visits.delegations.events import DelegationChanged
+from visits.delegations.events import DelegationChanged, DelegationDeleted
 from visits.delegations.models import Delegation
 from visits.delegations.rules import DelegationState, code_of
+from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.text import search_key
+from visits.kit.uses import refuse_if_used
 from visits.organisations import actions as organisations
 from visits.organisations.models import Organisation
 
@@ -54,6 +56,19 @@ def add_past(
     for delegation in entered:
         tell(session, DelegationChanged(delegation.id))
     return entered
+
+
+def remove_past(session: Session, delegation: Delegation) -> None:
+    """A visit that was entered by mistake goes, as long as nobody worked on it.
+
+    Raises Refused (`past_visit_changed`), InUse when anything hangs on it.
+    """
+    if delegation.version > 1 or delegation.state is not DelegationState.CLOSED:
+        raise Refused("past_visit_changed", code=delegation.code)
+    refuse_if_used(session, "delegation", delegation.id)
+    tell(session, DelegationDeleted(delegation.id))
+    session.delete(delegation)
+    session.flush()
 
 
 def bodies_of(

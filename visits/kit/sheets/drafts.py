@@ -127,8 +127,9 @@ class Draft:
         return chosen(self.table.rows[self.header], self.columns)
 
     @property
-    def has_merged_rows(self) -> bool:
-        return any(row.number in self.table.merged for row in self.rows)
+    def merged_rows(self) -> list[int]:
+        """Numbers of rows that merged cells touch: some of their cells may be missing."""
+        return [row.number for row in self.rows if row.number in self.table.merged]
 
     def cell(self, row: Row, field: str) -> Cell:
         """What was typed over the cell, else what the table says."""
