@@ -18,7 +18,7 @@ from visits.papers.storage import folder_of
 
 
 @identity.route(
-    "/office/papers/<int:number>/files/<int:file_number>/identity-data", methods=["GET", "POST"]
+    "/office/papers/<int:number>/files/<int:file_number>/look", methods=["GET", "POST"]
 )
 @requires(Permission.SEE_IDENTITY)
 def file(number: int, file_number: int) -> ResponseReturnValue:
