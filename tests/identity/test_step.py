@@ -224,6 +224,6 @@ def test_texts_of_consent_are_the_reviewed_english_in_other_languages(app, opene
     shown = page.browser.page(
         "identity.person", lang="fr", token=token, number=visit.delegates[0].id
     )
-    titles = shown.soup.select("form.form-wide section h2 bdi[lang=en]")
+    titles = shown.soup.select("form.form-wide section[lang=en] h2")
     assert titles[0].get_text() == "Consent to the collection and use of personal data"
     assert "in which they were reviewed" in shown.text

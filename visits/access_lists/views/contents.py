@@ -132,9 +132,7 @@ def contents_of(version: AccessListVersion, delegation: Delegation, tag: str) ->
                 values = identity.opened(db.session, record, fields)
             except NotOpened:
                 values = {}
-        lines.append(
-            line_of(number, person, fields=fields, values=values, countries=countries, tag=tag)
-        )
+        lines.append(line_of(number, person, fields=fields, values=values, countries=countries))
     headers = (str(_("No.")), str(_("Name")), str(_("Name in Hangul")))
     named = tuple(str(words.label(field)) for field in fields if field in OF_PERSONS)
     return Contents(version, delegation, tag, (*headers, *named), lines)
@@ -147,19 +145,16 @@ def line_of(
     fields: Sequence[F],
     values: Mapping[F, str],
     countries: Mapping[str, str],
-    tag: str,
 ) -> Line:
     known = {**values, F.NATIONALITY: countries.get(person.nationality, person.nationality)}
-    said = tuple(worded(field, known.get(field, ""), tag) for field in fields)
+    said = tuple(worded(field, known.get(field, "")) for field in fields)
     return Line(number, person.passport_name, person.hangul_name, said)
 
 
-def worded(field: F, value: str, tag: str) -> str:
-    """As people read it; a dash where a value cannot be opened any more."""
+def worded(field: F, value: str) -> str:
+    """Dates as year, month and day; a dash where a value cannot be opened any more."""
     if not value:
         return "–"
-    if field in {F.BIRTH_DATE, F.PASSPORT_EXPIRY}:
-        return dates.day(date.fromisoformat(value), tag, official=tag == "ko")
     return str(words.label(Sex(value))) if field is F.SEX else value
 
 

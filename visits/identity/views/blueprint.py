@@ -1,6 +1,5 @@
 """Where the pages of identity data lie, and how their templates word codes."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint
@@ -8,7 +7,6 @@ from flask import Blueprint
 from visits.identity.rules import Sex
 from visits.identity.words import STATE_TONES
 from visits.kit import words
-from visits.languages import html
 from visits.sites.rules import IdentityField
 
 identity = Blueprint("identity", __name__)
@@ -16,9 +14,7 @@ identity = Blueprint("identity", __name__)
 
 @identity.app_template_filter()
 def identity_value(value: str, field: IdentityField) -> str:
-    """A value as people read it: dates as dates, codes in words."""
-    if field in {IdentityField.BIRTH_DATE, IdentityField.PASSPORT_EXPIRY}:
-        return html.day(date.fromisoformat(value))
+    """A value as people read it: dates as year, month and day, codes in words."""
     return str(words.label(Sex(value))) if field is IdentityField.SEX else value
 
 

@@ -17,9 +17,7 @@ from visits.papers import queries as papers
 from visits.papers.storage import folder_of
 
 
-@identity.route(
-    "/office/papers/<int:number>/files/<int:file_number>/look", methods=["GET", "POST"]
-)
+@identity.route("/office/papers/<int:number>/files/<int:file_number>/look", methods=["GET", "POST"])
 @requires(Permission.SEE_IDENTITY)
 def file(number: int, file_number: int) -> ResponseReturnValue:
     """The reason first; then it is logged, and then sent."""
