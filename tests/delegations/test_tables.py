@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.delegations.cast import AMIR, a_delegate, a_delegation
+from tests.kit.books import a_book
 from visits.access.rules import Channel
 from visits.audit.models import AuditEntry
 from visits.delegations import queries
@@ -228,6 +229,21 @@ def test_korean_letters_of_older_programs_are_read(session, as_, delegation):
     page.submit(take="1")
     (one,) = roster(session, delegation)
     assert (one.given_name, one.nationality, one.position_en) == ("김하늘", "KR", "과장")
+
+
+def test_merged_cells_and_formulas_are_said(session, as_, delegation):
+    rows = [
+        ("Family name", "Given names", "Organisation"),
+        ("Sok", "Dara", "Ministry"),
+        ("Sok", "Chan", None),
+        ("Sok", "=A2&B3", None),
+    ]
+    page = sent(as_("coordinator"), delegation, a_book(rows, merged=["C2:C3"]))
+    assert "merged" in page.all(".callout-info")[0]
+    assert figures(page) == [3, 0, 0, 0]
+    csv = b"Family name,Given names\nSok,=A2&B3\n"
+    page = sent(as_("coordinator"), delegation, csv, "csv")
+    assert page.errors == {"cell-2-given_name": ["=A2&B3 is a formula. Enter what it amounts to."]}
 
 
 def test_an_old_or_strange_preview_is_not_gone_on_with(session, brought, delegation):
