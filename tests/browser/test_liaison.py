@@ -68,21 +68,21 @@ def test_sixty_people_come_from_a_table_with_three_bad_rows(
     delegation = a_delegation(session, planned=60)
     window = open_window(size=PHONE)
     page = window.open(path_of(delegation))
-    page.get_by_role("link", name="Bring a table").click()
+    page.get_by_role("link", name="Import from a spreadsheet").click()
     assert faults_of(window) == []
     page.locator("input[type=file]").set_input_files(table)
-    page.get_by_role("button", name="Look at the table").click()
-    expect(page.get_by_role("heading", name="3 rows to be mended")).to_be_visible()
+    page.get_by_role("button", name="Check the file").click()
+    expect(page.get_by_role("heading", name="3 rows need correction")).to_be_visible()
     assert faults_of(window) == []
     assert queries.roster(session, delegation) == []
     page.get_by_label("Nationality").last.select_option(label="Cambodia")
     page.get_by_label("Day of arrival").last.fill("2099-03-02")
     page.get_by_label("Skip this row").last.check()
     page.get_by_role("button", name="Check again").click()
-    expect(page.get_by_role("button", name="Take over 59 delegates")).to_be_visible()
+    expect(page.get_by_role("button", name="Import 59 delegates")).to_be_visible()
     assert faults_of(window) == []
-    page.get_by_role("button", name="Take over 59 delegates").click()
-    expect(page.get_by_text("59 delegates were taken over.")).to_be_visible()
+    page.get_by_role("button", name="Import 59 delegates").click()
+    expect(page.get_by_text("59 delegates were imported.")).to_be_visible()
     assert faults_of(window) == []
     session.expire_all()
     people = {one.given_name: one for one in queries.roster(session, delegation)}

@@ -36,6 +36,6 @@ def test_each_meal_of_the_programme_is_counted_for_its_party(session, as_, peopl
     a_stop(session, itinerary, "14:00", "15:00", move=None)
     page = as_("coordinator").page("delegations.roster", code=delegation.code)
     rows = page.all("section[aria-labelledby=needs] tbody tr")
-    assert rows[0] == "Lunch Tue, Mar 3, 2099 12:00 4 Halal 1 Eats everything 1 2"
-    assert rows[1] == "Dinner Tue, Mar 3, 2099 18:00 2 Halal 1 Eats everything 1 –"
+    assert rows[0] == "Lunch Tue, Mar 3, 2099 12:00 4 Halal 1 No dietary requirements 1 2"
+    assert rows[1] == "Dinner Tue, Mar 3, 2099 18:00 2 Halal 1 No dietary requirements 1 –"
     assert len(rows) == 3

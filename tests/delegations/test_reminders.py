@@ -26,12 +26,12 @@ to prepare the visit of Riyadh smart city delegation (Monday, March 2, 2099) we 
 - Nationality of 1 delegate, by Monday, February 16, 2099
 - Position of 2 delegates, by Monday, February 16, 2099
 
-Your own page shows what is missing for whom, and why we ask. You can enter it there, or bring a \
-table from a spreadsheet. Please do not pass this address on:
+Your own page shows what is missing for whom, and why we ask. You can enter it there or import a \
+spreadsheet. Please do not pass this address on:
 
 {address}
 
-If you prefer, answer this letter or call us: we enter it for you.
+If you prefer, reply to this letter or call us, and we will enter it for you.
 
 Your contact is Kim Haneul, coordinator@example.org.
 

@@ -60,7 +60,7 @@ def test_nothing_is_saved_before_the_last_step(session, brought, delegation):
     assert figures(page) == [60, 0, 0, 0]
     assert roster(session, delegation) == []
     page = page.submit(take="1").follow()
-    assert page.all(".flashes") == ["60 delegates were taken over."]
+    assert page.all(".flashes") == ["60 delegates were imported."]
     people = roster(session, delegation)
     assert [(one.precedence, one.given_name) for one in people[:2]] == [
         (1, "Given0"),
@@ -80,13 +80,11 @@ def test_bad_rows_are_named_mended_and_skipped_and_nothing_is_half_taken(
     page = brought(HEADER, [*SIXTY[:2], *bad])
     assert figures(page) == [2, 0, 0, 3]
     assert page.errors == {
-        "cell-4-nationality": ["Atlantis is no country that we know by this name."],
+        "cell-4-nationality": ["Atlantis was not recognised as a country."],
         "cell-5-arrival_on": [
-            "03/02/2099 may be Tue, Feb 3, 2099 or Mon, Mar 2, 2099. Write it like 2026-11-24."
+            "03/02/2099 can mean Tue, Feb 3, 2099 or Mon, Mar 2, 2099. Enter it as 2026-11-24."
         ],
-        "cell-6-given_name": [
-            "This row has no name. Is it merged with another one, or no delegate? Then skip it."
-        ],
+        "cell-6-given_name": ["This row has no name. If it is not a delegate, skip it."],
     }
     assert not page.has("button[name=take]")
     page = page.submit(
@@ -123,7 +121,7 @@ def test_nationalities_are_known_as_passports_say_them(session, brought, delegat
     ]
     page = brought(HEADER, rows)
     assert page.errors == {
-        "cell-4-nationality": ["République de Corée is no country that we know by this name."]
+        "cell-4-nationality": ["République de Corée was not recognised as a country."]
     }
 
 
@@ -133,7 +131,7 @@ def test_taking_over_with_a_bad_row_takes_nothing(session, brought, delegation):
     page.one("main form").append(button)
     page = page.submit(take="1", status=422)
     assert page.all(".error-summary li") == [
-        "Mend or skip the rows that cannot be taken over. Nothing was taken over yet."
+        "Correct or skip the rows that cannot be imported. Nothing has been imported yet."
     ]
     assert roster(session, delegation) == []
 
@@ -143,7 +141,7 @@ def test_a_second_time_it_says_nothing_new(session, brought, delegation):
     page = brought(HEADER, SIXTY[:3])
     assert figures(page) == [0, 0, 3, 0]
     assert page.submit(take="1").follow().all(".flashes") == [
-        "The table says nothing new; the roster stays as it is."
+        "The list contains nothing new; the roster is unchanged."
     ]
     assert len(roster(session, delegation)) == 3
 
@@ -176,7 +174,7 @@ def test_who_changes_the_roster_meanwhile_is_not_overwritten(session, brought, d
 
 def test_columns_can_be_said_by_hand(session, brought, delegation):
     page = brought(("Who", "Whence"), [("Rosa", "PE")])
-    assert "Which column holds the names?" in page.text
+    assert "Which column contains the names?" in page.text
     assert not page.has("button[name=take]")
     page = page.submit(
         **{"column-0": "full_name", "column-1": "nationality"}, check="1", status=200
@@ -190,7 +188,7 @@ def test_passport_numbers_are_pointed_out_and_dropped(session, brought, delegati
     header = ("Given names", "Passport No.", "Flight")
     page = brought(header, [("Rosa", "M12345678", "KE 952"), ("Omar", "", "M7654321")])
     assert page.all(".callout-warning strong") == [
-        "2 cells look like identity data and are not taken over."
+        "2 cells look like identity data and were not imported."
     ]
     assert page.all(".callout-warning li") == [
         "Row 2, column Passport No.",
@@ -205,7 +203,7 @@ def test_more_than_two_hundred_rows_are_refused(brought):
     rows = [(f"F{n}", f"G{n}", "SA", "", "") for n in range(201)]
     page = brought(HEADER, rows, status=422)
     assert page.errors == {
-        "table": ["The table has 201 rows; at most 200 are taken at a time. Divide it."]
+        "table": ["The list has 201 rows; at most 200 can be imported at a time. Please divide it."]
     }
 
 
@@ -243,16 +241,14 @@ def test_merged_cells_and_formulas_are_said(session, as_, delegation):
     assert figures(page) == [3, 0, 0, 0]
     csv = b"Family name,Given names\nSok,=A2&B3\n"
     page = sent(as_("coordinator"), delegation, csv, "csv")
-    assert page.errors == {"cell-2-given_name": ["=A2&B3 is a formula. Enter what it amounts to."]}
+    assert page.errors == {"cell-2-given_name": ["=A2&B3 is a formula. Enter its result instead."]}
 
 
 def test_an_old_or_strange_preview_is_not_gone_on_with(session, brought, delegation):
     page = brought(HEADER, SIXTY[:1])
     page.one("[name=state]")["value"] += "x"
     page = page.submit(take="1").follow()
-    assert page.all(".flashes") == [
-        "This preview is too old to go on with. Choose the file once more."
-    ]
+    assert page.all(".flashes") == ["This preview has expired. Please choose the file again."]
     assert roster(session, delegation) == []
 
 

@@ -55,12 +55,12 @@ def test_who_is_on_a_list_is_kept_as_withdrawn_and_can_come_back(session, as_, d
     page = browser.page("delegations.remove_delegate", code=delegation.code, number=listed[0].id)
     page = page.submit().follow()
     assert page.all(".flashes") == [
-        "The delegate is kept as withdrawn, since lists name them; the others closed up."
+        "The delegate is kept as withdrawn, because lists that were sent name them. The others moved up."
     ]
     assert names(queries.roster(session, delegation)) == [(1, "Free"), (2, "Last")]
     assert names(queries.withdrawn(session, delegation)) == [(0, "Listed")]
     assert queries.parties(session, delegation)[0].member_ids == {listed[2].id}
-    page.click("Comes after all").submit().follow()
+    page.click("Is coming after all").submit().follow()
     assert names(queries.roster(session, delegation)) == [
         (1, "Free"),
         (2, "Last"),

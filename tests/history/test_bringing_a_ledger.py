@@ -202,7 +202,7 @@ def test_a_ledger_that_is_too_long_is_to_be_divided(officer):
     content = a_ledger(*[PERU] * 501)
     page = officer.page("history.bring").submit(table=as_file(content), status=422)
     assert page.errors == {
-        "table": ["The table has 501 rows; at most 500 are taken at a time. Divide it."]
+        "table": ["The list has 501 rows; at most 500 can be imported at a time. Please divide it."]
     }
 
 

@@ -45,7 +45,7 @@ def test_it_shows_the_roster_with_what_is_missing_for_whom(session, liaison_page
     assert second.startswith("2. Given2 Huamán Nationality Position Meal needs Arrival")
     assert "2099-777" in page.text
     assert page.all(".callout-warning strong") == ["This page is for you only."]
-    assert "Of 3 people who come, everything is known of 0. 1 name is not known yet." in page.text
+    assert "Complete: 0 of 3 people. 1 name is not known yet." in page.text
 
 
 def test_it_says_by_when_why_and_who_sees_it(session, liaison_page):
@@ -55,7 +55,7 @@ def test_it_says_by_when_why_and_who_sees_it(session, liaison_page):
     rows = {row[0]: row[1:] for row in (cells(tr) for tr in page.soup.select("tbody tr"))}
     assert rows["Nationality"] == [
         "Tue, Feb 17",
-        "It stands on lists at entrances, and we count visitors by country.",
+        "It is on lists at entrances, and we count visitors by country.",
         "Our officers, and sites that ask for a list of names",
     ]
     asked = page.all("section[aria-labelledby=needed] > .list > li")

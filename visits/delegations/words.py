@@ -115,7 +115,7 @@ words.name_all(
         MealNeed.GLUTEN_FREE: _("Gluten-free"),
         MealNeed.NUT_ALLERGY: _("Allergy to nuts"),
         MealNeed.OTHER: _("Something else (see the note)"),
-        MealNeed.NONE: _("Eats everything"),
+        MealNeed.NONE: _("No dietary requirements"),
     },
 )
 words.name_all(
@@ -140,12 +140,12 @@ words.name_all(
     },
 )
 WHY: dict[Needed, Any] = {
-    Needed.PASSPORT_NAME: _("Entrances, badges and certificates compare it letter by letter."),
-    Needed.NATIONALITY: _("It stands on lists at entrances, and we count visitors by country."),
+    Needed.PASSPORT_NAME: _("It is checked at entrances and printed on badges and certificates."),
+    Needed.NATIONALITY: _("It is on lists at entrances, and we count visitors by country."),
     Needed.POSITION: _("Seats, name plates and forms of address follow it."),
     Needed.MEALS: _("So that everybody finds something to eat."),
     Needed.ARRIVAL: _("So that somebody meets you."),
-    Needed.DEPARTURE: _("So that you are there in time."),
+    Needed.DEPARTURE: _("So that you are there on time."),
     Needed.PHOTO: _("We photograph only those who agree."),
 }
 """Why it is asked."""
@@ -169,7 +169,7 @@ words.name_all(
         RosterAct.WITHDRAWN: _("Delegate withdrawn"),
         RosterAct.RETURNED: _("Withdrawal taken back"),
         RosterAct.MOVED: _("Order changed"),
-        RosterAct.IMPORTED: _("List taken over"),
+        RosterAct.IMPORTED: _("List imported"),
         RosterAct.EXPORTED: _("List downloaded"),
     },
 )
@@ -179,7 +179,9 @@ words.KINDS |= {
     "party": _("Subgroups"),
 }
 words.REASONS |= {
-    "bad_rows": _("Mend or skip the rows that cannot be taken over. Nothing was taken over yet."),
+    "bad_rows": _(
+        "Correct or skip the rows that cannot be imported. Nothing has been imported yet."
+    ),
     "delegation_move": _("The delegation is in a state in which this cannot be done."),
     "delegation_not_begun": _("The first day of the visit has not come yet."),
     "delegation_not_draft": _("Only a draft can be deleted. Cancel the visit instead."),

@@ -48,8 +48,8 @@ words.REASONS |= {
 
 def too_many(rows: int) -> str:
     message = ngettext(
-        "The table has %(num)s row; at most %(most)s are taken at a time. Divide it.",
-        "The table has %(num)s rows; at most %(most)s are taken at a time. Divide it.",
+        "The list has %(num)s row; at most %(most)s can be imported at a time. Please divide it.",
+        "The list has %(num)s rows; at most %(most)s can be imported at a time. Please divide it.",
         rows,
         most=MOST_ROWS,
     )

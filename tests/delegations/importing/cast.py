@@ -20,11 +20,11 @@ WORDS = vocabulary(
         "meal_needs": [
             ("halal", "Halal"),
             ("vegetarian", "Vegetarian"),
-            ("none", "Eats everything"),
+            ("none", "No dietary requirements"),
         ],
         "role": [("head", "Head of delegation"), ("member", "Member")],
     },
-    labels={"meal_needs": {"halal": "Halal", "none": "Eats everything"}},
+    labels={"meal_needs": {"halal": "Halal", "none": "No dietary requirements"}},
 )
 READING = Reading(WORDS, STARTS, ENDS)
 EMPTY = {

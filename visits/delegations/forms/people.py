@@ -70,7 +70,7 @@ class ToldLines(Lines):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.channel.choices = optional(choices_of(Channel, BY_OFFICER), _("Not by the liaison"))
+        self.channel.choices = optional(choices_of(Channel, BY_OFFICER), _("Not from the liaison"))
 
     def told(self, *, by_id: int, today: date, at: datetime) -> Told | None:
         """What to write into the roster's log; without a day, it was today."""
@@ -194,14 +194,14 @@ class DelegateForm(VersionedForm):
         needs = self.meal_needs.data or ()
         if MealNeed.NONE.value not in needs or len(needs) == 1:
             return True
-        self.refuse("meal_needs", gettext("Who eats everything has no other need."))
+        self.refuse("meal_needs", gettext("This cannot be combined with other needs."))
         return False
 
     def leaves_after_arriving(self) -> bool:
         first, last = self.arrival_on.data, self.departure_on.data
         if not first or not last or first <= last:
             return True
-        self.refuse("departure_on", gettext("They leave before they arrive."))
+        self.refuse("departure_on", gettext("The departure is before the arrival."))
         return False
 
     def facts(self) -> dict[str, Any]:

@@ -44,20 +44,18 @@ FIELDS: Mapping[str, Any] = {
 """The headers of our tables, in the reader's language."""
 
 SENTENCES: Mapping[Reason, Any] = {
-    Reason.NO_NAME: _(
-        "This row has no name. Is it merged with another one, or no delegate? Then skip it."
-    ),
-    Reason.FORMULA: _("%(text)s is a formula. Enter what it amounts to."),
-    Reason.TOO_LONG: _("This is longer than %(most)s signs."),
-    Reason.NOT_A_DAY: _("%(text)s is no day that we understand. Write it like 2026-11-24."),
-    Reason.WHICH_DAY: _("%(text)s may be %(first)s or %(second)s. Write it like 2026-11-24."),
-    Reason.FAR_DAY: _("%(text)s reads as %(day)s, which is far from the visit."),
-    Reason.NOT_A_TIME: _("%(text)s is no time of day. Write it like 16:40."),
-    Reason.UNKNOWN_COUNTRY: _("%(text)s is no country that we know by this name."),
-    Reason.UNKNOWN_LANGUAGE: _("%(text)s is no language that we know by this name."),
-    Reason.UNKNOWN_WORD: _("%(text)s is not one of our words. Possible are: %(known)s."),
-    Reason.CONTRADICTION: _("Who eats everything has no other need."),
-    Reason.LEAVES_FIRST: _("They leave before they arrive."),
+    Reason.NO_NAME: _("This row has no name. If it is not a delegate, skip it."),
+    Reason.FORMULA: _("%(text)s is a formula. Enter its result instead."),
+    Reason.TOO_LONG: _("This is longer than %(most)s characters."),
+    Reason.NOT_A_DAY: _("%(text)s could not be read as a date. Enter it as 2026-11-24."),
+    Reason.WHICH_DAY: _("%(text)s can mean %(first)s or %(second)s. Enter it as 2026-11-24."),
+    Reason.FAR_DAY: _("%(text)s means %(day)s, which is far from the visit."),
+    Reason.NOT_A_TIME: _("%(text)s could not be read as a time. Enter it as 16:40."),
+    Reason.UNKNOWN_COUNTRY: _("%(text)s was not recognised as a country."),
+    Reason.UNKNOWN_LANGUAGE: _("%(text)s was not recognised as a language."),
+    Reason.UNKNOWN_WORD: _("%(text)s is not one of the possible values: %(known)s."),
+    Reason.CONTRADICTION: _("This cannot be combined with other needs."),
+    Reason.LEAVES_FIRST: _("The departure is before the arrival."),
     Reason.SECOND_HEAD: _("A delegation has one head."),
 }
 
@@ -67,7 +65,7 @@ words.name_all(
         Kind.NEW: _("New"),
         Kind.CHANGED: _("Changed"),
         Kind.SAME: _("Unchanged"),
-        Kind.BAD: _("To be mended"),
+        Kind.BAD: _("To be corrected"),
         Kind.SKIPPED: _("Skipped"),
     },
 )

@@ -55,8 +55,8 @@ def bring(desk: Desk) -> ResponseReturnValue:
 
 def too_many(rows: int) -> str:
     message = ngettext(
-        "The table has %(num)s row; at most %(most)s are taken at a time. Divide it.",
-        "The table has %(num)s rows; at most %(most)s are taken at a time. Divide it.",
+        "The list has %(num)s row; at most %(most)s can be imported at a time. Please divide it.",
+        "The list has %(num)s rows; at most %(most)s can be imported at a time. Please divide it.",
         rows,
         most=MOST_ROWS,
     )
@@ -69,7 +69,7 @@ def go_on(desk: Desk) -> ResponseReturnValue:
     try:
         draft = opened(form.state.data or "")
     except (BadSignature, BadSheet):
-        flash(_("This preview is too old to go on with. Choose the file once more."), "warning")
+        flash(_("This preview has expired. Please choose the file again."), "warning")
         return redirect(desk.url("import_roster"))
     draft = answered(draft, request.form, the_vocabulary().headers)
     draft = draft.explained(said_instead(request.form))
@@ -105,9 +105,9 @@ def refuse_if_changed(session: Session, delegation: Delegation, seen: str) -> No
 
 def taken(people: int) -> str:
     if not people:
-        return str(_("The table says nothing new; the roster stays as it is."))
+        return str(_("The list contains nothing new; the roster is unchanged."))
     return str(
-        ngettext("%(num)s delegate was taken over.", "%(num)s delegates were taken over.", people)
+        ngettext("%(num)s delegate was imported.", "%(num)s delegates were imported.", people)
     )
 
 

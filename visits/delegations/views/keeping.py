@@ -118,7 +118,9 @@ def remove(desk: Desk, number: int) -> ResponseReturnValue:
 def farewell(is_kept: bool) -> str:  # noqa: FBT001 (what the action returned)
     if is_kept:
         return str(
-            _("The delegate is kept as withdrawn, since lists name them; the others closed up.")
+            _(
+                "The delegate is kept as withdrawn, because lists that were sent name them. The others moved up."
+            )
         )
     return str(_("The delegate was removed; the others closed up."))
 
@@ -134,7 +136,7 @@ def take_in_again(desk: Desk, number: int) -> ResponseReturnValue:
         except Refused as error:
             take_back(desk, form, error)
         else:
-            flash(_("%(name)s comes after all.", name=delegate.shown_name), "success")
+            flash(_("%(name)s is coming after all.", name=delegate.shown_name), "success")
             db.session.commit()
             return redirect(desk.url("roster"))
     return answer(
