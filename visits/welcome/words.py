@@ -9,29 +9,14 @@ from visits.intake import words as request_words  # noqa: F401 (names halves of 
 from visits.intake.rules import RequestState
 from visits.kit import words
 from visits.languages.catalogue import language
-from visits.sites import words as site_words  # noqa: F401 (names categories and security)
+from visits.sites.words import THEMES
 from visits.welcome.rules.steps import Step
 
 S = RequestState
 
-THEMES = {
-    "administration": _("Administration"),
-    "autonomous driving": _("Autonomous driving"),
-    "culture": _("Culture"),
-    "digital government": _("Digital government"),
-    "environment": _("Environment"),
-    "green city": _("Green city"),
-    "mobility": _("Mobility"),
-    "records": _("Records and archives"),
-    "safety": _("Safety"),
-    "smart city": _("Smart city"),
-    "training": _("Training"),
-    "urban planning": _("Urban planning"),
-}
-"""Common themes as readers call them; another one is shown as the office typed it."""
-
 
 def theme_name(theme: str) -> str:
+    """A common theme as its readers call it; another one as the office typed it."""
     return str(THEMES.get(theme.casefold(), theme))
 
 
