@@ -1,7 +1,7 @@
 """What people from outside see: where the messages stand that a language for outsiders must have.
 
 Public pages, pages by secret link that are not for colleagues, letters to guests, errors, and what
-forms say. A name that ends in a slash is a folder. Letters are added by their composers: those that
+forms say; the liaison's roster and identity step too. A name that ends in a slash is a folder. Letters are added by their composers: those that
 are not internal (notifications/compose.py).
 """
 
@@ -9,16 +9,24 @@ from visits.app import COMPOSERS
 from visits.notifications.compose import load
 
 TEMPLATES = (
+    "delegations/delegate.html",
     "delegations/import/",
     "delegations/names.html",
     "delegations/parts.html",
+    "delegations/place.html",
+    "delegations/remove_delegate.html",
+    "delegations/return_delegate.html",
+    "delegations/roster/",
     "errors/",
     "identity/code.html",
+    "identity/consent.typ",
     "identity/for_liaison.html",
     "identity/frame.html",
+    "identity/invite.html",
     "identity/parts.html",
     "identity/people.html",
     "identity/person.html",
+    "identity/withdraw.html",
     "intake/letters/",
     "layout/base.html",
     "layout/guest.html",

@@ -45,6 +45,7 @@ def test_a_fallback_language_says_what_it_falls_back_to(browser):
         ("/office/nothing-here", 404, "en"),
         (f"/fr/requests/{'a' * 52}", 404, "fr"),
         (f"/fr/password/{'a' * 52}", 404, "en"),
+        (f"/fr/host/{'a' * 52}", 404, "en"),
     ],
 )
 def test_errors_and_pages_for_staff(new_browser, path, status, language):

@@ -87,6 +87,10 @@ class LinkKind(StrEnum):
     OFFICE_FEED = auto()
 
 
+INTERNAL_LINKS = frozenset({LinkKind.HOST, LinkKind.ACCESS_LIST, LinkKind.PASSWORD})
+"""What colleagues and hosts open; their pages speak the languages of staff."""
+
+
 class LinkState(StrEnum):
     OPEN = auto()
     EXPIRED = auto()

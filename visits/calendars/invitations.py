@@ -25,7 +25,7 @@ from visits.notifications.models import Letter
 A_MOMENT = timedelta(seconds=1)
 
 
-@labelled(_("Request to a host"))
+@labelled(_("Request to a host"), is_internal=True)
 def host_asked(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """The request with the stops as a calendar file."""
     contents = hosting.asked(session, letter, links, zone)

@@ -64,7 +64,7 @@ class Line:
     conditions: str = ""
 
 
-@labelled(_("Request to a host"))
+@labelled(_("Request to a host"), is_internal=True)
 def asked(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To a contact by mail: may these groups come? With a page to answer on, where that is wanted."""
     found = contents(session, letter, links, zone, only=RequestState.AWAITING)
@@ -82,19 +82,19 @@ def asked(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> 
     return Contents(found.facts, (Attachment("request.pdf", "application/pdf", paper),))
 
 
-@labelled(_("Reminder to a host"))
+@labelled(_("Reminder to a host"), is_internal=True)
 def reminder(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To a contact who has not answered yet."""
     return contents(session, letter, links, zone, only=RequestState.AWAITING)
 
 
-@labelled(_("Question to a host whether all stands"))
+@labelled(_("Question to a host whether all stands"), is_internal=True)
 def reconfirm(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To a contact whose yes is some time ago, shortly before the visit."""
     return contents(session, letter, links, zone, only=RequestState.ACCEPTED)
 
 
-@labelled(_("Weekly list to a host"))
+@labelled(_("Weekly list to a host"), is_internal=True)
 def weekly_list(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To a contact who wants it: what takes place at the site in the next week, as PDF and XLSX."""
     contact = queries.the_contact(session, letter.facts["contact"])
@@ -120,7 +120,7 @@ def weekly_list(session: Session, letter: Letter, links: LinkKeeper, zone: tzinf
     )
 
 
-@labelled(_("Hold that has ended"))
+@labelled(_("Hold that has ended"), is_internal=True)
 def hold_expired(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo) -> Contents:
     """To the officer of a visit: a stop that was only held is an idea again."""
     stop = session.get(Stop, letter.facts["stop"])
@@ -137,31 +137,31 @@ def hold_expired(session: Session, letter: Letter, links: LinkKeeper, _zone: tzi
     )
 
 
-@labelled(_("Cooperation request to a host"))
+@labelled(_("Cooperation request to a host"), is_internal=True)
 def cooperation(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """The text that an officer copies into the government's own document system."""
     return contents(session, letter, links, zone, only=RequestState.AWAITING)
 
 
-@labelled(_("Call to a host"), seen_by=Permission.SEE_PHONES)
+@labelled(_("Call to a host"), seen_by=Permission.SEE_PHONES, is_internal=True)
 def call(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """Whom an officer calls, and what there is to say."""
     return contents(session, letter, links, zone, only=RequestState.AWAITING)
 
 
-@labelled(_("Request to a host withdrawn"))
+@labelled(_("Request to a host withdrawn"), is_internal=True)
 def withdrawn(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To a contact who knows of the request: nobody asks for it any more."""
     return contents(session, letter, links, zone)
 
 
-@labelled(_("Proposal of a host taken over"))
+@labelled(_("Proposal of a host taken over"), is_internal=True)
 def settled(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To a contact whose proposal was taken over: thanks, and what is agreed now."""
     return contents(session, letter, links, zone)
 
 
-@labelled(_("Proposal of a host not possible"))
+@labelled(_("Proposal of a host not possible"), is_internal=True)
 def regret(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To a contact whose proposal cannot be taken up: thanks, and regret."""
     return contents(session, letter, links, zone)

@@ -7,6 +7,7 @@ from flask import Flask, g, request, session, url_for
 from flask_babel import Babel
 from werkzeug.routing import BaseConverter
 
+from visits.access.rules import INTERNAL_LINKS
 from visits.languages.catalogue import BY_TAG, ENGLISH, Language, offered
 from visits.languages.negotiation import negotiate
 
@@ -42,6 +43,13 @@ def find_language() -> Language:
     if first in tags:
         return BY_TAG[first]
     return BY_TAG[negotiate(request.headers.get("Accept-Language", ""), tags)]
+
+
+def is_internal(view: Any) -> bool:
+    """Is this a page for colleagues, or by a link of theirs: a host's, a security desk's?"""
+    mark = getattr(view, "asks_for", ())
+    is_by_link = isinstance(mark, tuple) and bool(mark)
+    return getattr(view, "is_from_office", False) or (is_by_link and set(mark) <= INTERNAL_LINKS)
 
 
 def interface_language() -> Language:
@@ -80,9 +88,8 @@ def init_app(app: Flask, tags: tuple[str, ...]) -> None:
     @app.before_request
     def know_languages() -> None:
         g.offered = languages
-        view = app.view_functions.get(request.endpoint or "")
-        g.is_for_staff = request.path.startswith("/office") or getattr(
-            view, "is_from_office", False
+        g.is_for_staff = request.path.startswith("/office") or is_internal(
+            app.view_functions.get(request.endpoint or "")
         )
 
     @app.context_processor
