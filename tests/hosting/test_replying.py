@@ -22,7 +22,7 @@ from visits.hosting.rules import Reply, RequestState, Told
 from visits.itineraries import actions as itineraries
 from visits.itineraries import queries
 from visits.itineraries.judging import Blocked
-from visits.itineraries.rules import Said
+from visits.itineraries.rules import Said, StopMove
 from visits.kit.errors import NotThere, Refused
 
 TIMES = ((wall("14:00"), wall("15:00")), (wall("16:00"), wall("17:00")))
@@ -50,6 +50,15 @@ def test_a_yes_confirms_the_stop_and_is_told_at_once(session, app):
     )
     assert said_of(session, stop) == [("confirmed", "link", "")]
     assert published(session, stop) == [("answer", "confirmed", 1), ("ask", "tentative", 0)]
+
+
+def test_what_was_answered_before_its_letter_left_is_not_asked_any_more(session, app):
+    contact = a_contact(session, a_site(session, concurrent_groups=3))
+    first, second = (an_asked_stop(session, contact=contact)[0] for _ in range(2))
+    reply(session, the_request(session, first))
+    assert letters(session) == [("hosting.asked", "queued", [2])]
+    itineraries.change_status(session, second, StopMove.CONFIRM, at=LATER)
+    assert letters(session) == [("hosting.asked", "dropped", [2])]
 
 
 def test_a_no_keeps_its_reason(session, app):

@@ -352,3 +352,17 @@ def test_what_findings_name_is_called(session, app):
     assert names.vehicles == {bus.id: Translated(en=f"Bus {bus.plate}")}
     assert names.stops == {stop.uid: (Translated(en="A visit"), code)}
     assert names.holidays == names.closures == {}
+
+
+def test_the_hours_that_people_have_already_are_told_where_one_chooses(session, as_):
+    person = an_interpreter(session)
+    mine, other = an_itinerary(session), an_itinerary(session)
+    for first, last in (("13:00", "14:30"), ("15:00", "16:00")):
+        stop = a_stop(session, other, first, last)
+        actions.assign_person(session, stop, person, Role.INTERPRETS, at=AT)
+    idea = a_stop(session, other, "17:00", "19:00", move=None)
+    actions.assign_person(session, idea, person, Role.INTERPRETS, at=AT)
+    session.commit()
+    code = mine.delegation.code
+    page = as_("coordinator").page("itineraries.new", code=code).submit(status=200, add="people")
+    assert "Amal Haddad · Korean–English · 2 hours" in page.all("option")

@@ -110,7 +110,7 @@ def settle(office: Office, stop: Stop, requests: Sequence[HostRequest]) -> None:
         return
     for request in requests:
         if stop.status is StopStatus.DECLINED and request.state in OPEN:
-            close(request, RequestState.DECLINED, at=office.at)
+            close(office, request, RequestState.DECLINED)
         elif stop.status is not StopStatus.DECLINED and is_known(request):
             withdraw(office, request)
 
@@ -193,7 +193,7 @@ def confirm(office: Office, stop: Stop, requests: Sequence[HostRequest]) -> None
     now_asked = office.asked_now(stop)
     for request in requests:
         if request.state in OPEN:
-            close(request, RequestState.ACCEPTED, at=office.at)
+            close(office, request, RequestState.ACCEPTED)
             keep(request, now_asked)
         elif request.state is RequestState.ACCEPTED:
             if stop.uid in office.agreed or request.asked.is_elsewhen_or_elsewhere(now_asked):
@@ -210,13 +210,14 @@ def keep(request: HostRequest, agreed: Asked) -> None:
     request.people = agreed.people
 
 
-def close(request: HostRequest, state: RequestState, *, at: datetime) -> None:
-    request.state, request.settled_at = state, at
+def close(office: Office, request: HostRequest, state: RequestState) -> bool:
+    """Settled: no letter asks for it any more. Whether the contact knows of the request."""
+    request.state, request.settled_at = state, office.at
+    return writing.take_out(office.session, request, at=office.at)
 
 
 def withdraw(office: Office, request: HostRequest, *, is_replaced: bool = False) -> None:
     """Nobody asks for this any more; a contact that knows of it is told, unless asked anew."""
-    close(request, RequestState.WITHDRAWN, at=office.at)
-    was_told = writing.take_out(office.session, request, at=office.at)
+    was_told = close(office, request, RequestState.WITHDRAWN)
     if was_told and not is_replaced and request.stop.ends > office.at:
         writing.say_withdrawn(office.session, request, at=office.at)

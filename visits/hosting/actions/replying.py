@@ -43,6 +43,7 @@ def reply(
     request.state = after(request.state, said.said)
     request.settled_at = at
     note_terms(request, said)
+    writing.take_out(session, request, at=at)
     session.flush()
     answer = itineraries.answer(
         session,

@@ -3,6 +3,7 @@
 from visits.itineraries.queries.choices import (
     Busy,
     busy,
+    hours_booked,
     people_to_choose,
     rooms_to_choose,
     vehicles_to_choose,
@@ -58,6 +59,7 @@ __all__ = [
     "demands_of",
     "finding_counts",
     "glance",
+    "hours_booked",
     "last_answers",
     "legs",
     "letters_of",

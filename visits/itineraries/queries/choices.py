@@ -1,5 +1,6 @@
 """Who and what can serve at a stop, and who is busy at that time."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from visits.itineraries.rules import LONGEST
 from visits.kit.interval import Interval
 from visits.resources.models import Person, Unavailability, Vehicle
 from visits.sites.models import Site, Space
+
+AN_HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,22 @@ def rooms_to_choose(session: Session) -> list[Space]:
         .order_by(Site.sort_key, Space.id)
     )
     return list(session.scalars(rows))
+
+
+def hours_booked(session: Session, span: Interval) -> dict[int, int]:
+    """By person: the whole hours for which drafts and holds have them in this span; one query."""
+    rows = session.execute(
+        select(Booking.resource_id, Booking.starts, Booking.ends).where(
+            Booking.resource_kind == ResourceKind.PERSON,
+            Booking.layer == Layer.DRAFT,
+            Booking.starts >= span.start,
+            Booking.starts < span.end,
+        )
+    )
+    seconds: dict[int, float] = defaultdict(float)
+    for row in rows:
+        seconds[row.resource_id] += (row.ends - row.starts).total_seconds()
+    return {person: round(spent / AN_HOUR) for person, spent in seconds.items()}
 
 
 def busy(

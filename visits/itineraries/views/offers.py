@@ -1,6 +1,9 @@
 """What the form of a stop lets one choose from, in the reader's language."""
 
+from datetime import time, timedelta
+
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from visits.conflicts.rules import StopStatus
 from visits.itineraries import queries
@@ -9,6 +12,7 @@ from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.rules import MOVES, StopMove
 from visits.itineraries.views.shared import zone
 from visits.kit import words
+from visits.kit.clock import local
 from visits.kit.db import db
 from visits.kit.forms import Choices, choices
 from visits.kit.interval import Interval
@@ -18,6 +22,7 @@ from visits.resources.models import Person, Vehicle
 from visits.sites import queries as sites
 from visits.sites.models import Site
 
+FAIR_DAYS = timedelta(days=45)
 FIRST_MOVES = (StopMove.HOLD, StopMove.ASK, StopMove.CONFIRM)
 
 
@@ -28,13 +33,14 @@ def offered(itinerary: Itinerary, stop: Stop | None = None) -> Offered:
     people = queries.people_to_choose(db.session, serving(stop, "person_id"))
     vehicles = queries.vehicles_to_choose(db.session, serving(stop, "vehicle_id"))
     rooms = queries.rooms_to_choose(db.session)
+    hours = queries.hours_booked(db.session, fairness_span(itinerary))
     return Offered(
         zone=zone(),
         sites=choices((site.id, site.name.to(tag)) for site in places),
         options={site.id: SiteOption(site.name, site.minutes_typical) for site in places},
         rooms=choices((r.id, f"{r.site.name.to(tag)} · {r.name.to(tag)}") for r in rooms),
         parties=choices((party.id, party.name.to(tag)) for party in itinerary.delegation.parties),
-        people=choices((person.id, person_label(person)) for person in people),
+        people=choices((one.id, person_label(one, hours.get(one.id, 0))) for one in people),
         vehicles=choices((vehicle.id, vehicle_label(vehicle)) for vehicle in vehicles),
         languages=language_choices(itinerary),
         moves=move_choices(stop),
@@ -52,13 +58,20 @@ def serving(stop: Stop | None, name: str) -> list[int]:
     return [number for number in numbers if number is not None]
 
 
-def person_label(person: Person) -> str:
-    """Name, then the language pairs."""
+def fairness_span(itinerary: Itinerary) -> Interval:
+    """Three months around the visit: the time in which work shall be shared fairly."""
+    first = local(itinerary.delegation.starts_on - FAIR_DAYS, time(0), zone())
+    return Interval(first, local(itinerary.delegation.ends_on + FAIR_DAYS, time(0), zone()))
+
+
+def person_label(person: Person, hours: int) -> str:
+    """Name, the language pairs, and how many hours they have already around these days."""
     pairs = (
         f"{html.language_label(pair.first)}–{html.language_label(pair.second)}"
         for pair in person.pairs
     )
-    return " · ".join((html.plain(person.name), *pairs))
+    booked = [ngettext("%(num)s hour", "%(num)s hours", hours)] if hours else []
+    return " · ".join((html.plain(person.name), *pairs, *booked))
 
 
 def vehicle_label(vehicle: Vehicle) -> str:
