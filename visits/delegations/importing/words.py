@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from markupsafe import Markup
 
 from visits.delegations.importing.cells import Fault, Reason
 from visits.delegations.importing.fields import FULL_NAME
@@ -71,9 +72,9 @@ words.name_all(
 )
 
 
-def said(fault: Fault) -> str:
+def said(fault: Fault) -> Markup:
     """The sentence for a cell that cannot be taken, in the reader's language."""
-    return str(SENTENCES[fault.reason]) % worded(fault.facts)
+    return Markup(str(SENTENCES[fault.reason])) % worded(fault.facts)  # noqa: S704 (words of ours)
 
 
 def worded(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,6 +85,8 @@ def worded(facts: Mapping[str, Any]) -> dict[str, Any]:
     }
     if "days" in facts:
         found["first"], found["second"] = (dates.day(day, tag) for day in facts["days"])
+    if "text" in facts:
+        found["text"] = Markup("<bdi>{}</bdi>").format(facts["text"])
     if "known" in facts:
         found["known"] = ", ".join(facts["known"])
     return found
