@@ -17,8 +17,9 @@ from visits.access_lists.actions import Handed
 from visits.access_lists.models import AccessList
 from visits.access_lists.rules import Handing
 from visits.audit.models import AuditEntry
+from visits.delegations import actions as delegations
 from visits.delegations.models import Delegate, Delegation
-from visits.delegations.rules import DelegationState, MealNeed
+from visits.delegations.rules import DelegationMove, DelegationState, MealNeed
 from visits.identity import actions
 from visits.identity.actions.looking import Looker
 from visits.identity.models import (
@@ -398,3 +399,12 @@ def test_a_file_is_marked_and_unmarked(officer, as_, session: Session, visit, da
     page.submit("form[action$='/identity']")
     session.expire_all()
     assert file.is_identity is False
+
+
+def test_the_desk_still_hears_that_a_cancelled_visit_is_off(session: Session, three):
+    delegations.move(session, three, DelegationMove.CANCEL, today=three.starts_on)
+    session.commit()
+    counted = purge(session, LAST - timedelta(days=60))
+    assert counted[Matter.IDENTITY] == 3
+    letter = session.scalars(select(Letter).where(Letter.kind == "access_lists.withdrawn")).one()
+    assert (letter.state.value, bool(letter.recipient)) == ("queued", True)

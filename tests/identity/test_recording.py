@@ -1,6 +1,7 @@
 """Values are sealed and kept as far as the person agrees, and not a moment longer."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -24,10 +25,11 @@ from visits.audit.models import AuditEntry
 from visits.delegations import actions as delegations
 from visits.delegations.rules import MealNeed
 from visits.identity import actions, queries
-from visits.identity.models import IdentityConsent, IdentityRecord
+from visits.identity.keys import EXTENSION, PURPOSE, KeyKeeper
+from visits.identity.models import IdentityConsent, IdentityKey, IdentityRecord
 from visits.identity.rules import ConsentKind, ConsentState, ConsentWay, Known
 from visits.kit.errors import Refused
-from visits.kit.sealing import NotOpened
+from visits.kit.sealing import NotOpened, Sealer
 from visits.sites.rules import IdentityField
 
 F = IdentityField
@@ -229,3 +231,34 @@ def test_the_log_says_that_values_changed_and_never_what_they_are(session: Sessi
     assert entry.changes["passport_number"] == [None, "•••"]
     assert entry.changes["birth_date"] == [None, "•••"]
     assert entry.subject_label == str(visit.delegates[0].id)
+
+
+def key_file(session: Session, data_dir: Path, delegation_id: int) -> Path:
+    return data_dir / "identity-keys" / session.get_one(IdentityKey, delegation_id).file
+
+
+def test_after_a_lost_key_the_people_are_asked_again(session: Session, site, visit, data_dir):
+    first, second = visit.delegates
+    for delegate in (first, second):
+        recorded(session, delegate, site)
+    session.commit()
+    key_file(session, data_dir, visit.id).unlink()
+    recorded(session, first, site)
+    session.commit()
+    row = queries.record_of(session, first.id)
+    assert actions.opened(session, row, [F.BIRTH_DATE]) == {F.BIRTH_DATE: BIRTH}
+    assert queries.record_of(session, second.id) is None
+
+
+def test_on_another_identity_key_nothing_is_overwritten(session: Session, site, visit, data_dir):
+    recorded(session, visit.delegates[0], site)
+    session.commit()
+    keeper = session.info[EXTENSION]
+    session.info[EXTENSION] = KeyKeeper(keeper.folder, Sealer(["another"], PURPOSE))
+    with pytest.raises(Refused) as refused:
+        recorded(session, visit.delegates[1], site)
+    assert refused.value.reason == "identity_key_wrong"
+    session.rollback()
+    session.info[EXTENSION] = keeper
+    row = queries.record_of(session, visit.delegates[0].id)
+    assert actions.opened(session, row, [F.BIRTH_DATE]) == {F.BIRTH_DATE: BIRTH}

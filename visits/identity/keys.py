@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from visits.kit.files import remove_with, shred, stay_with, write_whole
-from visits.kit.sealing import DataKey, NotOpened, Sealer
+from visits.kit.sealing import DataKey, KeyGone, Sealer
 
 FOLDER = "identity-keys"
 PURPOSE = "identity data keys"
@@ -38,11 +38,14 @@ class KeyKeeper:
         return name, key
 
     def open(self, name: str) -> DataKey:
-        """Raises NotOpened when the file is gone: what it sealed is lost, as it is meant to be."""
+        """Raises KeyGone without its file: what it sealed is lost, as it is meant to be.
+
+        Raises NotOpened when another identity key wrapped it.
+        """
         try:
             wrapped = (self.folder / name).read_text()
         except FileNotFoundError as error:
-            raise NotOpened(name) from error
+            raise KeyGone(name) from error
         return DataKey.unwrapped(wrapped, self.sealer, about=name)
 
     def destroy(self, session: Session, name: str) -> None:

@@ -97,6 +97,9 @@ words.name_all(
 )
 words.REASONS |= {
     "identity_consent_missing": _("Without the person’s consent this may not be kept."),
+    "identity_key_wrong": _(
+        "This installation runs on another identity key than the one that sealed these data."
+    ),
     "not_asked": _("No site on the plan demands this any more."),
     "not_a_passport_number": _("A passport number has 5 to 20 letters and digits."),
     "nothing_to_withdraw": _("There is no such consent to withdraw."),

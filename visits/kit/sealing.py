@@ -25,6 +25,10 @@ class NotOpened(Exception):
     """Sealed by a key that we lack, for another row, or not sealed by us at all."""
 
 
+class KeyGone(NotOpened):
+    """The key was destroyed, or left behind when a backup was restored: nothing opens it any more."""
+
+
 class Seals:
     """Seals with the first of its keys, opens with any. `keys` are AES keys by their id."""
 

@@ -40,7 +40,7 @@ from visits.papers import actions as papers
 from visits.papers.models import File, OfficialPaper
 from visits.papers.storage import folder_of
 
-OF_IDENTITY = ("identity.", "access_lists.")
+TO_PERSONS, TO_DESKS = "identity.", "access_lists."
 """Letters of these kinds are about identity data alone."""
 LETTER_FILE = re.compile(r"letter-(\d+)\.")
 
@@ -171,23 +171,29 @@ def is_over(session: Session, file: File, over: set[tuple[str, int]], notice: Pu
 
 
 def purge_letters(session: Session, notice: Purging) -> None:
-    """Of identity letters after the visit, of all letters with the names: recipient and own words."""
-    soon = letters_about(session, notice, names=False)
-    late = letters_about(session, notice, names=True)
-    due = {letter.id: letter for letter in (*soon, *late)}
+    """Of identity letters after the visit, of all letters with the names: recipient and own words.
+
+    A desk that must hear that a cancelled visit's list is withdrawn still gets its letter.
+    """
+    soon, late = notice.due.identity, notice.due.names
+    found = (
+        *letters_about(session, queries.visits_over(soon), TO_PERSONS),
+        *letters_about(session, queries.visits_ended(soon), TO_DESKS),
+        *letters_about(session, queries.visits_ended(late), ""),
+    )
+    due = {letter.id: letter for letter in found}
     notice.counted[Matter.LETTERS] += len(due)
     for letter in due.values() if notice.removes else ():
         strip(letter, at=notice.at)
 
 
-def letters_about(session: Session, notice: Purging, *, names: bool) -> list[Letter]:
-    """Letters of visits that are over which still say something of people."""
-    last = notice.due.names if names else notice.due.identity
+def letters_about(session: Session, visits: Select[int], kinds: str) -> list[Letter]:
+    """Letters of these visits, of kinds that begin so, which still say something of people."""
     found: list[Letter] = []
-    for kind, ids in rows_of(session, queries.visits_over(last)):
-        rows = select(Letter).where(Letter.about_kind == kind, Letter.about_id.in_(ids))
-        if not names:
-            rows = rows.where(or_(*(Letter.kind.startswith(prefix) for prefix in OF_IDENTITY)))
+    for kind, ids in rows_of(session, visits):
+        rows = select(Letter).where(
+            Letter.about_kind == kind, Letter.about_id.in_(ids), Letter.kind.startswith(kinds)
+        )
         says = or_(
             Letter.recipient != "",
             Letter.recipient_name != "",

@@ -35,7 +35,7 @@ from visits.identity.rules import (
 from visits.kit.clock import now
 from visits.kit.errors import Refused
 from visits.kit.events import tell
-from visits.kit.sealing import DataKey
+from visits.kit.sealing import DataKey, KeyGone, NotOpened
 from visits.kit.zone import zone_of
 from visits.notifications.actions import queue
 from visits.sites.rules import IdentityField
@@ -168,17 +168,35 @@ def keep(
 
 
 def key_of(session: Session, delegation_id: int, *, at: datetime) -> DataKey:
-    """The delegation's data key, made at the first value. Raises NotOpened when its file is gone."""
+    """The delegation's data key, made at the first value, and anew when the former one is gone.
+
+    Raises Refused (`identity_key_wrong`) when the installation runs on another identity key.
+    """
     session.execute(
         select(Delegation.id).where(Delegation.id == delegation_id).with_for_update(key_share=True)
     )
     row = session.get(IdentityKey, delegation_id)
-    if row is not None:
-        return keeper_of(session).open(row.file)
+    try:
+        if row is not None:
+            return keeper_of(session).open(row.file)
+    except KeyGone:
+        forget_sealed(session, delegation_id)
+    except NotOpened as error:
+        raise Refused("identity_key_wrong") from error
     name, key = keeper_of(session).make(session)
-    session.add(IdentityKey(delegation_id=delegation_id, file=name, created_at=at))
+    if row is None:
+        row = IdentityKey(delegation_id=delegation_id)
+        session.add(row)
+    row.file, row.created_at = name, at
     session.flush()
     return key
+
+
+def forget_sealed(session: Session, delegation_id: int) -> None:
+    """Nobody can open these values any more; the people are asked again."""
+    for row in queries.records_of(session, delegation_id).values():
+        session.delete(row)
+    session.flush()
 
 
 def opened(
