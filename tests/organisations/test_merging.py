@@ -171,7 +171,7 @@ def test_a_coordinator_compares_decides_and_merges(session, kept, gone, as_):
     ]
     assert page.one("[name=notes]").text.strip() == "Old.\n\nNew."
     assert "Delegations: 1" in page.text
-    done = page.submit(name="gone", kind="kept").follow()
+    done = page.submit("#merge", name="gone", kind="kept").follow()
     assert done.h1 == "Interior Ministry"
     body = session.scalars(select(Organisation)).one()
     assert body.id == kept.id
@@ -190,7 +190,7 @@ def test_a_change_since_the_comparison_is_not_merged_over(session, kept, gone, a
     page = compare(as_("coordinator"), kept, gone)
     gone.region = "Battambang"
     session.commit()
-    page.submit(status=409)
+    page.submit("#merge", status=409)
     assert session.get(Organisation, gone.id) is not None
 
 
@@ -216,6 +216,17 @@ def test_probable_doubles_are_shown_and_listed(session, kept, gone, as_):
 def test_no_doubles_are_said_plainly(kept, as_):
     page = as_("coordinator").page("organisations.doubles")
     assert page.all(".empty h2") == ["No two organisations look alike."]
+
+
+def test_two_that_were_told_apart_are_not_suggested_again(session, kept, gone, as_):
+    browser = as_("coordinator")
+    page = compare(browser, kept, gone)
+    done = page.submit("form[action*=apart]").follow()
+    assert done.h1 == "Probable doubles"
+    assert done.all(".empty h2") == ["No two organisations look alike."]
+    assert queries.probable_doubles(session, gone) == []
+    merge(session, kept, gone)
+    assert queries.told_apart(session) == set()
 
 
 # -- what looks alike ------------------------------------------------------------------------------

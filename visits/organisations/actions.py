@@ -14,7 +14,7 @@ from visits.kit.translated import Translated
 from visits.kit.uses import refuse_if_used
 from visits.organisations import queries
 from visits.organisations.events import OrganisationsMerged
-from visits.organisations.models import CountryName, Organisation, OrganisationAlias
+from visits.organisations.models import CountryName, Organisation, OrganisationAlias, ToldApart
 
 
 def add(session: Session, facts: Mapping[str, Any], *, at: datetime) -> Organisation:
@@ -109,6 +109,18 @@ def keep_names(
             alias = OrganisationAlias(name=name, former_id=number, merged_at=at)
             kept.aliases.append(alias)
     kept.version += 1
+    session.flush()
+
+
+def tell_apart(
+    session: Session, one: Organisation, other: Organisation, *, by: str, at: datetime
+) -> None:
+    """They look alike and are two: nobody is asked about them again. Raises Refused for one row."""
+    if one.id == other.id:
+        raise Refused("same_organisation")
+    first, second = sorted((one.id, other.id))
+    if (first, second) not in queries.told_apart(session):
+        session.add(ToldApart(first_id=first, second_id=second, by=by, at=at))
     session.flush()
 
 

@@ -68,6 +68,21 @@ class OrganisationAlias(Audited, Base):
     organisation: Mapped[Organisation] = relationship(back_populates="aliases")
 
 
+class ToldApart(Base):
+    """Two bodies that look alike, and are two all the same: somebody looked. The lower id is first."""
+
+    __tablename__ = "organisations_told_apart"
+
+    first_id: Mapped[int] = mapped_column(
+        ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True
+    )
+    second_id: Mapped[int] = mapped_column(
+        ForeignKey("organisations.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    by: Mapped[line]
+    at: Mapped[datetime]
+
+
 class CountryName(Versioned, Audited, Base):
     """What we call a country, over CLDR; `is_other` for participants that ISO does not know.
 

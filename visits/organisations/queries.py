@@ -1,6 +1,6 @@
 """Reading organisations, and what countries are called."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
@@ -13,7 +13,7 @@ from visits.kit.search import matching, words_of
 from visits.kit.text import search_key
 from visits.kit.translated import Translated
 from visits.languages.names import cldr_countries, codes_by_name
-from visits.organisations.models import CountryName, Organisation, OrganisationAlias
+from visits.organisations.models import CountryName, Organisation, OrganisationAlias, ToldApart
 from visits.organisations.rules import Naming, OrganisationKind, Relation, are_alike
 
 SEARCHED = ("ko", "en")
@@ -83,24 +83,37 @@ def probable_doubles(session: Session, body: Organisation) -> list[Organisation]
         Organisation.country == body.country, Organisation.id != body.id
     )
     others = session.scalars(rows.options(selectinload(Organisation.aliases)).order_by(*BY_NAME))
-    return [one for one in others if is_stranger(one, body) and are_alike(one.names, body.names)]
+    apart = told_apart(session)
+    return [one for one in others if may_be_one(one, body, apart)]
 
 
 def pairs_of_doubles(session: Session) -> list[tuple[Organisation, Organisation]]:
     """Every two bodies that look like one, country by country, in the order of their names."""
     rows = select(Organisation).options(selectinload(Organisation.aliases))
     found = session.scalars(rows.order_by(Organisation.country, *BY_NAME)).all()
+    apart = told_apart(session)
     return [
         (one, other)
         for _, bodies in groupby(found, key=lambda body: body.country)
         for one, other in combinations(bodies, 2)
-        if is_stranger(one, other) and are_alike(one.names, other.names)
+        if may_be_one(one, other, apart)
     ]
 
 
-def is_stranger(one: Organisation, other: Organisation) -> bool:
-    """Neither belongs to the other: a department is named like its ministry."""
-    return one.parent_id != other.id and other.parent_id != one.id
+def told_apart(session: Session) -> set[tuple[int, int]]:
+    """Pairs of which somebody said that they are two, the lower id first."""
+    rows = select(ToldApart.first_id, ToldApart.second_id)
+    return {(first, second) for first, second in session.execute(rows)}
+
+
+def may_be_one(one: Organisation, other: Organisation, apart: Container[tuple[int, int]]) -> bool:
+    """They look alike, nobody told them apart, and neither belongs to the other.
+
+    A department is named like its ministry.
+    """
+    is_kin = one.parent_id == other.id or other.parent_id == one.id
+    pair = (min(one.id, other.id), max(one.id, other.id))
+    return not is_kin and pair not in apart and are_alike(one.names, other.names)
 
 
 def lineage(session: Session, organisation_id: int) -> list[Organisation]:

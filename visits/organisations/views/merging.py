@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from visits.access.guard import requires
+from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.kit import words
 from visits.kit.clock import now
@@ -89,6 +89,17 @@ def merge(number: int) -> ResponseReturnValue:
         both=both,
         uses=[(one, uses_of(one)) for one in (kept, gone)],
     )
+
+
+@organisations.post("/<int:number>/apart/<int:other>")
+@requires(Permission.EDIT_REGISTERS)
+def tell_apart(number: int, other: int) -> ResponseReturnValue:
+    """They were compared, and are two."""
+    one, second = (queries.the_organisation(db.session, each) for each in (number, other))
+    actions.tell_apart(db.session, one, second, by=the_user().name, at=now())
+    flash(_("These two are no longer suggested as doubles."), "success")
+    db.session.commit()
+    return redirect(url_for("organisations.doubles"))
 
 
 def reasons_of(error: Refused) -> list[str]:
