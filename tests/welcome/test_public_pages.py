@@ -79,6 +79,15 @@ def test_the_catalogue_shows_public_sites_alone(session, browser, centre):
         ({"people": "21"}, []),
         ({"people": "many"}, ["Control Centre"]),
         ({"words": "contr"}, ["Control Centre"]),
+        ({"notice": "10"}, ["Control Centre"]),
+        ({"notice": "9"}, []),
+        ({"notice": "0"}, []),
+        ({"weekday": "2"}, ["Control Centre"]),
+        ({"weekday": "2", "half": "afternoon"}, []),
+        ({"weekday": "3"}, []),
+        ({"half": "morning"}, ["Control Centre"]),
+        ({"half": "afternoon"}, []),
+        ({"weekday": "9", "half": "night"}, ["Control Centre"]),
     ],
 )
 def test_the_catalogue_is_searched(browser, centre, asked, found):

@@ -35,6 +35,10 @@ def notice_said(days: int) -> str:
     return str(ngettext("%(num)s working day", "%(num)s working days", days))
 
 
+def found_said(number: int) -> str:
+    return str(ngettext("%(num)s site found", "%(num)s sites found", number))
+
+
 def length_said(days: int) -> str:
     """How long a programme is; 0 is half a day."""
     if not days:
@@ -87,6 +91,7 @@ def slot_said(slot: WishedSlot) -> Markup:
 
 def for_templates() -> dict[str, Any]:
     return {
+        "found_said": found_said,
         "group_said": group_said,
         "length_said": length_said,
         "minutes_said": minutes_said,

@@ -174,6 +174,10 @@ class Wanted:
     category: Category | None = None
     language: str = ""
     people: int | None = None
+    notice: int | None = None
+    """Working days that are left until the visit."""
+    weekday: int | None = None
+    half: Half = Half.EITHER
 
 
 def fits(site: PublicSite, wanted: Wanted) -> bool:
@@ -183,7 +187,19 @@ def fits(site: PublicSite, wanted: Wanted) -> bool:
         and (wanted.category is None or site.category is wanted.category)
         and (not wanted.language or wanted.language in site.languages)
         and (wanted.people is None or site.min_group <= wanted.people <= site.max_group)
+        and (wanted.notice is None or site.lead_days <= wanted.notice)
+        and is_offered(site, wanted.weekday, wanted.half)
         and has_words(site, wanted.words)
+    )
+
+
+def is_offered(site: PublicSite, weekday: int | None, half: Half) -> bool:
+    """Does the site receive on this weekday, in this half of it, in whatever season?"""
+    if weekday is None and half is Half.EITHER:
+        return True
+    return any(
+        weekday in {None, offer.weekday} and half in {Half.EITHER, offer.half}
+        for offer in site.offers
     )
 
 

@@ -13,8 +13,9 @@ from visits.welcome import queries
 from visits.welcome.forms.catalogue import CatalogueFilter
 from visits.welcome.programmes import PROGRAMMES
 from visits.welcome.rules.programmes import Programme, sites_of, themes_of
-from visits.welcome.rules.sites import PublicSite, fits
+from visits.welcome.rules.sites import WEEK, PublicSite, fits
 from visits.welcome.views.blueprint import city_today, welcome
+from visits.welcome.words import weekday_name
 
 LIGHT = frozenset({"welcome.home", "welcome.sites", "welcome.site", "welcome.programmes"})
 """Pages without a form: they hold no token whose length could be guessed by packing it."""
@@ -53,6 +54,7 @@ def filter_of(every: list[PublicSite]) -> CatalogueFilter:
         themes=themes_of(every),
         categories=[category for category in Category if category in held],
         languages=choices((tag, language_name(tag, reader)) for tag in spoken),
+        weekdays=choices((day, weekday_name(day, reader)) for day in WEEK),
     )
 
 
