@@ -146,11 +146,7 @@ def tend_hourly(app: Flask, last: datetime | None) -> datetime:
 @visits.command(cls=RowsCommand)
 @click.pass_context
 def tend(context: click.Context) -> None:
-    """Do what happens by itself: remind of unconfirmed requests, destroy what nobody stands for,
-    draft reminders of what rosters lack.
-
-    `send-mail --every` does it once an hour, too.
-    """
+    """Remind of what is due, destroy what nobody stands for; as `send-mail --every` does hourly."""
     say(tend_all(context.obj.load_app()))
 
 
