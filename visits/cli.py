@@ -1,6 +1,5 @@
 """`flask visits …`: each command calls one action and commits."""
 
-import getpass
 import json
 import logging
 import os
@@ -299,10 +298,9 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def purge(context: click.Context, day: datetime | None, *, dry_run: bool) -> None:
     """Destroy personal data that have served their purpose; prints how many of each kind."""
     settings: Settings = context.obj.load_app().config["SETTINGS"]
-    at, by, mail = now(), getpass.getuser(), settings.DATA_DIR / "mail"
-    today = at.astimezone(settings.zone).date()
-    wanted = day.date() if day else today
-    if wanted > today and not dry_run:
+    at, by, mail = now(), os.environ.get("USER", f"uid {os.getuid()}"), settings.DATA_DIR / "mail"
+    wanted = (day or at.astimezone(settings.zone)).date()
+    if wanted > at.astimezone(settings.zone).date() and not dry_run:
         raise click.ClickException(f"{wanted} is still to come. With --dry-run it is only counted.")
     due = due_on(wanted, settings.retention)
     if dry_run:
