@@ -8,7 +8,7 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,23 +25,17 @@ from visits.delegations.queries import officers
 from visits.demo import actions as demonstration
 from visits.demo import archive
 from visits.history import actions as ledger
-from visits.history.queries import the_world
-from visits.history.rules import HEADERS, MOST_ROWS, REQUIRED, Field
-from visits.history.rules.judging import Judged, judged
-from visits.history.words import said, too_many
+from visits.history.reading import NotTaken, read_ledger
 from visits.holidays import actions as holidays
 from visits.identity import actions as identity
 from visits.identity.rules import due_on
 from visits.kit import backup as archives
-from visits.kit import emails, wiping, words
+from visits.kit import emails, wiping
 from visits.kit import migrate as migrations
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import Busy, NotThere, Refused
-from visits.kit.sheets.drafts import Draft
-from visits.kit.sheets.reading import read
-from visits.kit.sheets.refusals import MEGABYTE, PACKED_MEGABYTES, BadSheet
-from visits.kit.sheets.words import sentence
+from visits.kit.sheets.refusals import MEGABYTE, PACKED_MEGABYTES
 from visits.notifications.worker import Sender
 from visits.settings import Settings
 from visits.statistics import queries as figures
@@ -388,38 +382,20 @@ def import_history(context: click.Context, file: Path, lead: str, *, preview: bo
     officer = next((one for one in officers(db.session) if one.email == lead.casefold()), None)
     if officer is None:
         raise click.ClickException(f"{lead} leads no delegations: an enabled coordinator can.")
-    rows = ledger_rows(file, today=at.astimezone(settings.zone).date())
+    with file.open("rb") as opened:
+        content = opened.read(PACKED_MEGABYTES * MEGABYTE + 1)
+    try:
+        rows = read_ledger(db.session, content, today=at.astimezone(settings.zone).date())
+    except NotTaken as error:
+        for told in error.rows:
+            click.echo(told, err=True)
+        raise click.ClickException(str(error)) from error
     new, known = sum(row.is_new for row in rows), sum(row.is_known for row in rows)
     if not preview:
         ledger.take_over(db.session, rows, lead=officer, by=officer.name, at=at)
         db.session.commit()
     verb = "would be entered" if preview else "entered"
     click.echo(f"Visits {verb}: {new}. Entered before: {known}.")
-
-
-def ledger_rows(file: Path, *, today: date) -> list[Judged]:
-    """What the ledger says; a row that cannot be taken ends the command, each named with its reason."""
-    with file.open("rb") as opened:
-        content = opened.read(PACKED_MEGABYTES * MEGABYTE + 1)
-    try:
-        draft = Draft.of(read(content), HEADERS)
-    except BadSheet as error:
-        raise click.ClickException(sentence(error)) from error
-    if missing := draft.chosen.missing(REQUIRED):
-        fields = ", ".join(str(words.label(Field(name))) for name in missing)
-        raise click.ClickException(f"No column was recognised for: {fields}. Use the page for it.")
-    if len(draft.rows) > MOST_ROWS:
-        raise click.ClickException(too_many(len(draft.rows)))
-    rows = judged(draft, the_world(db.session, today=today))
-    for row in rows:
-        for fault in row.faults if row.is_bad else ():
-            click.echo(f"Row {row.number}, {words.label(fault.field)}: {said(fault)}", err=True)
-    if bad := sum(row.is_bad for row in rows):
-        raise click.ClickException(
-            f"Rows to be mended: {bad}. Nothing was entered. Mend them in the file, or bring it on "
-            "the page, where they can be mended and skipped."
-        )
-    return rows
 
 
 def init_app(app: Flask) -> None:
