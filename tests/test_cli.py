@@ -23,6 +23,8 @@ NEEDING_ROWS = (
     ("figures", "2024-01-01", "2024-06-30"),
     ("import-history", "pyproject.toml", "--lead", "new@example.org"),
     ("link", "guest", "2024-001"),
+    ("purge",),
+    ("tend",),
 )
 SAVED = {"migrate", "backup", "restore"}
 """Commands that have to do with a database in any form."""
