@@ -1,6 +1,7 @@
 """The office's page of lists, and the security desk's behind its link."""
 
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.factories import a_delegation
 from tests.identity.cast import PASSPORT
 from tests.kit.test_typeset import read_back
+from tests.people import LONG_AGO
 from visits.access.models import SecretLink
 from visits.access_lists.models import AccessListVersion
 from visits.access_lists.rules import Handing
@@ -142,3 +144,13 @@ def test_the_list_of_another_delegation_is_not_there(officer, visit, delivered, 
 def test_without_strict_sites_there_is_no_list(officer, session: Session):
     page = officer.page("access_lists.overview", code=a_delegation(session).code)
     assert "No site demands a list" in page.text
+
+
+def test_a_list_of_a_visit_that_is_over_is_not_handed_over_again(
+    officer, visit, delivered, session: Session
+):
+    stop = delivered.list.stop
+    stop.starts, stop.ends = LONG_AGO, LONG_AGO + timedelta(hours=1)
+    page = officer.page("access_lists.overview", code=visit.code)
+    assert "Hand over by link" not in page.text
+    officer.page("access_lists.deliver", code=visit.code, uid=stop.uid, status=404)

@@ -41,6 +41,7 @@ def overview(code: str) -> str:
         places=found,
         looks=queries.looks_at(db.session, versions),
         today=today(),
+        at=now(),
         names={one.id: one for one in delegations.roster(db.session, delegation)},
     )
 
@@ -145,10 +146,10 @@ def version_of(delegation: Delegation, number: int) -> AccessListVersion:
 
 
 def both(code: str, uid: str) -> tuple[Delegation, Place]:
-    """The list of a stop as it is demanded now. Raises NotThere."""
+    """The list of a stop to come, as it is demanded now. Raises NotThere."""
     delegation = delegations.the_delegation(db.session, code)
     for place in queries.places(db.session, delegation):
-        if place.stop.uid == uid and place.wanted is not None:
+        if place.stop.uid == uid and place.wanted is not None and place.stop.ends > now():
             return delegation, place
     raise NotThere("stop")
 
