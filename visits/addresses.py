@@ -15,6 +15,7 @@ from visits.delegations.rules import link_ends
 from visits.hosting import queries as hosting
 from visits.intake import queries as intake
 from visits.itineraries import queries as itineraries
+from visits.kit.errors import NotThere
 from visits.kit.zone import zone_of
 from visits.sites import queries as sites
 
@@ -73,8 +74,11 @@ def stop(session: Session, uid: str, keep_days: int) -> Target:
 
 
 def host(session: Session, email: str, _: int) -> Target:
-    """The page of whoever answers for a site, and for others under the same address."""
-    contact = hosting.contact_called(session, email)
+    """The page of whoever answers for a site, or keeps the diary of an official."""
+    try:
+        contact = hosting.contact_called(session, email)
+    except NotThere:
+        return Target(LinkKind.HOST, ("person", hosting.official_called(session, email).id))
     return Target(LinkKind.HOST, ("site_contact", contact.id))
 
 

@@ -103,6 +103,7 @@ COMPOSERS: dict[str, str] = {
     "hosting.asked": "visits.calendars.invitations:host_asked",
     "hosting.call": "visits.hosting.letters:call",
     "hosting.cooperation": "visits.hosting.letters:cooperation",
+    "hosting.diary": "visits.hosting.letters:diary",
     "hosting.hold_expired": "visits.hosting.letters:hold_expired",
     "hosting.reconfirm": "visits.hosting.letters:reconfirm",
     "hosting.regret": "visits.hosting.letters:regret",

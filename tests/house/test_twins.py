@@ -23,6 +23,7 @@ class Twin(NamedTuple):
 
 
 TWINS: dict[str, Twin] = {
+    "hosting.answer_for_official": Twin("itineraries.set_consent", ".set_consent("),
     "hosting.reply": Twin("hosting.note_answer", ".reply("),
     "identity.invite": Twin("identity.invite_for", ".invite("),
     "identity.person": Twin("identity.enter", ".record("),

@@ -18,8 +18,8 @@ from visits.access.rules import LinkKind, Permission
 from visits.hosting import papers, queries
 from visits.hosting.models import HostRequest
 from visits.hosting.rules import SEES, Fact, RequestState, listed_week
-from visits.itineraries.models import Stop
-from visits.itineraries.rules import Said
+from visits.itineraries.models import Assignment, Stop
+from visits.itineraries.rules import Consent, Said
 from visits.kit.downloads import TYPES
 from visits.kit.errors import NotThere
 from visits.kit.phones import shown_phone
@@ -117,6 +117,23 @@ def weekly_list(session: Session, letter: Letter, links: LinkKeeper, zone: tzinf
             Attachment(f"{name}.pdf", TYPES["pdf"], paper),
             Attachment(f"{name}.xlsx", TYPES["xlsx"], sheet),
         ),
+    )
+
+
+@labelled(_("Question to an official’s office"), is_internal=True)
+def diary(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo) -> Contents:
+    """To the office that keeps a diary: can the official receive this visit?"""
+    one = session.get(Assignment, letter.facts["assignment"])
+    if one is None or one.person is None or one.consent is not Consent.REQUESTED:
+        raise NotThere("assignment")
+    return Contents(
+        facts={
+            "duty": one,
+            "stop": one.stop,
+            "delegation": one.stop.itinerary.delegation,
+            "lead": one.stop.itinerary.delegation.lead,
+            "address": link_of(session, ("person", one.person.id), links),
+        }
     )
 
 
@@ -241,8 +258,12 @@ def named(tags: Iterable[str], tag: str) -> str:
 
 def page_of(session: Session, contact: SiteContact, links: LinkKeeper) -> str:
     """The address of the contact's own page; empty when it was stopped."""
-    rows = links_to(("site_contact", contact.id))
-    for link in session.scalars(rows):
+    return link_of(session, ("site_contact", contact.id), links)
+
+
+def link_of(session: Session, subject: tuple[str, int], links: LinkKeeper) -> str:
+    """The address of somebody's own page; empty when it was stopped."""
+    for link in session.scalars(links_to(subject)):
         if link.kind is LinkKind.HOST and link.revoked_at is None:
             return links.address(link)
     return ""

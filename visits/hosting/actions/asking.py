@@ -19,6 +19,7 @@ from visits.delegations.events import RosterChanged
 from visits.holidays.queries import holidays_between
 from visits.hosting import queries
 from visits.hosting.actions import writing
+from visits.hosting.actions.officials import ask_diaries
 from visits.hosting.models import HostRequest
 from visits.hosting.rules import OPEN, Asked, RequestState, answer_due, most_agreed
 from visits.itineraries import actions as itineraries
@@ -77,6 +78,7 @@ def follow(
     session: Session, itinerary: Itinerary, *, agreed: Collection[str], at: datetime
 ) -> None:
     """Bring the requests about the programme to where its stops are."""
+    ask_diaries(session, itinerary, at=at)
     known: dict[int, list[HostRequest]] = defaultdict(list)
     for request in queries.of_itinerary(session, itinerary.id):
         known[request.stop_id].append(request)

@@ -1,6 +1,13 @@
 """Reading requests and what may be seen at a site."""
 
-from visits.hosting.queries.duties import duties_of_user, the_duty
+from visits.hosting.queries.duties import (
+    appointments,
+    duties_of_user,
+    official_called,
+    the_appointment,
+    the_duty,
+    the_official,
+)
 from visits.hosting.queries.requests import (
     answerable,
     contact_called,
@@ -19,17 +26,21 @@ from visits.hosting.queries.visits import Seen, seen_at
 __all__ = [
     "Seen",
     "answerable",
+    "appointments",
     "contact_called",
     "contacts_of_user",
     "counters",
     "duties_of_user",
     "of_itinerary",
     "of_stop",
+    "official_called",
     "requests_in",
     "same_person",
     "seen_at",
+    "the_appointment",
     "the_contact",
     "the_duty",
+    "the_official",
     "the_request",
     "to_ask",
 ]

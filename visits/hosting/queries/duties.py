@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules import Role, StopStatus
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Assignment, Itinerary, Stop
 from visits.kit.errors import NotThere
@@ -16,21 +16,23 @@ KNOWN = (StopStatus.ASKED, StopStatus.CONFIRMED)
 """Ideas and holds never leave the office."""
 
 
-def duties(user_id: int) -> Select[Assignment]:
+def duties(whom: ColumnElement[bool]) -> Select[Assignment]:
+    """Assignments of these people at stops that were asked for, in order of time."""
     whose = joinedload(Stop.itinerary).joinedload(Itinerary.delegation)
     return (
         select(Assignment)
         .join(Assignment.person)
         .join(Assignment.stop)
-        .where(Person.user_id == user_id, Stop.status.in_(KNOWN))
+        .where(whom, Stop.status.in_(KNOWN))
         .options(
+            joinedload(Assignment.person),
             joinedload(Assignment.stop).options(
                 joinedload(Stop.site),
                 joinedload(Stop.space),
                 joinedload(Stop.party),
                 whose.joinedload(Delegation.lead),
                 whose.selectinload(Delegation.countries),
-            )
+            ),
         )
         .order_by(Stop.starts, Assignment.id)
     )
@@ -38,12 +40,52 @@ def duties(user_id: int) -> Select[Assignment]:
 
 def duties_of_user(session: Session, user_id: int, *, since: datetime) -> Sequence[Assignment]:
     """What the account's person is asked to do at stops that are not over, in order of time."""
-    return session.scalars(duties(user_id).where(Stop.ends > since)).all()
+    return session.scalars(duties(Person.user_id == user_id).where(Stop.ends > since)).all()
 
 
 def the_duty(session: Session, user_id: int, number: int) -> Assignment:
     """An assignment of the account's own person. Raises NotThere."""
-    found = session.scalar(duties(user_id).where(Assignment.id == number))
+    found = session.scalar(duties(Person.user_id == user_id).where(Assignment.id == number))
     if found is None:
         raise NotThere("assignment")
     return found
+
+
+# -- receiving officials, asked through the office that keeps their diary --------------------------
+
+
+RECEIVING = (Role.RECEIVES, Role.ATTENDS)
+
+
+def appointments(session: Session, person_id: int, *, since: datetime) -> Sequence[Assignment]:
+    """What an official is asked to receive or attend, in order of time."""
+    rows = duties((Person.id == person_id) & Assignment.role.in_(RECEIVING))
+    return session.scalars(rows.where(Stop.ends > since)).all()
+
+
+def the_appointment(session: Session, person_id: int, number: int) -> Assignment:
+    """Raises NotThere for what this official is not asked."""
+    rows = duties((Person.id == person_id) & Assignment.role.in_(RECEIVING))
+    found = session.scalar(rows.where(Assignment.id == number))
+    if found is None:
+        raise NotThere("assignment")
+    return found
+
+
+def the_official(session: Session, person_id: int) -> Person:
+    """Raises NotThere."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NotThere("person")
+    return person
+
+
+def official_called(session: Session, email: str) -> Person:
+    """The official whose office reads this address. Raises NotThere."""
+    rows = select(Person).where(
+        func.lower(Person.email) == email.strip().lower(), Person.diary_office != ""
+    )
+    person = session.scalar(rows.order_by(Person.id).limit(1))
+    if person is None:
+        raise NotThere("person")
+    return person

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from visits.access.guard import by_token
 from visits.access.rules import Channel, LinkKind
 from visits.hosting import actions, queries
 from visits.hosting.rules import Told
-from visits.hosting.views import desk
+from visits.hosting.views import desk, officials
 from visits.hosting.views.answering import answers_to, form_of, take, version_seen
+from visits.hosting.views.around import around
 from visits.hosting.views.blueprint import hosting, today
 from visits.hosting.words import BUTTONS, THANKS
 from visits.itineraries.rules import Said
@@ -28,6 +29,8 @@ AT_REQUEST = f"/<lang:lang>/host/<token>/requests/<int:number>/<any({SAID}):said
 @by_token(LinkKind.HOST)
 def my_site(lang: str, token: str) -> str:
     """What waits for an answer, this week, and month by month."""
+    if g.link.subject_kind == "person":
+        return officials.diary(lang, token)
     month = desk.read_month(request.args.get("month", ""), today())
     shown = desk.desk_of(my_contacts(), month=month, at=now())
     return render_template(
@@ -90,14 +93,3 @@ def my_contacts() -> Sequence[SiteContact]:
     if g.link.subject_kind != "site_contact":
         raise NotThere("contact")
     return queries.same_person(db.session, queries.the_contact(db.session, g.link.subject_id))
-
-
-def around(lang: str, token: str) -> dict[str, object]:
-    """What every page of the link needs."""
-    offered = [one.tag for one in current_app.extensions["languages"]]
-    return {
-        "home_page": url_for("hosting.my_site", lang=lang, token=token),
-        "fallback_url": url_for(
-            "hosting.my_site", lang="ko" if "ko" in offered else offered[0], token=token
-        ),
-    }
