@@ -29,7 +29,7 @@ from visits.demo.reading import INVENTED, rows_of, texts, words
 from visits.demo.sites import Sites
 from visits.itineraries import actions
 from visits.itineraries.models import Itinerary, Stop
-from visits.itineraries.rules import Consent, StopMove, StopValues
+from visits.itineraries.rules import Consent, Said, StopMove, StopValues
 from visits.kit.clock import local
 from visits.kit.translated import Translated
 from visits.kit.workdays import add_working_days
@@ -213,7 +213,7 @@ class Visit:
         actions.answer(
             self.session,
             stop,
-            StopStatus.CONFIRMED,
+            Said.CONFIRMED,
             by=self.setting.staff.officer,
             channel=channel,
             told_on=at.astimezone(self.setting.zone).date(),
