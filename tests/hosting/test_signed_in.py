@@ -183,3 +183,20 @@ def test_the_office_notes_the_same_on_the_page_of_the_stop(session, as_, duty):
     page.submit(f'form[action$="/assignments/{duty.id}/consented"]')
     session.expire_all()
     assert duty.consent is Consent.CONSENTED
+
+
+def test_assignments_are_taken_along_as_a_calendar_file(session, as_, duty):
+    browser = as_("interpreter")
+    page = browser.page("hosting.my_duties")
+    file = browser.fetch("GET", page.one(".heading a.button")["href"])
+    lines = file.text.split("\r\n")
+    assert f"UID:{duty.stop.uid}" in lines
+    assert "SUMMARY;LANGUAGE=en:[To be confirmed] Lima delegation · A visit" in lines
+    actions.unassign(session, duty, at=AT)
+    gone = browser.fetch("GET", browser.url("calendars.my_duties"))
+    assert "STATUS:CANCELLED" in gone.text.split("\r\n")
+
+
+def test_an_account_without_a_person_has_no_calendar_file(session, as_):
+    browser = as_("interpreter")
+    assert browser.fetch("GET", browser.url("calendars.my_duties")).status_code == 404

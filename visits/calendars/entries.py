@@ -12,7 +12,7 @@ from visits.calendars.rules import ShownToGuests, Standing
 from visits.conflicts.rules import StopKind
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Publication, ReleasedStop
-from visits.itineraries.rules import PublishedState
+from visits.itineraries.rules import PublishedState, Scope
 from visits.sites.models import Site
 
 INFORMATION = frozenset({StopKind.FREE, StopKind.REST})
@@ -91,6 +91,41 @@ def for_host(
             if line
         ),
         place=place_of_site(site, tag),
+        categories=(words.kinds[row.kind],),
+        busy=busy_of(row.kind),
+    )
+
+
+def for_person(
+    row: Publication,
+    *,
+    site: Site | None,
+    delegation: Delegation,
+    words: Words,
+    contact: Contact,
+    zone: str,
+) -> Entry:
+    """A stop in the calendar of somebody of ours who serves there."""
+    tag = words.language
+    status = Status.CANCELLED if row.scope is Scope.LEFT else STATUS[row.state]
+    group = delegation.title.to(tag)
+    place = place_of_site(site, tag) if site else None
+    return Entry(
+        uid=row.uid,
+        sequence=row.sequence,
+        status=status,
+        starts=row.starts,
+        ends=row.ends,
+        zone=zone,
+        summary=f"{group} · {row.title.to(tag)}",
+        language=tag,
+        created=row.at,
+        changed=row.at,
+        prefix=prefix(status, words),
+        description="\n".join(
+            (group, words.people % {"count": row.people}, words.contact % {"who": contact.shown})
+        ),
+        place=place or (Place(row.place.to(tag)) if row.place else None),
         categories=(words.kinds[row.kind],),
         busy=busy_of(row.kind),
     )

@@ -4,6 +4,7 @@ The edge hands in what it knows of the installation (`Setting`); nothing here as
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -59,6 +60,27 @@ def site_entries(
             zone=setting.zone,
         )
         for standing in rules.standing_at_site(rows, site.id)
+    ]
+
+
+def person_entries(
+    session: Session, person_id: int, tag: str, since: datetime, setting: Setting
+) -> list[Entry]:
+    """Everything that somebody of ours was told to serve at, and what is no longer."""
+    rows = queries.told_to_person(session, person_id, since)
+    groups = queries.delegations_of(session, {row.itinerary_id for row in rows})
+    places = queries.sites_of(session, {row.site_id for row in rows if row.site_id})
+    texts = words.words_in(tag)
+    return [
+        entries.for_person(
+            row,
+            site=places.get(row.site_id or 0),
+            delegation=groups[row.itinerary_id],
+            words=texts,
+            contact=officer(groups[row.itinerary_id], setting, tag),
+            zone=setting.zone,
+        )
+        for row in rows
     ]
 
 

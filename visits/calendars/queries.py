@@ -1,9 +1,10 @@
 """Reading what feeds show. A 304 is one query; building a feed at most six."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, String, and_, cast, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from visits.access.models import SecretLink
@@ -15,6 +16,7 @@ from visits.itineraries.models import Itinerary, Publication, Release, ReleasedS
 from visits.itineraries.rules import Visibility
 from visits.kit.errors import NotThere
 from visits.kit.tokens import fingerprint, is_token
+from visits.resources.models import Person
 from visits.sites.models import Site
 
 FEEDS = (LinkKind.DELEGATION_FEED, LinkKind.SITE_FEED)
@@ -66,6 +68,24 @@ def published_at_site(session: Session, site_id: int, window: Window) -> Sequenc
     )
     rows = select(Publication).where(Publication.uid.in_(here)).order_by(Publication.id)
     return session.scalars(rows).all()
+
+
+def person_of_user(session: Session, user_id: int) -> int:
+    """The id of the person that an account belongs to. Raises NotThere."""
+    found = session.scalar(select(Person.id).where(Person.user_id == user_id))
+    if found is None:
+        raise NotThere("person")
+    return found
+
+
+def told_to_person(session: Session, person_id: int, since: datetime) -> Sequence[Publication]:
+    """What a person of ours was told of each stop last, in order of time; tombstones among it."""
+    names_them = cast(Publication.person_ids, String).contains(f'"{person_id}"', autoescape=True)
+    rows = session.scalars(
+        select(Publication).where(names_them, Publication.ends > since).order_by(Publication.id)
+    )
+    newest = {row.uid: row for row in rows}
+    return sorted(newest.values(), key=lambda row: (row.starts, row.uid))
 
 
 def delegations_of(session: Session, itinerary_ids: set[int]) -> Mapping[int, Delegation]:
@@ -121,6 +141,11 @@ def turns_of(session: Session, delegation_id: int) -> Turns:
 
 def with_audience(rows: Iterable[ReleasedStop]) -> Sequence[tuple[ReleasedStop, bool]]:
     return [(row, row.visibility is Visibility.GUESTS) for row in rows]
+
+
+def sites_of(session: Session, ids: Iterable[int]) -> Mapping[int, Site]:
+    rows = select(Site).where(Site.id.in_(set(ids)))
+    return {site.id: site for site in session.scalars(rows)}
 
 
 def site_of(session: Session, site_id: int) -> Site:

@@ -19,7 +19,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from visits.access import queries as access_queries
-from visits.access.guard import admit, by_feed_token, by_token, requires
+from visits.access.guard import admit, by_feed_token, by_token, requires, the_user
 from visits.access.rules import LinkKind, Permission
 from visits.calendars import actions, feeds, ics, queries
 from visits.calendars.feeds import Setting
@@ -31,6 +31,7 @@ from visits.kit.clock import local, now
 from visits.kit.db import db
 from visits.kit.errors import NotThere
 from visits.kit.forms import choices
+from visits.languages.routing import interface_language
 from visits.settings import Settings
 from visits.sites import queries as site_queries
 
@@ -96,6 +97,16 @@ def guest_programme(lang: str, token: str) -> ResponseReturnValue:
         raise NotThere("programme")
     title = queries.delegation_of(db.session, g.link.subject_id).title.to(lang)
     return download(ics.download(*shown), title)
+
+
+@calendars.get("/office/my-duties.ics")
+@requires(Permission.SEE_OWN_ASSIGNMENTS)
+def my_duties() -> ResponseReturnValue:
+    """What somebody of ours is asked to do, as one file in the language of their account."""
+    person = queries.person_of_user(db.session, the_user().id)
+    tag = interface_language().tag
+    shown = feeds.person_entries(db.session, person, tag, city_midnight(), setting())
+    return download(ics.download(*shown), "assignments")
 
 
 def download(body: bytes, name: str) -> Response:
