@@ -17,7 +17,8 @@ WEDNESDAY = date(2026, 11, 25)
         ("ko", "11월 24일 (화)", "2026년 11월 24일 화요일"),
         ("en", "Tue, Nov 24", "Tuesday, November 24, 2026"),
         ("ar", "الثلاثاء، 24 نوفمبر", "الثلاثاء، 24 نوفمبر 2026"),
-        ("km", "Tue, Nov 24", "Tuesday, November 24, 2026"),
+        ("fr", "mar. 24 nov.", "mardi 24 novembre 2026"),
+        ("lo", "Tue, Nov 24", "Tuesday, November 24, 2026"),
     ],
 )
 def test_guests_read_days_in_the_form_of_their_language(tag, short, long):
