@@ -21,9 +21,11 @@ from tests.intake.cast import (
 from visits.access.models import SecretLink
 from visits.access.rules import Channel, LinkState
 from visits.intake import actions, queries
+from visits.intake.actions.writing import Wording
 from visits.intake.models import RequestDraft
 from visits.intake.rules import Purpose, RequestMove, RequestState
 from visits.kit.errors import NotThere, Refused
+from visits.notifications.rules import LetterState
 
 S, M = RequestState, RequestMove
 
@@ -165,42 +167,86 @@ def test_a_requester_corrects_words_but_not_the_address(app, session):
     assert refused.value.reason == "not_correctable"
 
 
-def test_another_address_before_the_confirmation_gets_the_button_and_the_old_one_opens_nothing(
+def correct_address(app, session, people, request, **more):
+    """By telephone, to the officer."""
+    facts = {"requester_email": "a.mbarga@lyon.example.org", **more}
+    actions.correct(
+        session, request, facts,
+        by=people["coordinator"], at=AT, links=app.extensions["links"], **CALLED,
+    )  # fmt: skip
+
+
+def lying(session):
+    """Kind, recipient and state of each letter, in the order in which they were written."""
+    return [(letter.kind, letter.recipient, letter.state) for letter in letters(session)]
+
+
+def test_another_address_before_the_confirmation_gets_the_button_and_the_old_one_nothing(
     app, session, people
 ):
     request = sent(app, session)
-    links = app.extensions["links"]
     (link,) = session.scalars(select(SecretLink))
-    before = link.fingerprint
-    actions.correct(
-        session, request, {"requester_email": "a.mbarga@lyon.example.org"},
-        by=people["coordinator"], at=AT, links=links, **CALLED,
-    )  # fmt: skip
-    assert [letter.recipient for letter in letters(session)] == [
-        "aline@lyon.example.org",
-        "a.mbarga@lyon.example.org",
+    correct_address(app, session, people, request)
+    assert lying(session) == [
+        ("intake.confirm_email", "aline@lyon.example.org", LetterState.DROPPED),
+        ("intake.confirm_email", "a.mbarga@lyon.example.org", LetterState.QUEUED),
     ]
-    assert link.fingerprint != before
+    assert link.state(AT) is LinkState.REVOKED
+    assert letters(session)[-1].facts["link"] != link.id
 
 
-def test_another_address_of_a_received_request_gets_the_link_and_the_old_link_is_dead(
-    app, session, people
-):
+def test_what_waits_for_the_old_address_goes_to_the_new_one_with_its_link(app, session, people):
     request = confirmed(app, session)
     (link,) = session.scalars(select(SecretLink))
-    before = link.fingerprint
-    actions.correct(
-        session,
-        request,
-        {"requester_email": "a.mbarga@lyon.example.org"},
-        by=people["coordinator"],
-        at=AT,
-        links=app.extensions["links"],
-        **CALLED,
-    )
-    last = letters(session)[-1]
-    assert (last.kind, last.recipient) == ("intake.link", "a.mbarga@lyon.example.org")
-    assert link.fingerprint != before
+    words = Wording("One question", f"Please answer at ⟦{link.id}⟧", is_draft=True)
+    actions.ask(
+        session, request, "Combien ?",
+        by=people["coordinator"], links=app.extensions["links"], at=AT, wording=words,
+    )  # fmt: skip
+    correct_address(app, session, people, request)
+    new = "a.mbarga@lyon.example.org"
+    assert lying(session) == [
+        ("intake.confirm_email", "aline@lyon.example.org", LetterState.DROPPED),
+        ("intake.receipt", new, LetterState.QUEUED),
+        ("intake.question", new, LetterState.DRAFT),
+        ("intake.link", new, LetterState.QUEUED),
+    ]
+    _, receipt, question, last = letters(session)
+    fresh = last.facts["link"]
+    assert {receipt.facts["link"], question.facts["link"]} == {fresh}
+    assert question.text == f"Please answer at ⟦{fresh}⟧"
+    assert session.get(SecretLink, fresh).state(AT) is LinkState.OPEN
+
+
+def test_what_went_to_the_old_address_stays_as_it_went(app, session, people):
+    request = confirmed(app, session)
+    for letter in letters(session):
+        letter.state = LetterState.SENT
+    correct_address(app, session, people, request)
+    assert lying(session) == [
+        ("intake.confirm_email", "aline@lyon.example.org", LetterState.SENT),
+        ("intake.receipt", "aline@lyon.example.org", LetterState.SENT),
+        ("intake.link", "a.mbarga@lyon.example.org", LetterState.QUEUED),
+    ]
+
+
+def test_another_address_and_language_at_once_leave_one_link(app, session, people):
+    request = confirmed(app, session)
+    correct_address(app, session, people, request, language="en")
+    links = session.scalars(select(SecretLink)).all()
+    assert {(link.language, link.state(AT)) for link in links} == {
+        ("fr", LinkState.REVOKED),
+        ("en", LinkState.OPEN),
+    }
+
+
+def test_the_promise_changes_with_the_day_of_receipt_alone(app, session, people):
+    request = confirmed(app, session)
+    request.answer_due_on = date(2026, 11, 20)
+    correct_address(app, session, people, request, received_on=request.received_on)
+    assert request.answer_due_on == date(2026, 11, 20)
+    correct_address(app, session, people, request, received_on=date(2026, 10, 30))
+    assert request.answer_due_on == date(2026, 11, 6)
 
 
 def test_they_withdraw_with_their_reason(app, session):

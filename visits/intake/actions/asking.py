@@ -16,7 +16,7 @@ from visits.access.models import SecretLink, User
 from visits.access.rules import Channel, LinkKind
 from visits.intake import queries
 from visits.intake.actions import writing
-from visits.intake.actions.steps import SUBJECT, fill, go, noted, refuse_future, today
+from visits.intake.actions.steps import SUBJECT, fill, go, noted, refill, refuse_future, today
 from visits.intake.models import Question, RequestConsent, RequestDraft, VisitRequest
 from visits.intake.rules import (
     CORRECTABLE,
@@ -233,9 +233,8 @@ def correct(
         raise Refused("not_correctable", names=sorted(set(facts) - CORRECTABLE))
     was = request.requester_email
     go(session, request, RequestMove.CORRECT, by=by, at=at, told=told)
-    fill(session, request, facts, on=today(session, at))
-    request.version += 1
-    writing.follow_address(session, request, was, links=links, at=at)
+    refill(session, request, facts, on=today(session, at))
+    writing.follow_address(session, request, was, by=by, links=links, at=at)
     session.flush()
 
 

@@ -12,7 +12,7 @@ from visits.access.models import User
 from visits.intake import queries
 from visits.intake.actions import writing
 from visits.intake.actions.asking import opened
-from visits.intake.actions.steps import SUBJECT, fill, go, noted, today
+from visits.intake.actions.steps import SUBJECT, go, noted, refill, today
 from visits.intake.actions.writing import AS_COMPOSED, Wording
 from visits.intake.models import Comment, Question, VisitRequest
 from visits.intake.rules import MOVES, RequestChannel, RequestMove, missing
@@ -86,11 +86,8 @@ def revise(
     """
     was = request.requester_email
     noted(session, request, RequestMove.CORRECT, by=by, at=at)
-    fill(session, request, facts, on=request.received_on)
-    if "received_on" in facts:
-        request.answer_due_on = queries.answer_due(session, request.received_on)
-    request.version += 1
-    writing.follow_address(session, request, was, links=links, at=at)
+    refill(session, request, facts, on=request.received_on)
+    writing.follow_address(session, request, was, by=by, links=links, at=at)
     session.flush()
 
 

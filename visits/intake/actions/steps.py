@@ -96,6 +96,15 @@ def fill(session: Session, request: VisitRequest, facts: Mapping[str, Any], *, o
     session.flush()
 
 
+def refill(session: Session, request: VisitRequest, facts: Mapping[str, Any], *, on: date) -> None:
+    """Other facts than before, as `fill` takes them; another day of receipt is another promise."""
+    received = request.received_on
+    fill(session, request, facts, on=on)
+    if request.received_on != received:
+        request.answer_due_on = queries.answer_due(session, request.received_on)
+    request.version += 1
+
+
 def slot(position: int, given: Mapping[str, Any], on: date) -> WishedSlot:
     """A wished slot out of `said` and `half`; `first` and `last` where a day was chosen."""
     first, last = given.get("first"), given.get("last")
