@@ -18,6 +18,7 @@ from visits.notifications.rules import (
     LetterMove,
     LetterState,
     Setback,
+    allows,
     wait_after,
 )
 
@@ -170,6 +171,24 @@ def drop(letter: Letter, *, by: str, at: datetime) -> None:
     """This letter shall not go out."""
     move(letter, LetterMove.DROP)
     log(letter, LetterMove.DROP, by=by, at=at)
+
+
+def strip(letter: Letter, *, at: datetime) -> None:
+    """What remains is that there was a letter of this kind, and when it went."""
+    if allows(letter.state, LetterMove.DROP):
+        drop(letter, by="", at=at)
+    letter.recipient = letter.recipient_name = ""
+    letter.subject = letter.text = letter.last_error = None
+    for step in letter.steps:
+        step.note = ""
+
+
+def strip_letters(session: Session, about: tuple[str, int], *, at: datetime) -> None:
+    """Of all letters about one thing; their files go with the next purge."""
+    rows = select(Letter).where(Letter.about_kind == about[0], Letter.about_id == about[1])
+    for letter in session.scalars(rows.order_by(Letter.id)):
+        strip(letter, at=at)
+    session.flush()
 
 
 def take_back(letter: Letter, *, by: str, at: datetime) -> None:

@@ -14,7 +14,7 @@ from visits.intake import actions as intake
 from visits.intake.models import RequestDraft, VisitRequest
 from visits.intake.rules import LONGEST_DRAFT, Purpose
 from visits.kit.errors import Refused
-from visits.notifications.actions import queue
+from visits.notifications.actions import queue, strip_letters
 from visits.papers import actions as papers
 from visits.papers.models import File
 from visits.papers.storage import Kept
@@ -62,15 +62,16 @@ def save(
     link.expires_at = at + LONGEST_DRAFT
 
 
-def mail(
-    session: Session, draft: RequestDraft, link: SecretLink, *, to: str, name: str, at: datetime
-) -> None:
-    """The draft's address to whoever writes it; asked twice in a minute, one letter."""
+def mail(session: Session, draft: RequestDraft, link: SecretLink, *, to: str, at: datetime) -> None:
+    """The draft's address to whoever writes it; asked twice in a minute, one letter.
+
+    It says nothing that was typed: nobody has confirmed the address yet.
+    """
     queue(
         session,
         "welcome.draft",
         to=to,
-        name=name,
+        name="",
         language=link.language,
         about=(DRAFT, draft.id),
         key=f"welcome.draft:{draft.id}:{at:%Y-%m-%dT%H:%M}",
@@ -91,6 +92,7 @@ def discard(
     """Everything that was typed and attached is destroyed; the address opens nothing any more."""
     for file in draft.files:
         papers.remove_file(session, file, folder=folder)
+    strip_letters(session, (DRAFT, draft.id), at=at)
     session.delete(draft)
     secret_links.revoke(link, at=at)
     session.flush()

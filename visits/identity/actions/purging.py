@@ -33,9 +33,8 @@ from visits.kit.events import tell
 from visits.kit.files import remove_with
 from visits.kit.retention import Retention
 from visits.kit.threads import rows_of
-from visits.notifications.actions import drop
+from visits.notifications.actions import strip
 from visits.notifications.models import Letter
-from visits.notifications.rules import LetterMove, allows
 from visits.papers import actions as papers
 from visits.papers.models import File, OfficialPaper
 from visits.papers.storage import folder_of
@@ -202,16 +201,6 @@ def letters_about(session: Session, visits: Select[int], kinds: str) -> list[Let
         )
         found += session.scalars(rows.where(says))
     return found
-
-
-def strip(letter: Letter, *, at: datetime) -> None:
-    """What remains is that there was a letter of this kind, and when it went."""
-    if allows(letter.state, LetterMove.DROP):
-        drop(letter, by="", at=at)
-    letter.recipient = letter.recipient_name = ""
-    letter.subject = letter.text = letter.last_error = None
-    for step in letter.steps:
-        step.note = ""
 
 
 def remove_letter_files(session: Session, mail: Path) -> None:

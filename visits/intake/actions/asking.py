@@ -30,6 +30,7 @@ from visits.intake.rules import (
     missing,
 )
 from visits.kit.errors import Refused
+from visits.notifications.actions import strip_letters
 from visits.papers import actions as papers
 from visits.papers.storage import Kept
 
@@ -109,6 +110,7 @@ def submit(
         agree(session, request, purpose, is_given=is_given, channel=Channel.LINK, at=at)
     if draft is not None:
         papers.hand_on(session, (DRAFT, draft.id), (SUBJECT, request.id))
+        strip_letters(session, (DRAFT, draft.id), at=at)
         session.delete(draft)
     writing.write(session, request, writing.CONFIRM_EMAIL, key="1", links=links, at=at)
     session.flush()

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session, selectinload
 
 from visits.access.links import LinkKeeper
 from visits.intake.actions import writing
+from visits.intake.actions.asking import DRAFT
 from visits.intake.actions.purging import destroy
 from visits.intake.models import RequestDraft, VisitRequest
 from visits.intake.rules import DROP_AFTER, LONGEST_DRAFT, NUDGE_AFTER, RequestState
+from visits.notifications.actions import strip_letters
 from visits.papers import actions as papers
 
 MOST = 200
@@ -77,6 +79,7 @@ def forget_drafts(session: Session, *, folder: Path, at: datetime) -> int:
     for draft in gone:
         for file in draft.files:
             papers.remove_file(session, file, folder=folder)
+        strip_letters(session, (DRAFT, draft.id), at=at)
         session.delete(draft)
     session.flush()
     return len(gone)

@@ -189,8 +189,7 @@ def mail(lang: str, token: str) -> ResponseReturnValue:
         return back
     limits.spend_from(limits.LETTER_FROM)
     if limits.is_spent(limits.LETTER_TO, email):
-        name = next(iter(draft.facts.get("requester_name", ())), "")
-        actions.mail(db.session, draft, g.link, to=email, name=name, at=now())
+        actions.mail(db.session, draft, g.link, to=email, at=now())
     flash(_("The link is on its way to %(email)s.", email=email), "success")
     db.session.commit()
     return back
