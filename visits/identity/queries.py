@@ -135,9 +135,17 @@ def liaison_link(session: Session, delegation: Delegation, *, at: datetime) -> S
     return min(links, key=lambda link: link.language != wanted, default=None)
 
 
+def hold_link(session: Session, link_id: str) -> None:
+    """Until the transaction ends nobody else makes or tries a code for the link."""
+    row = select(SecretLink.id).where(SecretLink.id == link_id)
+    session.execute(row.with_for_update(key_share=True))
+
+
 def newest_code(session: Session, link_id: str) -> IdentityCode | None:
+    """As the database has it now, whatever this session read before."""
     rows = select(IdentityCode).where(IdentityCode.link_id == link_id)
-    return session.scalar(rows.order_by(IdentityCode.id.desc()).limit(1))
+    newest = rows.order_by(IdentityCode.id.desc()).limit(1)
+    return session.scalar(newest.execution_options(populate_existing=True))
 
 
 def codes_since(session: Session, link_id: str, since: datetime) -> int:

@@ -207,6 +207,8 @@ OPEN_FOR = timedelta(minutes=30)
 MOST_TRIES = 5
 MOST_CODES = 6
 CODES_SPAN = timedelta(hours=1)
+MOST_CODES_A_DAY = 12
+"""Within 24 hours by e-mail; after that an officer calls back and reads one out."""
 
 
 # -- looks -----------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """One-time codes: sent by e-mail or read out on the telephone, typed, and what they open."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from visits.identity.rules import (
     CODE_LASTS,
     CODES_SPAN,
     MOST_CODES,
+    MOST_CODES_A_DAY,
     MOST_TRIES,
     OPEN_FOR,
 )
@@ -66,10 +67,14 @@ def read_out(session: Session, link: SecretLink, *, by: User, at: datetime) -> I
 def new_code(
     session: Session, link: SecretLink, channel: Channel, *, by: User | None, at: datetime
 ) -> IdentityCode:
+    queries.hold_link(session, link.id)
     former = queries.newest_code(session, link.id)
     if former is not None and former.made_at > at - CODE_AGAIN_AFTER:
         raise Refused("code_too_soon")
     if queries.codes_since(session, link.id, at - CODES_SPAN) >= MOST_CODES:
+        raise Refused("code_too_many")
+    today = queries.codes_since(session, link.id, at - timedelta(days=1))
+    if by is None and today >= MOST_CODES_A_DAY:
         raise Refused("code_too_many")
     code = IdentityCode(
         link_id=link.id,
@@ -90,6 +95,7 @@ def try_code(
 
     A wrong try is counted: commit in either case. A code opens once.
     """
+    queries.hold_link(session, link.id)
     code = queries.newest_code(session, link.id)
     if code is None or code.opened_at or code.expires_at <= at or code.tries >= MOST_TRIES:
         return None

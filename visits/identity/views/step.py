@@ -136,6 +136,7 @@ def open_step(lang: str, token: str) -> ResponseReturnValue:
     visitor, form, at = the_visitor(), CodeForm(), now()
     if not form.validate_on_submit():
         return code_page(visitor, form, token=token)
+    queries.hold_link(db.session, visitor.link.id)
     if limits.is_reached(db.session, PER_LINK, visitor.link.id, at=at):
         form.refuse("code", _("Too many attempts. Wait 15 minutes and try again."))
         return code_page(visitor, form, token=token)
