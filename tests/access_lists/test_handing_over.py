@@ -15,8 +15,10 @@ from visits.access_lists.rules import Handing, ListState
 from visits.delegations import actions as delegations
 from visits.delegations.rules import DelegationMove
 from visits.identity import actions as identity
-from visits.identity.rules import ConsentKind
+from visits.identity.events import Purging
+from visits.identity.rules import ConsentKind, Due
 from visits.itineraries import actions as itineraries
+from visits.itineraries.rules import StopMove
 from visits.kit.clock import now
 from visits.kit.errors import InUse, Refused
 from visits.kit.uses import refuse_if_used
@@ -113,6 +115,58 @@ def test_a_cancelled_delegation_withdraws_its_lists(
     session.commit()
     assert the_list().withdrawn_at is not None
     assert kinds_of_letters()[-1] == (WITHDRAWN, "queued")
+
+
+def test_of_a_stop_that_is_over_the_link_to_a_wrong_list_is_stopped_and_nobody_told(
+    session: Session, delivered, visit, place, versions, kinds_of_letters
+):
+    stop, over = place().stop, now() - timedelta(hours=1)
+    for row in (stop, versions()[0]):
+        row.starts, row.ends = over - timedelta(hours=1), over
+    session.commit()
+    actions.bring_up_to_date(session, visit.id)
+    assert session.get_one(SecretLink, delivered.link_id).state(now()) is LinkState.OPEN
+    delegations.remove_delegate(session, visit, visit.delegates[1], at=AT)
+    session.commit()
+    assert session.get_one(SecretLink, delivered.link_id).state(now()) is LinkState.REVOKED
+    assert len(versions()) == 1
+    assert kinds_of_letters() == [(DELIVERED, "dropped")]
+
+
+def test_a_stop_that_was_put_off_after_its_hour_is_told(
+    session: Session, delivered, place, versions
+):
+    stop, over = place().stop, now() - timedelta(hours=1)
+    for row in (stop, versions()[0]):
+        row.starts, row.ends = over - timedelta(hours=1), over
+    session.commit()
+    itineraries.move_stop(session, stop, starts=wall("14:00"), ends=wall("15:00"), at=AT)
+    session.commit()
+    assert [one.has_moved for one in versions()] == [False, True]
+
+
+def test_a_list_handed_over_again_after_its_purge_is_purged_again(
+    app, session: Session, delivered, visit, desk, place, the_list, versions
+):
+    def purge() -> None:
+        last = visit.starts_on - timedelta(days=60)
+        due = Due(identity=last, needs=last, declined=last, names=last, looks=last)
+        actions.on_purging(session, Purging(due, now(), removes=True))
+        session.commit()
+
+    delegations.move(session, visit, DelegationMove.CANCEL, today=visit.starts_on)
+    purge()
+    assert the_list().purged_at is not None
+    delegations.move(session, visit, DelegationMove.REOPEN, today=visit.starts_on)
+    itineraries.change_status(session, place().stop, StopMove.WITHDRAW, at=now())
+    handed = Handed(handing=Handing.LINK, contact=desk)
+    keeper = app.extensions["links"]
+    actions.deliver(session, visit, place(), handed, plates="12가 3456", keeper=keeper, at=now())
+    session.commit()
+    assert (the_list().purged_at, len(versions()[-1].people)) == (None, 2)
+    delegations.move(session, visit, DelegationMove.CANCEL, today=visit.starts_on)
+    purge()
+    assert (the_list().plates, versions()[-1].people) == ("", {})
 
 
 def test_an_official_letter_is_noted_like_the_link(

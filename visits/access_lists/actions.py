@@ -71,7 +71,7 @@ def deliver(
     if handed.told_on and handed.told_on > at.astimezone(zone_of(session)).date():
         raise Refused("told_in_future")
     row = place.row or open_list(session, delegation, place.stop, place.wanted)
-    row.plates, row.withdrawn_at = plates, None
+    row.plates, row.withdrawn_at, row.purged_at = plates, None, None
     overtake(session, row, at=at)
     version = write_version(session, delegation, row, place.wanted, handed, at=at)
     if handed.handing is Handing.LINK:
@@ -215,7 +215,8 @@ def on_itinerary_changed(session: Session, notice: ItineraryChanged) -> None:
 def bring_up_to_date(session: Session, delegation_id: int) -> None:
     """What must be told at once goes out by itself: another time, people who do not come, no visit.
 
-    New people and replaced values wait for an officer, who sees that the list is outdated.
+    New people and replaced values wait for an officer, who sees that the list is outdated. Of a stop
+    that is over nobody is told any more, but a link to a list that is wrong now is stopped.
     """
     if not queries.lists_of(session, delegation_id):
         return
@@ -223,9 +224,12 @@ def bring_up_to_date(session: Session, delegation_id: int) -> None:
     at = now()
     for place in queries.places(session, delegation):
         version = place.newest
-        if place.row is None or version is None or version.ends <= at:
+        if place.row is None or version is None:
             continue
-        if place.wanted is None or not place.wanted.ready:
+        if max(version.ends, place.stop.ends) <= at:
+            if place.wanted is None or place.difference.must_be_told:
+                overtake(session, place.row, at=at)
+        elif place.wanted is None or not place.wanted.ready:
             withdraw(session, place.row, at=at)
         elif place.row.withdrawn_at is None and place.difference.must_be_told:
             tell_again(session, delegation, place, version, at=at)
