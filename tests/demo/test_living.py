@@ -20,12 +20,14 @@ from visits.itineraries import queries
 from visits.itineraries.models import Release
 from visits.itineraries.rules import PublishedState
 from visits.notifications.models import Letter
+from visits.notifications.rules import LetterState
 from visits.sites.models import Site
 
 LANGUAGES = {"ko", "en", "ar"}
 IN_PLANNING = {
     "ACCESS_LIST_INCOMPLETE",
     "COUNT_MISMATCH",
+    "HOST_NOT_CONFIRMED",
     "INTERPRETATION_TIME",
     "INTERPRETER_LANGUAGE_MISSING",
     "MEAL_MISSING",
@@ -141,7 +143,8 @@ def test_guests_have_links_and_feeds_and_letters_wait(session: Session):
 
 
 def test_every_letter_can_be_read_in_the_language_of_its_recipient(app: Flask, session: Session):
-    letters = session.scalars(select(Letter).order_by(Letter.id)).all()
+    sent = select(Letter).where(Letter.state != LetterState.DROPPED)
+    letters = session.scalars(sent.order_by(Letter.id)).all()
     with app.test_request_context():
         composed = [app.extensions["letters"].compose(session, letter) for letter in letters]
     guests = [one for one, letter in zip(composed, letters, strict=True) if letter.language == "ar"]

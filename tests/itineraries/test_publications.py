@@ -208,7 +208,7 @@ def test_an_officer_enters_a_yes_by_telephone(session, app):
     assert queries.answers_to(session, stop) == [row]
     assert queries.last_answers(session, stop.itinerary) == {stop.id: row}
     entries = session.scalars(select(AuditEntry).where(AuditEntry.subject_kind == "Answer")).all()
-    assert entries[0].changes["person"] == [None, "김하늘"]
+    assert entries[0].changes["person"] == [None, "•••"]
 
 
 def test_a_no_frees_the_site_and_is_told(session, app):
