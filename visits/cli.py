@@ -302,6 +302,7 @@ def purge(context: click.Context, day: datetime | None, *, dry_run: bool) -> Non
     else:
         counted = identity.purge(db.session, due, settings.retention, by=by, mail=mail, at=at)
         db.session.commit()
+        identity.destroy_strays(db.session, at=at)
         db.session.close()
     click.echo("\n".join(f"{m.value}: {n}" for m, n in counted.items() if n) or "Nothing is due.")
     if not (dry_run or wiping.wipe(db.engine)):

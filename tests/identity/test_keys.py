@@ -66,14 +66,28 @@ def test_without_its_file_nothing_opens(session: Session, data_dir: Path):
         actions.opened(session, row, row.fields)
 
 
-def test_keys_that_no_row_names_are_destroyed_once_they_are_old(tmp_path: Path, session: Session):
+def test_keys_that_no_row_names_are_destroyed_after_a_week(tmp_path: Path, session: Session):
     keeper = KeyKeeper(tmp_path / "keys", SEALER)
     known, _ = keeper.make(session)
     stray, _ = keeper.make(session)
     session.commit()
     at = now()
     assert keeper.destroy_strays([known], at=at) == 0
-    assert keeper.destroy_strays([known], at=at + timedelta(hours=2)) == 1
+    assert keeper.destroy_strays([known], at=at + timedelta(days=6)) == 0
+    assert keeper.destroy_strays([known], at=at + timedelta(days=7)) == 1
     assert files(tmp_path / "keys") == [known]
     with pytest.raises(NotOpened):
         keeper.open(stray)
+
+
+def test_keys_outlast_a_look_at_an_older_database(tmp_path: Path, session: Session):
+    keeper = KeyKeeper(tmp_path / "keys", SEALER)
+    newer, _ = keeper.make(session)
+    session.commit()
+    at = now()
+    assert keeper.destroy_strays([], at=at) == 0
+    assert keeper.destroy_strays([newer], at=at + timedelta(days=2)) == 0
+    assert files(tmp_path / "keys") == [newer]
+    assert keeper.destroy_strays([], at=at + timedelta(days=8)) == 0
+    assert keeper.destroy_strays([newer], at=at + timedelta(days=9)) == 0
+    assert keeper.open(newer)

@@ -1,5 +1,6 @@
 """What has served its purpose is destroyed, everywhere; figures stay."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -82,6 +83,18 @@ def test_identity_data_are_kept_for_five_days_and_destroyed_on_the_sixth(session
     assert session.scalars(select(IdentityRecord)).all() == []
     assert session.scalars(select(IdentityKey)).all() == []
     assert list((data_dir / "identity-keys").iterdir()) == []
+
+
+def test_a_purge_that_is_given_up_destroys_no_key(session, visit, data_dir):
+    key = data_dir / "identity-keys" / session.get_one(IdentityKey, visit.id).file
+    long_ago = AT.timestamp() - 10**9
+    os.utime(key, (long_ago, long_ago))
+    day = LAST + timedelta(days=6)
+    actions.purge(session, due_on(day, KEEP), KEEP, by="x", mail=Path("nowhere"), at=now())
+    actions.destroy_strays(session, at=now())
+    session.rollback()
+    row = session.scalars(select(IdentityRecord)).first()
+    assert actions.opened(session, row, row.fields) != {}
 
 
 def test_of_a_cancelled_visit_they_are_destroyed_at_once(session, visit):

@@ -19,8 +19,10 @@ FOLDER = "identity-keys"
 PURPOSE = "identity data keys"
 EXTENSION = "identity_keys"
 """Where app and sessions hold the keeper."""
-STRAY_AFTER = timedelta(hours=1)
-"""A file that no row names is younger than this while its transaction is still under way."""
+STRAY_KEPT = timedelta(days=7)
+"""So long a key stays that no row names: an older database may only be here for a look."""
+NOTE = ".stray"
+"""Ending of the file that says since when a key is one."""
 
 
 @dataclass(frozen=True)
@@ -53,18 +55,30 @@ class KeyKeeper:
         remove_with(session, self.folder / name)
 
     def destroy_strays(self, known: Collection[str], *, at: datetime) -> int:
-        """Keys that no row names: left by a process that died between its commit and the unlinking."""
+        """Keys that no row has named for days: their process died between commit and unlinking.
+
+        The first time such a key is only noted. Call it when the transaction is committed: before,
+        a rollback would bring back rows whose keys are gone.
+        """
         if not self.folder.is_dir():
             return 0
-        before = (at - STRAY_AFTER).timestamp()
-        strays = [
-            path
-            for path in self.folder.iterdir()
-            if path.name not in known and path.stat().st_mtime < before
-        ]
-        for path in strays:
-            shred(path)
-        return len(strays)
+        paths = sorted(self.folder.iterdir())
+        for note in (path for path in paths if path.suffix == NOTE):
+            if note.stem in known or not note.with_suffix("").exists():
+                note.unlink()
+        strays = [path for path in paths if path.suffix != NOTE and path.name not in known]
+        return sum(self.destroy_stray(path, at=at) for path in strays)
+
+    def destroy_stray(self, path: Path, *, at: datetime) -> bool:
+        """Whether it is gone now."""
+        note = path.with_suffix(NOTE)
+        if not note.exists():
+            write_whole(note, at.isoformat().encode())
+        if datetime.fromisoformat(note.read_text()) > at - STRAY_KEPT:
+            return False
+        shred(path)
+        note.unlink()
+        return True
 
 
 def keeper_of(session: Session) -> KeyKeeper:

@@ -2,7 +2,7 @@
 
 from visits.identity.actions.codes import is_open, read_out, send_code, try_code
 from visits.identity.actions.looking import note_look, review
-from visits.identity.actions.purging import count_due, purge
+from visits.identity.actions.purging import count_due, destroy_strays, purge
 from visits.identity.actions.recording import (
     Told,
     forget_person,
@@ -17,6 +17,7 @@ from visits.identity.actions.recording import (
 __all__ = [
     "Told",
     "count_due",
+    "destroy_strays",
     "forget_person",
     "invite",
     "is_open",

@@ -54,7 +54,8 @@ def purge(
 ) -> Counter[Matter]:
     """Destroy it and write it down; figures stay. *mail* is the folder of letters on the disk.
 
-    Keys and files go when the transaction is committed; then wipe the database (kit/wiping.py).
+    Keys and files go when the transaction is committed; then destroy stray keys (destroy_strays) and
+    wipe the database (kit/wiping.py).
     """
     counted = run(session, Purging(due, at, removes=True))
     for matter, count in sorted(counted.items()):
@@ -117,9 +118,12 @@ def purge_identity(session: Session, notice: Purging) -> None:
     for key in session.scalars(select(IdentityKey).where(IdentityKey.delegation_id.in_(over))):
         keeper_of(session).destroy(session, key.file)
         session.delete(key)
-    session.flush()
-    kept = session.scalars(select(IdentityKey.file)).all()
-    keeper_of(session).destroy_strays(kept, at=notice.at)
+
+
+def destroy_strays(session: Session, *, at: datetime) -> int:
+    """Keys that no row names any more, once the purge is committed. Returns how many went."""
+    known = session.scalars(select(IdentityKey.file)).all()
+    return keeper_of(session).destroy_strays(known, at=at)
 
 
 def forget_links(session: Session, notice: Purging) -> None:
