@@ -62,10 +62,10 @@ def test_what_waits_stands_on_top_with_everything_to_decide_by(session, visit, m
     assert page.h1 == "Arboretum"
     assert page.all("article h3") == ["Tuesday, March 3, 2099 10:00–11:00"]
     assert facts(page) == {
-        "Who": "Lima delegation Working level",
-        "How many": "9 people",
+        "Delegation": "Lima delegation Working level",
+        "People": "9 people",
         "Language": "English with their own interpreter",
-        "What": "A visit",
+        "About the visit": "A visit",
         "What they want to know": "How are signals timed?",
         "Whom to call": "Kim Haneul +82 44-300-0001",
         "Comes with them": "Kang Sua +82 44-300-0009",
@@ -83,7 +83,7 @@ def test_a_caterer_sees_numbers_and_meals_alone(session, visit, my_site):
     _, (contact,) = asked_at(session, visit, ContactRole.CATERING)
     page = my_site(contact)
     assert facts(page) == {
-        "How many": "9 people",
+        "People": "9 people",
         "Meal needs": "Vegetarian: 1 person",
         "Whom to call": "Kim Haneul +82 44-300-0001",
     }
@@ -98,7 +98,7 @@ def test_the_security_desk_sees_who_and_how_many_and_is_asked_nothing(
     token = token_of(desk)
     page = browser.page("hosting.my_site", lang="en", token=token, month="2099-03")
     assert page.all("article") == []
-    assert page.all("[aria-labelledby=month] dt") == ["Who", "How many", "Whom to call"]
+    assert page.all("[aria-labelledby=month] dt") == ["Delegation", "People", "Whom to call"]
     assert "signals" not in page.response.text
 
 

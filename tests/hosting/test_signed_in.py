@@ -139,8 +139,8 @@ def test_an_interpreter_lands_on_their_assignments(session, as_, duty):
     assert page.all("article h3") == ["10:00–11:00 A visit"]
     assert page.all("article dt") == [
         "Where",
-        "Who",
-        "How many",
+        "Delegation",
+        "People",
         "Language",
         "Note for guests",
         "Whom to call",

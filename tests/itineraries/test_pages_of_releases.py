@@ -169,7 +169,7 @@ def test_a_caution_that_was_seen_leaves_the_open_list_and_is_named_at_the_releas
     page = open_release(browser, itinerary)
     assert page.all("[aria-labelledby=hinders] summary") == ["1 caution"]
     assert "Override with a reason" not in page.all("a")
-    page = page.click("Seen: give the reason")
+    page = page.click("Note as seen")
     assert page.submit("main form.form", status=422).errors == {
         "reason": ["This field is required."]
     }
@@ -189,7 +189,7 @@ def test_a_caution_can_count_again(session, as_):
     itinerary = an_itinerary(session)
     a_stop(session, itinerary, site=a_site(session, min_group=20), move=StopMove.CONFIRM)
     browser = as_("coordinator")
-    page = open_release(browser, itinerary).click("Seen: give the reason")
+    page = open_release(browser, itinerary).click("Note as seen")
     page = page.submit("main form.form", reason="The host knows").follow()
     page = page.click("Change or take back").submit('form[action$="count-again"]').follow()
     assert page.has(".plan-findings .finding-warn")

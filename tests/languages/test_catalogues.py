@@ -10,6 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from babel.support import Translations
 from jinja2 import Environment, meta
 
 from tests.house.tree import ROOT, TEMPLATES
@@ -161,3 +162,10 @@ def misplaced(tag: str) -> list[Known]:
         if found[-1] != wanted or any(names - wanted for names in found):
             wrong.append((message.context, singular(message)))
     return wrong
+
+
+def test_arabic_counts_in_its_six_ways():
+    """Eleven to ninety-nine stand before another form than a hundred: the forms' order counts."""
+    known = Translations.load(ROOT / "translations", ["ar"])
+    said = [known.ngettext("%(num)s person", "%(num)s people", n) for n in (1, 2, 3, 14, 100)]
+    assert said == ["شخص واحد", "شخصان", "%(num)s أشخاص", "%(num)s شخصًا", "%(num)s شخص"]

@@ -34,7 +34,10 @@ def test_where_we_have_no_words_the_page_says_so_and_shows_what_we_have(
     page = guest_page(a_programme(session, release, en="Walk", lo="ຍ່າງ"), "lo")
     assert page.one("html")["lang"] == "en"
     assert page.all(".callout-info") == [
-        "Our own words are shown in English. What we have in ລາວ is shown in it."
+        (
+            "This page is not yet translated into ລາວ and is shown in English. "
+            "Texts that we have in ລາວ appear in it."
+        )
     ]
     title = page.one(".stop h3 [lang]")
     assert (title["lang"], title["dir"], title.get_text()) == ("lo", "ltr", "ຍ່າງ")
