@@ -207,6 +207,19 @@ def test_a_stale_form_shows_both_versions_and_loses_nothing(session, as_):
     assert queries.the_site(session, site.slug).max_group == 60
 
 
+def test_a_stale_form_marks_only_what_differs(session, as_):
+    """Digits behind the last one, and a choice of nothing, are no differences."""
+    site = a_site(session)
+    site.lat = 36.4801
+    mine = as_("coordinator").page("sites.edit", slug=site.slug)
+    assert mine.one("[name=lat]")["value"] == "36.480100"
+    as_("colleague").page("sites.edit", slug=site.slug).submit(max_group="70")
+    stale = mine.submit(status=409, max_group="60")
+    assert stale.all(".table tbody tr") == ["Most people per round Differs 60 70"]
+    stale = mine.submit(status=409, lat="36.5", max_group="70")
+    assert stale.all(".table tbody tr") == ["Latitude Differs 36.5 36.4801"]
+
+
 def test_the_log_says_who_changed_what(session, as_):
     site = a_site(session)
     as_("coordinator").page("sites.edit", slug=site.slug).submit(max_group="70")

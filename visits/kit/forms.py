@@ -8,8 +8,9 @@ import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import Enum
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 from zoneinfo import ZoneInfo
 
 from flask import current_app, render_template, request
@@ -64,6 +65,9 @@ class OwnMeta:
 class BaseForm(FlaskForm):
     """Every form of ours. `once` makes a double submission harmless (kit.once)."""
 
+    keeps: ClassVar[bool] = True
+    """Whether it saves what is typed; a sign-in or a search does not, and its errors say no such."""
+
     once = HiddenField(default=lambda: uuid.uuid4().hex)
 
     class Meta(OwnMeta, FlaskForm.Meta):
@@ -113,30 +117,36 @@ class VersionedForm(BaseForm):
 
 
 def shown(field: Field) -> str:  # noqa: PLR0911 (one answer per shape of field)
-    """A field's value as people read it, for comparing two versions."""
+    """A field's value as people read it; equal values read alike, whether typed or kept."""
     if isinstance(field, TranslatedField):
         return "\n".join(f"{tag}: {text}" for tag, text in field.data.items())
     if isinstance(field, FormField):
         return in_a_row(filter(None, (shown(inner) for inner in field.form)), get_locale())
     if isinstance(field, SelectMultipleField):
-        chosen = {str(value) for value in field.data or ()}
-        labels = (str(c.label) for c in field.iter_choices() if str(c.value) in chosen)
+        ticked = {str(value) for value in field.data or ()}
+        labels = (str(c.label) for c in field.iter_choices() if str(c.value) in ticked)
         return in_a_row(labels, get_locale())
     if isinstance(field, SelectField):
-        return next(
-            (str(c.label) for c in field.iter_choices() if str(c.value) == str(field.data)), ""
-        )
+        chosen = "" if field.data is None else str(field.data)
+        return next((str(c.label) for c in field.iter_choices() if str(c.value) == chosen), "")
     if hasattr(field, "entries"):
         return "\n".join(shown(entry) for entry in field.entries)
     if isinstance(field, WordsField):
         return in_a_row(field.shown(), get_locale())
-    if isinstance(field.data, tuple):
-        return in_a_row(field.data, get_locale())
-    if isinstance(field.data, time):
-        return f"{field.data:%H:%M}"
-    if isinstance(field.data, bool):
-        return str(gettext("Yes") if field.data else gettext("No"))
-    return "" if field.data is None else str(field.data)
+    return value_shown(field.data)
+
+
+def value_shown(value: Any) -> str:
+    """A field's plain value: no digits behind the last one that says something."""
+    if isinstance(value, tuple):
+        return in_a_row(value, get_locale())
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, bool):
+        return str(gettext("Yes") if value else gettext("No"))
+    if isinstance(value, float | Decimal):
+        return f"{Decimal(str(value)).normalize():f}"
+    return "" if value is None else str(value)
 
 
 class Lines(Form):
@@ -252,6 +262,7 @@ COMMAS = re.compile("[,،、，\n]")  # noqa: RUF001 (Arabic and East Asian comm
 class FilterForm(BaseForm):
     """A form over a list: sent by GET, without token or key."""
 
+    keeps = False
     once = None
 
     class Meta(BaseForm.Meta):
