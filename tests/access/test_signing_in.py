@@ -45,6 +45,7 @@ def test_whoever_is_signed_in_already_goes_on(as_):
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(browser, sign_in, who, typed):
     page = sign_in(browser, who, **typed, status=422)
     assert page.errors == {"password": ["The e-mail address or the password is not right."]}
+    assert page.all(".error-summary h2") == ["Please check the following."]
     assert page.one("input[name=email]")["value"] == typed.get("email", "coordinator@example.org")
     assert not page.one("input[name=password]").get("value")
 

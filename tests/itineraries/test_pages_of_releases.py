@@ -124,7 +124,13 @@ def test_a_release_is_refused_with_the_points_named(session, as_):
     an_impossible_way(session, itinerary)
     page = open_release(as_("coordinator"), itinerary)
     assert page.all(".callout-danger strong") == ["These points hold back the release."]
+    waiting = page.one("main form.panel button")
+    assert (waiting["type"], waiting["aria-disabled"]) == ("button", "true")
+    assert page.all(f"#{waiting['aria-describedby']}") == [
+        "The release waits until the points above are mended or overridden."
+    ]
     back = page.submit("main form.panel", status=422)
+    assert back.all(".error-summary h2") == ["Please check the following."]
     assert sentences(back, "[aria-labelledby=hinders] .finding-block-release p")[0] == (
         "From Near to Far takes 37 minutes, 5 of them to board (estimated); there are 10."
     )
@@ -143,6 +149,7 @@ def test_an_override_with_a_reason_lets_it_go_and_stays_with_the_release(session
     assert page.all("[aria-labelledby=hinders] .callout-success") == [
         "Nothing holds back the release."
     ]
+    assert not page.has("main form.panel [aria-disabled]")
     shown = page.submit("main form.panel").follow()
     assert sentences(shown, "[aria-labelledby=overrides] li") == [
         "Travel time impossible: Police escort (Kim Haneul)"

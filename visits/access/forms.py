@@ -37,6 +37,7 @@ WRITTEN_CODE = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "f
 
 
 class SignInForm(BaseForm):
+    keeps = False
     email = EmailField(
         _("E-mail address"),
         [Required(), Length(max=LONGEST)],
@@ -53,6 +54,7 @@ class SignInForm(BaseForm):
 class CodeForm(BaseForm):
     """Six digits from the authenticator app."""
 
+    keeps = False
     wrong = _("This code is not right, or it was used already. Wait for the next.")
     code = StringField(_("Code of six digits"), [Required(), Length(max=12)], render_kw=CODE)
 
@@ -60,6 +62,7 @@ class CodeForm(BaseForm):
 class RecoveryForm(BaseForm):
     """One of the codes on paper."""
 
+    keeps = False
     wrong = _("This code is not right, or it was used already.")
     code = StringField(_("Recovery code"), [Required(), Length(max=40)], render_kw=WRITTEN_CODE)
 

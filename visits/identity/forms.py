@@ -44,6 +44,7 @@ OLDEST = date(1900, 1, 1)
 class CodeForm(BaseForm):
     """The one-time code."""
 
+    keeps = False
     code = StringField(
         _("Code"),
         [Required(), Length(max=40)],
@@ -200,6 +201,7 @@ class InviteForm(BaseForm):
 class ReasonForm(BaseForm):
     """Why somebody looks at identity data. Sent again, it is another look: no key."""
 
+    keeps = False
     once = None
     reason = StringField(
         _("Why do you need to see this?"),

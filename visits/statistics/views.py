@@ -2,14 +2,16 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 
 from visits.access.guard import requires
 from visits.access.rules import Permission
 from visits.kit.clock import now
 from visits.kit.db import db
+from visits.kit.forms import answer
 from visits.statistics import queries
 from visits.statistics.forms import PeriodForm
 from visits.statistics.rules import Period, figures, half_of, half_year, ratio
@@ -22,28 +24,29 @@ HALVES_SHOWN = 6
 @statistics.get("/")
 @requires(Permission.READ_FIGURES)
 def show() -> ResponseReturnValue:
+    """The figures of a period; none at all when the period asked for is none."""
     today = now().astimezone(current_app.config["ZONE"]).date()
     form = PeriodForm(request.args)
-    is_good = form.validate()
-    period = chosen(form, today) if is_good else half_year(*half_of(today))
+    found = found_in(chosen(form, today)) if form.validate() else {}
+    return answer("statistics/figures.html", form, halves=halves_until(today), **found)
+
+
+def found_in(period: Period) -> dict[str, Any]:
+    """What the page shows of a period, beside the year before it."""
     rows = queries.rows_of(db.session, period)
     by_country = Counter[str]()
     for row in rows:
         by_country[row.country] += row.people
     current, before = figures(rows), queries.figures_of(db.session, period.year_before())
-    body = render_template(
-        "statistics/figures.html",
-        form=form,
-        period=period,
-        before_period=period.year_before(),
-        figures=current,
-        before=before,
-        ratio=ratio(current.people, before.people),
-        by_country=by_country.most_common(),
-        delegations=queries.delegations_in(db.session, period),
-        halves=halves_until(today),
-    )
-    return body, 200 if is_good else 422
+    return {
+        "period": period,
+        "before_period": period.year_before(),
+        "figures": current,
+        "before": before,
+        "ratio": ratio(current.people, before.people),
+        "by_country": by_country.most_common(),
+        "delegations": queries.delegations_in(db.session, period),
+    }
 
 
 def chosen(form: PeriodForm, today: date) -> Period:

@@ -19,6 +19,7 @@ class DayForm(VersionedForm):
 class ReleaseForm(BaseForm):
     """What guests are told of the release. `seen` is the version of the draft that was read."""
 
+    keeps = False
     note = TranslatedField(
         _("Note to the guests"),
         lines=3,

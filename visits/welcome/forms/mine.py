@@ -100,6 +100,7 @@ class MoreFilesForm(BaseForm):
 class LinkAgainForm(BaseForm):
     """Where shall the link go? The answer is the same for addresses that we know and do not know."""
 
+    keeps = False
     email = EmailField(
         _("E-mail address"),
         [Required(), EmailAddress()],
