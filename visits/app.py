@@ -54,7 +54,7 @@ from visits.papers import actions as papers
 from visits.papers.storage import FILES
 from visits.resources.events import ResourceChanged
 from visits.settings import BadSetting, Settings, keys_for
-from visits.sites.events import SiteChanged, TravelTimeChanged
+from visits.sites.events import ContactMoved, SiteChanged, TravelTimeChanged
 
 Tending = Callable[..., Mapping[str, int]]
 
@@ -138,6 +138,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     RowsOf: (intake.on_rows_asked, uses.on_rows_asked),
     Published: (calendars.on_published,),
     Released: (calendars.on_released,),
+    ContactMoved: (hosts.on_contact_moved,),
     SiteChanged: (rechecking.on_site_changed, calendars.on_site_changed),
     TravelTimeChanged: (rechecking.on_travel_time_changed,),
     ResourceChanged: (rechecking.on_resource_changed,),

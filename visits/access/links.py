@@ -64,6 +64,18 @@ class LinkKeeper:
         link.revoked_at = None
         link.fingerprint = fingerprint(self.token(link))
 
+    def renew_all(self, session: Session, kind: LinkKind, subject: tuple[str, int]) -> bool:
+        """Somebody else holds the mailbox: the former address of each link opens nothing any more.
+
+        Returns whether any link was there.
+        """
+        rows = links_to(subject).where(SecretLink.kind == kind, SecretLink.revoked_at.is_(None))
+        standing = session.scalars(rows).all()
+        for link in standing:
+            self.renew(link)
+        session.flush()
+        return bool(standing)
+
     def standing(
         self,
         session: Session,

@@ -16,6 +16,10 @@ name_all(
         Role.INTERPRETER: _("Interpreter or escort"),
     },
 )
+LINK_RENEWED = _(
+    "Whoever has the former e-mail address can open nothing any more: the link is a new one now."
+)
+"""Said to who changes the e-mail address of somebody with a link."""
 ROLE_HINTS = {
     Role.ADMINISTRATOR: _("Manages users and may do everything that coordinators may."),
     Role.APPROVER: _("Reads all but identity data, approves and releases."),

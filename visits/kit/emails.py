@@ -19,6 +19,11 @@ def normal(address: str) -> str:
     return checked.normalized.lower()
 
 
+def is_another_mailbox(former: str, address: str) -> bool:
+    """Whether somebody who was written to at *former* is not the one who is written to now."""
+    return bool(former) and former.strip().lower() != address.strip().lower()
+
+
 def masked(address: str) -> str:
     """The first sign and the domain: enough to tell two apart, too little to write there."""
     name, at, domain = address.partition("@")

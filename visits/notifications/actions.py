@@ -2,6 +2,7 @@
 of the facts' transaction."""
 
 import uuid
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,8 @@ from visits.notifications.rules import (
     allows,
     wait_after,
 )
+
+UNDELIVERED = (LetterState.DRAFT, LetterState.QUEUED, LetterState.FOR_HAND, LetterState.FAILED)
 
 
 def queue(
@@ -119,6 +122,22 @@ def edit(
     if letter.state in {LetterState.QUEUED, LetterState.FOR_HAND} and not to:
         letter.state = LetterState.FOR_HAND
     log(letter, LetterMove.EDIT, by=by, at=at)
+
+
+def redirect(letters: Iterable[Letter], *, to: str, name: str) -> None:
+    """What has not left goes to whoever is written to now."""
+    for letter in letters:
+        letter.recipient, letter.recipient_name = to, name
+        if letter.state is LetterState.QUEUED:
+            letter.state = outgoing(to)
+
+
+def waiting_for(session: Session, address: str) -> Sequence[Letter]:
+    """Letters to this mailbox that have not left, or came to nothing."""
+    rows = select(Letter).where(
+        func.lower(Letter.recipient) == address.lower(), Letter.state.in_(UNDELIVERED)
+    )
+    return session.scalars(rows.order_by(Letter.id)).all()
 
 
 def release(letter: Letter, *, by: str, at: datetime) -> None:

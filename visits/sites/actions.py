@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from visits.access import links
+from visits.access.rules import LinkKind
+from visits.kit.emails import is_another_mailbox
 from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.text import search_key
 from visits.kit.translated import Translated
 from visits.kit.uses import refuse_if_used
 from visits.sites import queries
-from visits.sites.events import SiteChanged, TravelTimeChanged
+from visits.sites.events import ContactMoved, SiteChanged, TravelTimeChanged
 from visits.sites.models import Closure, OfferedWindow, Site, SiteContact, Space, TravelTime
 
 LONGEST_SLUG = 36
@@ -121,10 +123,21 @@ def add_contact(session: Session, site: Site, facts: Mapping[str, Any]) -> SiteC
     return contact
 
 
-def revise_contact(session: Session, contact: SiteContact, facts: Mapping[str, Any]) -> None:
+def revise_contact(session: Session, contact: SiteContact, facts: Mapping[str, Any]) -> bool:
+    """With another e-mail address, whoever has the link of the contact can open nothing any more.
+
+    Returns whether such a link was there; a new one takes its place.
+    """
+    former = contact.email
     for name, value in facts.items():
         setattr(contact, name, value)
     session.flush()
+    if not is_another_mailbox(former, contact.email):
+        return False
+    keeper: links.LinkKeeper = session.info["links"]
+    was_linked = keeper.renew_all(session, LinkKind.HOST, ("site_contact", contact.id))
+    tell(session, ContactMoved(contact.id, former))
+    return was_linked
 
 
 def remove_contact(session: Session, contact: SiteContact) -> None:

@@ -11,6 +11,14 @@ class SiteChanged:
 
 
 @dataclass(frozen=True)
+class ContactMoved:
+    """A contact has another e-mail address; who read *former* may be somebody else."""
+
+    contact_id: int
+    former: str
+
+
+@dataclass(frozen=True)
 class TravelTimeChanged:
     """Another time between two sites: legs between them are old."""
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from visits.access import queries as people
 from visits.access.guard import requires
 from visits.access.rules import Permission, Role
+from visits.access.words import LINK_RENEWED
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -189,8 +190,10 @@ def edit_contact(slug: str, number: int) -> ResponseReturnValue:
     contact = queries.the_contact(db.session, site, number)
     form = ContactForm(obj=contact, languages=language_choices(), users=host_choices())
     if form.validate_on_submit():
-        actions.revise_contact(db.session, contact, form.facts())
+        was_linked = actions.revise_contact(db.session, contact, form.facts())
         flash(_("The contact was saved."), "success")
+        if was_linked:
+            flash(LINK_RENEWED, "info")
         db.session.commit()
         return redirect(url_for("sites.show", slug=slug))
     return answer("sites/contact.html", form, site=site, contact=contact)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from visits.access import links
 from visits.access.models import User
+from visits.access.rules import LinkKind
 from visits.audit import recorder
 from visits.delegations import queries
 from visits.delegations.events import DelegationChanged, DelegationDeleted
@@ -21,10 +22,12 @@ from visits.delegations.rules import (
     code_of,
     moved,
 )
+from visits.kit.emails import is_another_mailbox
 from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.uses import UsesOf, refuse_if_used
 from visits.kit.zone import zone_of
+from visits.notifications import actions as letters
 from visits.organisations import actions as organisations
 from visits.organisations.events import OrganisationsMerged
 from visits.organisations.models import Organisation
@@ -54,10 +57,15 @@ def add(session: Session, facts: Mapping[str, Any], *, at: datetime) -> Delegati
 
 def revise(
     session: Session, delegation: Delegation, facts: Mapping[str, Any], *, at: datetime
-) -> None:
-    """Change what the form says; the code stays, papers bear it."""
+) -> bool:
+    """Change what the form says; the code stays, papers bear it.
+
+    With another liaison, whoever has the liaison's link can open nothing any more: returns whether
+    such a link was there; a new one takes its place.
+    """
     columns, countries, bodies = parted(session, facts, at=at)
     before, ended_on = brought(delegation), delegation.ends_on
+    liaison = delegation.liaison_email
     for name, value in columns.items():
         setattr(delegation, name, value)
     bring(delegation, countries)
@@ -71,6 +79,20 @@ def revise(
     }
     if changed:
         recorder.tell(session, "changed", delegation, **changed)
+    return follow_liaison(session, delegation, former=liaison)
+
+
+def follow_liaison(session: Session, delegation: Delegation, *, former: str) -> bool:
+    """Links and letters of a liaison who is another one now; whether there were links."""
+    if not is_another_mailbox(former, delegation.liaison_email):
+        return False
+    to, name = delegation.liaison_email, delegation.liaison_name
+    about = ("delegation", delegation.id)
+    waiting = letters.waiting_for(session, former)
+    own = [one for one in waiting if (one.about_kind, one.about_id) == about]
+    letters.redirect(own, to=to, name=name)
+    keeper: links.LinkKeeper = session.info["links"]
+    return keeper.renew_all(session, LinkKind.LIAISON, about)
 
 
 def move_links(session: Session, delegation: Delegation, *, days: int) -> None:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
+from visits.access.words import LINK_RENEWED
 from visits.delegations import actions, queries
 from visits.delegations.forms.case import DelegationForm
 from visits.delegations.forms.lists import DelegationFilter
@@ -77,8 +78,10 @@ def edit(code: str) -> ResponseReturnValue:
     if is_about_rows(form):
         return answer("delegations/form.html", form, delegation=delegation)
     if form.validate_on_submit():
-        actions.revise(db.session, delegation, form.facts(), at=now())
+        was_linked = actions.revise(db.session, delegation, form.facts(), at=now())
         flash(_("The delegation was saved."), "success")
+        if was_linked:
+            flash(LINK_RENEWED, "info")
         db.session.commit()
         return redirect(url_for("delegations.show", code=code))
     return answer("delegations/form.html", form, delegation=delegation)

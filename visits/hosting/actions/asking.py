@@ -31,6 +31,8 @@ from visits.itineraries.rules import StopMove
 from visits.kit.clock import now
 from visits.kit.uses import UsesOf
 from visits.kit.zone import zone_of
+from visits.notifications import actions as outbox
+from visits.sites.events import ContactMoved
 from visits.sites.models import SiteContact
 
 LOOK_AHEAD = timedelta(days=60)
@@ -65,6 +67,15 @@ def on_roster_changed(session: Session, notice: RosterChanged) -> None:
     )
     if itinerary is not None:
         follow(session, itinerary, agreed=(), at=now())
+
+
+def on_contact_moved(session: Session, notice: ContactMoved) -> None:
+    """What waits for the former mailbox would open the contact's new link."""
+    contact = session.get_one(SiteContact, notice.contact_id)
+    waiting = outbox.waiting_for(session, notice.former)
+    own = [one for one in waiting if one.facts.get("contact") == contact.id]
+    to = contact.email if contact.channel in writing.BY_MAIL else ""
+    outbox.redirect(own, to=to, name=contact.name)
 
 
 def on_uses_asked(session: Session, question: UsesOf) -> None:
