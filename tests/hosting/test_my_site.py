@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import (
+    AT,
     TUESDAY,
     WEDNESDAY,
     a_contact,
@@ -89,6 +90,12 @@ def test_a_caterer_sees_numbers_and_meals_alone(session, visit, my_site):
     }
     for secret in ("Lima", "signals", "Kang Sua", "Alsentinel"):
         assert secret not in page.response.text
+
+
+def test_nobody_cooks_for_who_does_not_come(session, visit, my_site):
+    a_delegate(session, visit.delegation, meal_needs=("vegetarian",), withdrawn_at=AT)
+    _, (contact,) = asked_at(session, visit, ContactRole.CATERING)
+    assert facts(my_site(contact))["Meal needs"] == "Vegetarian: 1 person"
 
 
 def test_the_security_desk_sees_who_and_how_many_and_is_asked_nothing(

@@ -168,7 +168,7 @@ def meals_of(session: Session, stops: Iterable[Stop]) -> dict[int, Mapping[str, 
     delegations = {stop.itinerary.delegation_id for stop in wanted}
     rows = session.execute(
         select(Delegate.id, Delegate.delegation_id, Delegate.meal_needs).where(
-            Delegate.delegation_id.in_(delegations)
+            Delegate.delegation_id.in_(delegations), Delegate.withdrawn_at.is_(None)
         )
     ).all()
     members: dict[int, set[int]] = defaultdict(set)
