@@ -200,3 +200,16 @@ def test_assignments_are_taken_along_as_a_calendar_file(session, as_, duty):
 def test_an_account_without_a_person_has_no_calendar_file(session, as_):
     browser = as_("interpreter")
     assert browser.fetch("GET", browser.url("calendars.my_duties")).status_code == 404
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "1000-01", "x"])
+def test_a_month_that_nobody_plans_is_this_one(session, as_, mine, month):
+    browser = as_("host")
+    heading = "[aria-labelledby=month] h2"
+    this_one = browser.page("hosting.my_sites").all(heading)
+    assert browser.page("hosting.my_sites", month=month).all(heading) == this_one
+
+
+def test_a_day_that_nobody_plans_has_no_sheet(session, as_, mine):
+    where = {"slug": mine.site.slug, "written": "9999-12-31"}
+    as_("host").page("hosting.day_sheet", **where, status=404)

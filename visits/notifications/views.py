@@ -23,6 +23,7 @@ from visits.access.guard import requires, the_user
 from visits.access.rules import Channel, Permission
 from visits.delegations.queries import led_by
 from visits.kit import emails, records, words
+from visits.kit.asked import read_id
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import Refused
@@ -90,8 +91,8 @@ def index() -> ResponseReturnValue:
 
 def about_of(form: LetterFilter) -> tuple[str, int] | None:
     """The row whose letters are asked for; anything that names none asks for all."""
-    number = form.id.data or ""
-    return (form.about.data, int(number)) if form.about.data and number.isdecimal() else None
+    number = read_id(form.id.data or "")
+    return (form.about.data, number) if form.about.data and number is not None else None
 
 
 def among(form: LetterFilter, about: tuple[str, int] | None) -> Rows | None:

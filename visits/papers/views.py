@@ -19,6 +19,7 @@ from flask_babel import gettext as _
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.kit import once, records
+from visits.kit.asked import read_id
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 from visits.kit.errors import NotThere
@@ -133,9 +134,10 @@ def new() -> ResponseReturnValue:
 
 def subject_of(kind: str | None, number: str | None) -> tuple[str, int] | None:
     """The record that a paper is opened from, when the address names one that exists."""
-    if not kind or not (number or "").isdecimal():
+    read = read_id(number or "")
+    if not kind or read is None:
         return None
-    pair = (kind, int(number or 0))
+    pair = (kind, read)
     return pair if records.exists(db.session, pair) else None
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from flask import request
+
 from visits.access.guard import the_keeper
 from visits.access.links import links_to
 from visits.access.rules import LinkKind, LinkState
@@ -14,6 +16,7 @@ from visits.hosting.queries import Seen
 from visits.hosting.rules import FOR_THE_SITE, OPEN, SEES, Fact, RequestState
 from visits.hosting.views.blueprint import zone
 from visits.itineraries.rules import PublishedState
+from visits.kit.asked import read_month
 from visits.kit.clock import local
 from visits.kit.db import db
 from visits.kit.errors import NotThere
@@ -79,27 +82,27 @@ class Desk:
     feeds: Sequence[tuple[Site, Subscription]]
 
 
-def read_month(written: str, today: date) -> Month:
-    """The month asked for; this one when it cannot be read."""
-    try:
-        return Month(date.fromisoformat(f"{written}-01"))
-    except ValueError:
-        return Month(today.replace(day=1))
+def month_asked(today: date) -> Month:
+    """The month of the address, `?month=2026-11`; this one when it cannot be read."""
+    return Month(read_month(request.args.get("month", "")) or today.replace(day=1))
 
 
 def desk_of(contacts: Sequence[SiteContact], *, month: Month, at: datetime) -> Desk:
     """What these contacts, who are one person, may see and answer."""
     today = at.astimezone(zone()).date()
-    begins = midnight(min(today, month.first))
-    answerable = queries.answerable(db.session, contacts, since=begins)
+    answerable = queries.answerable(db.session, contacts, since=midnight(today.replace(day=1)))
     requests = {one.stop_id: one for one in answerable}
-    ends = max(midnight(today + A_WEEK), midnight(month.last), *(one.ends for one in answerable))
-    cards = [
-        Card(seen, site, requests.get(seen.stop_id))
+    near = max([midnight(today + A_WEEK), *(one.ends for one in answerable)])
+    spans = ((midnight(today), near), (midnight(month.first), midnight(month.last)))
+    found = {
+        (site.id, seen.uid): Card(seen, site, requests.get(seen.stop_id))
         for site, sees in seen_by(contacts)
-        for seen in queries.seen_at(db.session, site.id, sees, begins, ends)
-    ]
-    cards.sort(key=lambda card: (card.seen.starts, card.seen.ends, card.seen.uid))
+        for span in spans
+        for seen in queries.seen_at(db.session, site.id, sees, *span)
+    }
+    cards = sorted(
+        found.values(), key=lambda card: (card.seen.starts, card.seen.ends, card.seen.uid)
+    )
     open_ones = [card for card in cards if card.is_open and card.seen.ends > at]
     return Desk(
         contact=contacts[0] if contacts else None,
@@ -158,30 +161,28 @@ class Load:
 
 def load_of(contacts: Sequence[SiteContact], today: date) -> list[Load]:
     """The months around today in which something takes place, by site; cancelled visits left out."""
-    first = Month(today.replace(day=1))
+    first = last = Month(today.replace(day=1))
     for _number in range(LOAD_MONTHS // 2):
-        first = Month(first.before)
+        first, last = Month(first.before), Month(last.last)
+    span = (midnight(first.first), midnight(last.first))
     found = []
     for site, sees in seen_by(contacts):
-        month = first
-        for _number in range(LOAD_MONTHS):
-            span = (midnight(month.first), midnight(month.last))
-            shown = [
-                one
-                for one in queries.seen_at(db.session, site.id, sees, *span)
-                if one.state is not PublishedState.CANCELLED
-            ]
-            if shown:
-                people = sum(one.people or 0 for one in shown)
-                found.append(Load(month, site, len(shown), people))
-            month = Month(month.last)
+        months: dict[date, list[Seen]] = {}
+        for one in queries.seen_at(db.session, site.id, sees & {Fact.PEOPLE}, *span):
+            if one.state is not PublishedState.CANCELLED:
+                day = one.starts.astimezone(zone()).date()
+                months.setdefault(day.replace(day=1), []).append(one)
+        found += [
+            Load(Month(month), site, len(shown), sum(one.people or 0 for one in shown))
+            for month, shown in months.items()
+        ]
     return found
 
 
 def card_of(contacts: Sequence[SiteContact], number: int) -> Card:
     """A request that one of these contacts may answer. Raises NotThere for any other."""
-    request = queries.the_request(db.session, number)
-    own = next((one for one in contacts if may_answer(one, request)), None)
+    asked = queries.the_request(db.session, number)
+    own = next((one for one in contacts if may_answer(one, asked)), None)
     if own is None:
         raise NotThere("request")
     sees = next(sees for site, sees in seen_by(contacts) if site.id == own.site_id)
@@ -190,18 +191,18 @@ def card_of(contacts: Sequence[SiteContact], number: int) -> Card:
         db.session,
         own.site_id,
         sees,
-        request.stop.starts,
-        request.stop.starts + moment,
-        only=(request.stop_id,),
+        asked.stop.starts,
+        asked.stop.starts + moment,
+        only=(asked.stop_id,),
     )
     if not shown:
         raise NotThere("request")
-    return Card(shown[0], own.site, request)
+    return Card(shown[0], own.site, asked)
 
 
-def may_answer(contact: SiteContact, request: HostRequest) -> bool:
-    is_for_site = contact.role in FOR_THE_SITE and request.site_id == contact.site_id
-    return is_for_site or request.contact_id == contact.id
+def may_answer(contact: SiteContact, asked: HostRequest) -> bool:
+    is_for_site = contact.role in FOR_THE_SITE and asked.site_id == contact.site_id
+    return is_for_site or asked.contact_id == contact.id
 
 
 def midnight(day: date) -> datetime:

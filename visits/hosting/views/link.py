@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from visits.access.guard import by_token
@@ -31,7 +31,7 @@ def my_site(lang: str, token: str) -> str:
     """What waits for an answer, this week, and month by month."""
     if g.link.subject_kind == "person":
         return officials.diary(lang, token)
-    month = desk.read_month(request.args.get("month", ""), today())
+    month = desk.month_asked(today())
     shown = desk.desk_of(my_contacts(), month=month, at=now())
     return render_template(
         "hosting/my_site.html",

@@ -63,8 +63,7 @@ def file_of(site: Site, sees: frozenset[Fact], kind: str) -> Response:
 
 def span_asked() -> tuple[date, date]:
     """`?month=2026-11`, else the week after this one."""
-    written = request.args.get("month", "")
-    if not written:
+    if not request.args.get("month"):
         return listed_week(today())
-    month = desk.read_month(written, today())
+    month = desk.month_asked(today())
     return month.first, month.last

@@ -1,9 +1,9 @@
 """What a host finds after signing in: their own sites and no others."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from visits.hosting.views.answering import answers_to, form_of, take, version_se
 from visits.hosting.views.blueprint import hosting, today
 from visits.hosting.words import BUTTONS, THANKS
 from visits.itineraries.rules import Said
+from visits.kit.asked import read_day
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere
@@ -47,7 +48,7 @@ def my_site(slug: str) -> tuple[Site, SiteContact]:
 def my_sites() -> str:
     """Requests, this week, month by month, and how much each month brings."""
     contacts = my_contacts()
-    month = desk.read_month(request.args.get("month", ""), today())
+    month = desk.month_asked(today())
     return render_template(
         "hosting/my_sites.html",
         desk=desk.desk_of(contacts, month=month, at=now()),
@@ -100,10 +101,9 @@ def answer_as_host(number: int, said: str) -> ResponseReturnValue:
 def day_sheet(slug: str, written: str) -> str:
     """One day at one site, to be printed."""
     site, contact = my_site(slug)
-    try:
-        day = date.fromisoformat(written)
-    except ValueError as error:
-        raise NotThere("day") from error
+    day = read_day(written)
+    if day is None:
+        raise NotThere("day")
     shown = queries.seen_at(
         db.session,
         site.id,

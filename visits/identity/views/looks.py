@@ -1,6 +1,5 @@
 """The access log, month by month: who looked at what, at which hours; reviewed by an administrator."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -19,6 +18,7 @@ from visits.identity.rules import is_odd
 from visits.identity.views.blueprint import identity
 from visits.identity.views.shared import today
 from visits.kit import records, words
+from visits.kit.asked import read_month
 from visits.kit.clock import local, now
 from visits.kit.db import db
 from visits.kit.errors import Refused
@@ -43,10 +43,8 @@ def looks() -> ResponseReturnValue:
 def asked_month() -> date:
     """The first day of the month that the address names, else of this one."""
     raw = request.args.get("month", "")
-    try:
-        return date.fromisoformat(f"{raw}-01") if raw else today().replace(day=1)
-    except ValueError:
-        abort(404)
+    month = read_month(raw) if raw else today().replace(day=1)
+    return month or abort(404)
 
 
 def looks_page(month: date, form: ReviewForm) -> ResponseReturnValue:
@@ -78,14 +76,18 @@ def looks_of(month: date) -> Sequence[IdentityLook]:
 def tallies(rows: Sequence[IdentityLook]) -> list[Tally]:
     """By who looked, the busiest first."""
     zone = settings().zone
-    counted = Counter((row.actor_kind, row.actor_id) for row in rows)
-    found = []
-    for who, number in counted.most_common():
-        own = [row for row in rows if (row.actor_kind, row.actor_id) == who]
-        people = {one for row in own for one in row.delegate_ids}
-        odd = sum(is_odd(row.at, zone) for row in own)
-        found.append(Tally(own[0].actor_label, number, len(people), odd))
-    return found
+    looks_by: dict[tuple[str, str], list[IdentityLook]] = {}
+    for row in rows:
+        looks_by.setdefault((row.actor_kind, row.actor_id), []).append(row)
+    return [
+        Tally(
+            label=own[0].actor_label,
+            looks=len(own),
+            people=len({one for row in own for one in row.delegate_ids}),
+            odd=sum(is_odd(row.at, zone) for row in own),
+        )
+        for own in sorted(looks_by.values(), key=len, reverse=True)
+    ]
 
 
 @identity.post("/office/identity/looks")

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField
 
+from visits.kit.asked import read_id
 from visits.kit.forms import BaseForm, TranslatedField, VersionedForm
 
 
@@ -35,5 +36,4 @@ class ReleaseForm(BaseForm):
     @property
     def version(self) -> int:
         """0, which no draft has, for what is no number."""
-        seen = self.seen.data or ""
-        return int(seen) if seen.isdecimal() else 0
+        return read_id(self.seen.data or "") or 0

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.kit import words
+from visits.kit.asked import read_id
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import InUse, Refused
@@ -60,10 +61,10 @@ def doubles() -> str:
 def merge(number: int) -> ResponseReturnValue:
     """Choose the other row, then compare; one POST merges."""
     kept = queries.the_organisation(db.session, number)
-    other = request.args.get("with", "")
-    if not other.isdecimal():
+    other = read_id(request.args.get("with", ""))
+    if other is None:
         return choose_other(kept)
-    gone = queries.the_organisation(db.session, int(other))
+    gone = queries.the_organisation(db.session, other)
     both = {field: (read(kept), read(gone)) for field, read in FIELDS.items()}
     notes = "\n\n".join(dict.fromkeys(filter(None, (kept.notes, gone.notes))))
     form = MergeForm(both=both, now=f"{kept.version}-{gone.version}", notes=notes)
@@ -82,7 +83,7 @@ def merge(number: int) -> ResponseReturnValue:
         "organisations/merge.html",
         form,
         kept=queries.the_organisation(db.session, number),
-        gone=queries.the_organisation(db.session, int(other)),
+        gone=queries.the_organisation(db.session, other),
         same=[
             name for name, (mine, theirs) in both.items() if name not in form and (mine or theirs)
         ],

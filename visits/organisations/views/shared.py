@@ -2,6 +2,7 @@
 
 from flask import g
 
+from visits.kit.asked import read_id
 from visits.kit.db import db
 from visits.kit.forms import Choices, choices
 from visits.languages.html import option
@@ -41,7 +42,8 @@ def body_choices(but: Organisation | None = None) -> Choices:
 
 def begun(parent: str) -> dict[str, str]:
     """What a form begins with when a part is added to a body: the body and its country."""
-    if not parent.isdecimal():
+    number = read_id(parent)
+    if number is None:
         return {}
-    body = queries.the_organisation(db.session, int(parent))
+    body = queries.the_organisation(db.session, number)
     return {"parent_id": str(body.id), "country": body.country}
