@@ -1,5 +1,6 @@
 """What a host told an officer: the staff twin of every answer by link, and what is decided about it."""
 
+import pytest
 from sqlalchemy import select
 
 from tests.factories import (
@@ -172,3 +173,54 @@ def test_competing_holds_are_seen_from_both_sides(session, as_):
         page = at_stop(browser, mine)
         assert page.all(".finding strong") == ["Too many groups at the site"]
         assert theirs.itinerary.delegation.code in page.one(".finding").text
+
+
+# -- what changed since the page was opened --------------------------------------------------------
+
+
+def test_an_answer_given_since_the_page_was_opened_is_not_written_over(session, as_):
+    stop, _ = an_asked_stop(session)
+    session.commit()
+    page = at_stop(as_("coordinator"), stop, "hosting.note_answer")
+    reply(session, the_request(session, stop), Said.CONFIRMED)
+    session.commit()
+    told = {"said": "declined", "channel": "telephone", "told_on": "2026-01-20", "note": "Repairs"}
+    back = page.submit(status=422, **told)
+    assert back.all(".error-summary li")[0].startswith("Somebody answered this request")
+    session.expire_all()
+    assert stop.status is StopStatus.CONFIRMED
+    back.submit(**told)
+    session.expire_all()
+    assert stop.status is StopStatus.DECLINED
+
+
+def test_an_answer_that_does_not_say_what_it_is_about_is_refused(session, as_):
+    stop, _ = an_asked_stop(session)
+    session.commit()
+    page = at_stop(as_("coordinator"), stop, "hosting.note_answer")
+    told = {"said": "confirmed", "channel": "telephone", "told_on": "2026-01-20", "seen": ""}
+    page.submit(status=422, **told)
+    session.expire_all()
+    assert stop.status is StopStatus.ASKED
+
+
+@pytest.mark.parametrize("form", ["[aria-labelledby=option-1] form", "[aria-labelledby=no] form"])
+def test_a_limit_that_the_host_lowered_meanwhile_is_looked_at_first(session, as_, form):
+    stop, _ = an_asked_stop(session)
+    reply(session, the_request(session, stop), Said.LIMITED, most_people=6)
+    session.commit()
+    page = at_stop(as_("coordinator"), stop).click("Look at the proposal")
+    reply(session, the_request(session, stop), Said.LIMITED, most_people=4)
+    session.commit()
+    again = page.submit(form).follow()
+    assert "Somebody answered this request" in again.text
+    session.expire_all()
+    assert (stop.status, requests(session, stop)) == (StopStatus.ASKED, ["countered"])
+
+
+def test_a_number_that_no_time_has_is_no_time(session, as_):
+    stop, _ = an_asked_stop(session)
+    reply(session, the_request(session, stop), Said.PROPOSED, times=TIMES)
+    session.commit()
+    page = at_stop(as_("coordinator"), stop).click("Look at the proposal")
+    page.submit("[aria-labelledby=option-2] form", status=404, time="9" * 5000)

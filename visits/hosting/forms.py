@@ -10,6 +10,7 @@ from wtforms import (
     DateField,
     FieldList,
     FormField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -120,6 +121,7 @@ class NoteAnswerForm(ReplyForm):
     document_number = StringField(
         _("Document number"), [Length(max=200)], description=_("Of an official letter.")
     )
+    seen = HiddenField()
 
     def __init__(self, *args: Any, today: date, offered: tuple[Said, ...], **kwargs: Any) -> None:
         super().__init__(*args, data={"told_on": today}, **kwargs)

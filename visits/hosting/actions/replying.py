@@ -38,8 +38,7 @@ def reply(
     """
     said.checked()
     read_anew(session, request)
-    if seen is not None and seen != request.version:
-        raise Refused("request_answered", state=request.state)
+    refuse_unless_seen(request, seen)
     request.state = after(request.state, said.said)
     request.settled_at = at
     note_terms(request, said)
@@ -99,14 +98,21 @@ def note_answer(
 
 
 def take_over(
-    session: Session, request: HostRequest, *, at: datetime, time_id: int | None = None
+    session: Session,
+    request: HostRequest,
+    *,
+    at: datetime,
+    time_id: int | None = None,
+    seen: int | None = None,
 ) -> None:
     """The stop becomes what the host proposed, confirmed by that host, who is told so.
 
-    Raises Refused (`request_answered`) when it is decided already; NotThere for a time that the
-    host did not propose; Blocked for what cannot be.
+    Raises Refused (`request_answered`) when it is decided already, or says something else than in
+    the version *seen*; NotThere for a time that the host did not propose; Blocked for what cannot
+    be.
     """
     read_anew(session, request)
+    refuse_unless_seen(request, seen)
     refuse_unless_countered(request)
     values = proposed(request, time_id=time_id)
     request.state, request.settled_at = RequestState.ACCEPTED, at
@@ -116,12 +122,16 @@ def take_over(
     session.flush()
 
 
-def turn_down(session: Session, request: HostRequest, *, at: datetime) -> None:
+def turn_down(
+    session: Session, request: HostRequest, *, at: datetime, seen: int | None = None
+) -> None:
     """The proposal cannot be taken up: the host is thanked, the stop counts as declined.
 
-    Raises Refused (`request_answered`) when it is decided already.
+    Raises Refused (`request_answered`) when it is decided already, or says something else than in
+    the version *seen*.
     """
     read_anew(session, request)
+    refuse_unless_seen(request, seen)
     refuse_unless_countered(request)
     request.state, request.settled_at = RequestState.WITHDRAWN, at
     session.flush()
@@ -142,6 +152,12 @@ def proposed(request: HostRequest, *, time_id: int | None = None) -> StopValues:
     if kind is Said.LIMITED and request.most_people and request.people > request.most_people:
         return replace(values, headcount=request.most_people)
     return values
+
+
+def refuse_unless_seen(request: HostRequest, seen: int | None) -> None:
+    """*seen* is the version that somebody decided by; None where nobody looked at a page."""
+    if seen is not None and seen != request.version:
+        raise Refused("request_answered", state=request.state)
 
 
 def refuse_unless_countered(request: HostRequest) -> None:

@@ -12,6 +12,7 @@ from visits.hosting.views.desk import Card
 from visits.hosting.words import BUTTONS
 from visits.itineraries.judging import Blocked
 from visits.itineraries.rules import Said
+from visits.kit.asked import read_id
 from visits.kit.db import db
 from visits.kit.errors import NotThere, Refused
 from visits.kit.words import REASONS
@@ -43,7 +44,6 @@ def take(form: ReplyForm, act: Callable[[], Any]) -> None:
         form.form_errors.append(str(REASONS[error.reason]))
 
 
-def version_seen() -> int | None:
-    """The version of the request on the page from which the answer comes, if it says so."""
-    written = request.form.get("seen", "")
-    return int(written) if written.isdecimal() else None
+def version_seen() -> int:
+    """The version of the request on the page from which this comes; 0, which none has, if untold."""
+    return read_id(request.form.get("seen", "")) or 0

@@ -15,12 +15,14 @@ from visits.hosting import actions, queries
 from visits.hosting.actions.replying import proposed
 from visits.hosting.models import HostRequest
 from visits.hosting.rules import RequestState
+from visits.hosting.views.answering import version_seen
 from visits.hosting.views.blueprint import hosting
 from visits.itineraries import judging
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Itinerary
 from visits.itineraries.rules import Said, StopMove
 from visits.itineraries.worded import Told, told
+from visits.kit.asked import read_id
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import Refused
@@ -102,10 +104,9 @@ def option_of(shown: HostRequest, itinerary: Itinerary, time_id: int | None) -> 
 def take_over(number: int) -> ResponseReturnValue:
     """One click: the stop is moved, confirmed by its host, and told to whom it concerns."""
     shown = queries.the_request(db.session, number)
-    written = request.form.get("time", "")
-    time_id = int(written) if written.isdecimal() else None
+    time_id = read_id(request.form.get("time", ""))
     try:
-        actions.take_over(db.session, shown, time_id=time_id, at=now())
+        actions.take_over(db.session, shown, time_id=time_id, seen=version_seen(), at=now())
     except judging.Blocked as error:
         db.session.rollback()
         return page_of(queries.the_request(db.session, number), error.findings), 422
@@ -122,7 +123,7 @@ def turn_down(number: int) -> ResponseReturnValue:
     """The host is thanked; the stop needs another place or time."""
     shown = queries.the_request(db.session, number)
     try:
-        actions.turn_down(db.session, shown, at=now())
+        actions.turn_down(db.session, shown, seen=version_seen(), at=now())
     except Refused as error:
         return refused(number, error)
     flash(_("The host is thanked for the proposal; the stop is declined."), "success")

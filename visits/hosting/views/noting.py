@@ -46,6 +46,7 @@ def note_answer(code: str, uid: str) -> ResponseReturnValue:
         except Refused as error:
             db.session.rollback()
             refuse(form, error.reason)
+            form.seen.data = stamp(latest(the_stop(code, uid)))
         else:
             flash(_("The answer was noted."), "success")
             db.session.commit()
@@ -82,18 +83,28 @@ def form_of(stop: Stop) -> NoteAnswerForm:
     offered = replies_to(about.state) if about else PLAIN
     length: timedelta = stop.ends - stop.starts
     form = NoteAnswerForm(zone=zone(), length=length, today=today(), offered=offered)
-    if about and not form.is_submitted():
-        form.person.data = about.contact.name
+    if not form.is_submitted():
+        form.person.data = about.contact.name if about else None
+        form.seen.data = stamp(about)
     return form
 
 
+def stamp(about: HostRequest | None) -> str:
+    """What the page says that the answer is about: another one as soon as anybody answers."""
+    return f"{about.id}-{about.version}" if about else ""
+
+
 def note(stop: Stop, form: NoteAnswerForm) -> None:
+    """Raises Refused (`request_answered`) when the page showed something else than there is now."""
     about = latest(stop)
+    if form.seen.data != stamp(about):
+        raise Refused("request_answered")
     how, who, at = form.told(), the_user(), now()
     if about is None:
         actions.note_answer(db.session, stop, form.reply(), told=how, by=who, at=at)
     else:
-        actions.reply(db.session, about, form.reply(), told=how, by=who, at=at)
+        said = form.reply()
+        actions.reply(db.session, about, said, told=how, by=who, at=at, seen=about.version)
 
 
 def refuse(form: NoteAnswerForm, reason: str) -> None:
