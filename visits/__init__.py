@@ -4,10 +4,10 @@ One folder per capability, named after what the city's staff do; in each the sam
 (rules, models, queries, actions, forms, views). A capability uses the floors below it:
 
 8  demo                                        data to look around in and to measure
-7  calendars, portal, statistics, home         what people see of it all
-6  history                                     visits from before, out of the old ledger
+7  calendars, portal, welcome, statistics, home   what people see of it all
+6  hosting, access_lists, history              asking hosts; lists for their desks; the old ledger
 5  intake, itineraries                         requests; days, stops, releases
-4  conflicts                                   what cannot be true at once
+4  conflicts, identity                         what cannot be true at once; what is sealed
 3  delegations                                 one incoming group, one case
 2  organisations, sites, resources, holidays, papers   the registers
 1  languages, access, audit, notifications     who, in which language, and what was written down
