@@ -8,7 +8,7 @@ from tests.identity.cast import BIRTH, PASSPORT, recorded
 from tests.kit.test_typeset import read_back
 from visits.access.rules import Channel
 from visits.identity import actions, queries
-from visits.identity.models import IdentityConsent, IdentityKey, IdentityLook
+from visits.identity.models import IdentityConsent, IdentityKey, IdentityLook, IdentityRecord
 from visits.identity.rules import ConsentWay, LookKind
 from visits.sites.rules import IdentityField
 
@@ -94,6 +94,24 @@ def test_a_record_without_its_key_says_so(officer, visit, site, session: Session
     page = officer.page("identity.look", code=visit.code, number=visit.delegates[0].id)
     page = page.submit(reason="To see whether it opens", status=200)
     assert "This cannot be read any more." in page.text
+    page.submit("form[action$='/lost']").follow()
+    assert session.scalars(select(IdentityRecord)).all() == []
+
+
+def test_of_a_lost_key_the_officer_is_told_before_anything_is_kept(
+    officer, visit, site, session: Session, data_dir
+):
+    recorded(session, visit.delegates[0], site)
+    session.commit()
+    (data_dir / "identity-keys" / session.get_one(IdentityKey, visit.id).file).unlink()
+    page = officer.page("identity.enter", code=visit.code, number=visit.delegates[1].id)
+    boxes = {"agree_use": True, "agree_unique": True, f"agree_third_party_{site.id}": True}
+    typed = {"passport_number": PASSPORT, "birth_date": BIRTH}
+    page = page.submit(
+        channel="telephone", person="Noura", way="declared", status=422, **typed, **boxes
+    )
+    assert "The key to what was entered before is missing." in page.text
+    assert len(session.scalars(select(IdentityRecord)).all()) == 1
 
 
 def test_a_code_is_read_out_to_whom_the_officer_called_back(

@@ -28,7 +28,7 @@ from visits.identity import actions, queries
 from visits.identity.keys import EXTENSION, PURPOSE, KeyKeeper
 from visits.identity.models import IdentityConsent, IdentityKey, IdentityRecord
 from visits.identity.rules import ConsentKind, ConsentState, ConsentWay, Known
-from visits.kit.errors import Refused
+from visits.kit.errors import NotThere, Refused
 from visits.kit.sealing import NotOpened, Sealer
 from visits.sites.rules import IdentityField
 
@@ -237,12 +237,38 @@ def key_file(session: Session, data_dir: Path, delegation_id: int) -> Path:
     return data_dir / "identity-keys" / session.get_one(IdentityKey, delegation_id).file
 
 
-def test_after_a_lost_key_the_people_are_asked_again(session: Session, site, visit, data_dir):
+def test_while_the_folder_of_keys_is_away_nothing_sealed_is_lost(
+    session: Session, site, visit, data_dir
+):
+    first, second = visit.delegates
+    recorded(session, first, site)
+    session.commit()
+    (data_dir / "identity-keys").rename(data_dir / "away")
+    with pytest.raises(Refused) as refused:
+        recorded(session, second, site)
+    assert refused.value.reason == "identity_keys_missing"
+    session.rollback()
+    (data_dir / "away").rename(data_dir / "identity-keys")
+    recorded(session, second, site)
+    row = queries.record_of(session, first.id)
+    assert actions.opened(session, row, [F.BIRTH_DATE]) == {F.BIRTH_DATE: BIRTH}
+
+
+def test_what_can_be_opened_is_not_taken_for_lost(session: Session, site, visit):
+    recorded(session, visit.delegates[0], site)
+    with pytest.raises(NotThere):
+        actions.forget_lost(session, visit)
+
+
+def test_once_an_officer_gives_a_lost_key_up_the_people_are_asked_again(
+    session: Session, site, visit, data_dir
+):
     first, second = visit.delegates
     for delegate in (first, second):
         recorded(session, delegate, site)
     session.commit()
     key_file(session, data_dir, visit.id).unlink()
+    actions.forget_lost(session, visit)
     recorded(session, first, site)
     session.commit()
     row = queries.record_of(session, first.id)

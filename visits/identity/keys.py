@@ -50,6 +50,10 @@ class KeyKeeper:
             raise KeyGone(name) from error
         return DataKey.unwrapped(wrapped, self.sealer, about=name)
 
+    def has(self, name: str) -> bool:
+        """Whether the file of a key is there."""
+        return (self.folder / name).exists()
+
     def destroy(self, session: Session, name: str) -> None:
         """Written over and unlinked when the transaction is committed."""
         remove_with(session, self.folder / name)

@@ -100,6 +100,10 @@ words.REASONS |= {
     "identity_key_wrong": _(
         "This installation runs on another identity key than the one that sealed these data."
     ),
+    "identity_keys_missing": _(
+        "The key to what was entered before is missing. "
+        "Until it is back, or the office has deleted those data, nothing can be added."
+    ),
     "not_asked": _("No site on the plan demands this any more."),
     "not_a_passport_number": _("A passport number has 5 to 20 letters and digits."),
     "nothing_to_withdraw": _("There is no such consent to withdraw."),

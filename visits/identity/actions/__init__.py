@@ -5,8 +5,10 @@ from visits.identity.actions.looking import note_look, review
 from visits.identity.actions.purging import count_due, destroy_strays, purge
 from visits.identity.actions.recording import (
     Told,
+    forget_lost,
     forget_person,
     invite,
+    is_lost,
     on_delegation_deleted,
     on_roster_changed,
     opened,
@@ -18,8 +20,10 @@ __all__ = [
     "Told",
     "count_due",
     "destroy_strays",
+    "forget_lost",
     "forget_person",
     "invite",
+    "is_lost",
     "is_open",
     "note_look",
     "on_delegation_deleted",

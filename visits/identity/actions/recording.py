@@ -33,7 +33,7 @@ from visits.identity.rules import (
     checked,
 )
 from visits.kit.clock import now
-from visits.kit.errors import Refused
+from visits.kit.errors import NotThere, Refused
 from visits.kit.events import tell
 from visits.kit.sealing import DataKey, KeyGone, NotOpened
 from visits.kit.zone import zone_of
@@ -168,9 +168,12 @@ def keep(
 
 
 def key_of(session: Session, delegation_id: int, *, at: datetime) -> DataKey:
-    """The delegation's data key, made at the first value, and anew when the former one is gone.
+    """The delegation's data key, made at the first value, and anew when none is sealed by a lost one.
 
-    Raises Refused (`identity_key_wrong`) when the installation runs on another identity key.
+    A key whose file is not found may lie on a disk that is not there now: what it sealed is kept.
+
+    Raises Refused: `identity_key_wrong` when the installation runs on another identity key,
+    `identity_keys_missing` when the file of the key is not found.
     """
     session.execute(
         select(Delegation.id).where(Delegation.id == delegation_id).with_for_update(key_share=True)
@@ -179,8 +182,9 @@ def key_of(session: Session, delegation_id: int, *, at: datetime) -> DataKey:
     try:
         if row is not None:
             return keeper_of(session).open(row.file)
-    except KeyGone:
-        forget_sealed(session, delegation_id)
+    except KeyGone as error:
+        if queries.records_of(session, delegation_id):
+            raise Refused("identity_keys_missing") from error
     except NotOpened as error:
         raise Refused("identity_key_wrong") from error
     name, key = keeper_of(session).make(session)
@@ -192,11 +196,23 @@ def key_of(session: Session, delegation_id: int, *, at: datetime) -> DataKey:
     return key
 
 
-def forget_sealed(session: Session, delegation_id: int) -> None:
-    """Nobody can open these values any more; the people are asked again."""
-    for row in queries.records_of(session, delegation_id).values():
+def forget_lost(session: Session, delegation: Delegation) -> None:
+    """An officer knows that the key will not come back: the people are asked again.
+
+    Raises NotThere while the key is there.
+    """
+    if not is_lost(session, delegation.id):
+        raise NotThere("lost key")
+    for row in queries.records_of(session, delegation.id).values():
         session.delete(row)
     session.flush()
+    tell(session, IdentityChanged(delegation.id))
+
+
+def is_lost(session: Session, delegation_id: int) -> bool:
+    """Whether the file of the delegation's key is not found."""
+    row = session.get(IdentityKey, delegation_id)
+    return row is not None and not keeper_of(session).has(row.file)
 
 
 def opened(

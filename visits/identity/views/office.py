@@ -226,7 +226,19 @@ def values_page(delegation: Delegation, sheet: Sheet) -> str:
         delegation=delegation,
         sheet=sheet,
         values=values,
+        is_lost=actions.is_lost(db.session, delegation.id),
+        help=words.REASONS["identity_keys_missing"],
     )
+
+
+@identity.post(f"{BASE}/lost")
+@requires(Permission.SEE_IDENTITY)
+def forget_lost(code: str) -> ResponseReturnValue:
+    """Of a key that will not come back: what it sealed is deleted, and can be entered again."""
+    delegation = delegations.the_delegation(db.session, code)
+    actions.forget_lost(db.session, delegation)
+    db.session.commit()
+    return redirect(url_for("identity.overview", code=code))
 
 
 # -- codes to read out -----------------------------------------------------------------------------
