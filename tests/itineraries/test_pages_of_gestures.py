@@ -138,7 +138,9 @@ def test_a_stop_moves_to_another_day_and_keeps_its_length(session, as_):
     stop = a_stop(session, an_itinerary(session), "10:00", "10:45", move=None)
     page = at_stop(as_("coordinator"), stop, "itineraries.move")
     assert page.one("[name=starts]")["value"] == "10:00"
-    page.submit(day=str(WEDNESDAY), starts="14:00", ends="")
+    assert page.one("[name=ends]").get("value", "") == ""
+    assert "10:00–10:45" in page.one(".lead").text
+    page.submit(day=str(WEDNESDAY), starts="14:00")
     session.expire_all()
     assert (stop.starts, stop.ends) == (wall("14:00", WEDNESDAY), wall("14:45", WEDNESDAY))
 

@@ -38,11 +38,15 @@ class MoveForm(TimesForm):
     def process(
         self, formdata: Any = None, obj: Any = None, data: Any = None, **kwargs: Any
     ) -> None:
-        given = {"site_id": "", **typed_times(obj.starts, obj.ends, self.zone)}
+        """The end stays open, so that whoever changes the start alone does not change the length."""
+        begins = {"ends": None, "ends_next_day": False}
+        given = {"site_id": "", **typed_times(obj.starts, obj.ends, self.zone), **begins}
         super().process(formdata, None, data={**given, **(data or {})}, **kwargs)
 
     def opened_by(self, row: Any) -> "MoveForm":
-        return type(self)(formdata=None, obj=row, zone=self.zone, sites=self.sites)
+        """With the end, which the form leaves open: two versions are told apart by it."""
+        times = typed_times(row.starts, row.ends, self.zone)
+        return type(self)(formdata=None, obj=row, data=times, zone=self.zone, sites=self.sites)
 
     def usual_length(self) -> timedelta:
         """As long as before."""
