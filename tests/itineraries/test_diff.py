@@ -99,6 +99,13 @@ def test_guests_learn_of_a_stop_of_the_staff_alone_neither_that_it_came_nor_that
     assert hidden.guests == Difference(cancelled=("one",))
 
 
+def test_a_host_who_agrees_is_no_news_for_guests():
+    asked = a_snapshot(state=PublishedState.TENTATIVE)
+    agreed = difference([asked], [a_snapshot()], [], [])
+    assert [list(change.fields) for change in agreed.changed] == [["state"]]
+    assert agreed.guests == Difference()
+
+
 def test_it_is_kept_as_json():
     before = a_snapshot("one")
     after = [replace(before, starts=wall("10:30"), title=Translated(en="Lake")), a_snapshot("two")]

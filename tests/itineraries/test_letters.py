@@ -22,6 +22,7 @@ from visits.audit.models import AuditEntry
 from visits.conflicts.rules import StopKind
 from visits.itineraries import actions, queries
 from visits.itineraries.models import Publication, Release, ReleasedStop
+from visits.itineraries.rules import StopMove
 from visits.kit.translated import Translated
 from visits.notifications.compose import writer
 from visits.notifications.models import Letter
@@ -88,6 +89,20 @@ def test_one_guest_link_stands_and_lives_as_long_as_the_visit_needs(session, rel
     release(itinerary, at=LATER)
     (link,) = session.scalars(select(SecretLink).where(SecretLink.kind == LinkKind.GUEST))
     assert link.expires_at == datetime(2099, 4, 4, 15, tzinfo=UTC)
+
+
+def test_the_liaison_is_not_written_to_when_only_a_host_agreed(session, release):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, move=StopMove.ASK)
+    first = release(itinerary)
+    actions.change_status(session, stop, StopMove.CONFIRM, at=LATER)
+    preview = queries.release_preview(session, itinerary, at=LATER)
+    assert (preview.has_news, preview.recipients) == (True, ())
+    release(itinerary, at=LATER)
+    assert [one.key for one in letters(session)] == [f"itineraries.released:{first.id}"]
+    actions.change_status(session, stop, StopMove.ASK, at=LATER)
+    third = release(itinerary, at=LATER, note=Translated(en="Bring your passports."))
+    assert [one.key for one in letters(session)[1:]] == [f"itineraries.released:{third.id}"]
 
 
 def test_hosts_are_told_what_is_other_than_they_were_told(session, release):

@@ -149,7 +149,12 @@ def changed_days(before: Iterable[DaySnapshot], after: Iterable[DaySnapshot]) ->
 
 
 def seen_by_guests(stops: Iterable[Snapshot]) -> tuple[Snapshot, ...]:
-    return tuple(stop for stop in stops if stop.visibility is Visibility.GUESTS)
+    """As guests see them: whether a host has agreed yet is the office's affair."""
+    return tuple(
+        stop if stop.is_cancelled else replace(stop, state=PublishedState.CONFIRMED)
+        for stop in stops
+        if stop.visibility is Visibility.GUESTS
+    )
 
 
 def in_order(stops: Iterable[Snapshot]) -> list[Snapshot]:

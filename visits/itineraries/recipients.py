@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from visits.delegations.models import Delegation
 from visits.itineraries import sequence
+from visits.itineraries.diff import Difference
 from visits.itineraries.models import Itinerary, Publication
+from visits.kit.translated import Translated
 from visits.notifications.models import Letter
 from visits.notifications.rules import LetterState
 from visits.sites.models import SiteContact
@@ -52,6 +54,12 @@ def liaison_of(delegation: Delegation) -> Recipient:
     return Recipient(
         RELEASED, delegation.liaison_name, delegation.liaison_email, delegation.liaison_language
     )
+
+
+def guests_have_news(number: int, difference: Difference, note: Translated) -> bool:
+    """Whether the liaison is written to: of what guests see nothing else may have changed."""
+    guests = difference.guests or difference
+    return number == 1 or bool(note) or not guests.is_empty
 
 
 def hosts_of(session: Session, itinerary: Itinerary) -> tuple[Recipient, ...]:

@@ -27,6 +27,7 @@ from visits.itineraries.recipients import (
     HOST_CHANGED,
     RELEASED,
     Recipient,
+    guests_have_news,
     hosts_of,
     liaison_of,
 )
@@ -78,7 +79,10 @@ def release(
     freeze_stops(session, itinerary, frozen, made, numbers)
     keep_judgement(session, judged)
     keep_released(session, judged, frozen)
-    write_letters(session, itinerary, made, links=links, keep_days=keep_days, are_drafts=are_drafts)
+    link = guest_link(session, itinerary, made, links=links, keep_days=keep_days)
+    if guests_have_news(made.number, frozen.difference, note):
+        write_to_liaison(session, itinerary, made, link, are_drafts=are_drafts)
+    write_to_hosts(session, itinerary, made, links=links, are_drafts=are_drafts)
     tell(session, Published(itinerary.id, tuple(numbers)))
     tell(session, Released(made.id))
     return made
@@ -178,31 +182,29 @@ def keep_released(session: Session, judged: Judgement, frozen: Frozen) -> None:
 # -- letters ---------------------------------------------------------------------------------------
 
 
-def write_letters(
-    session: Session,
-    itinerary: Itinerary,
-    made: Release,
-    *,
-    links: LinkKeeper,
-    keep_days: int,
-    are_drafts: bool,
+def write_to_liaison(
+    session: Session, itinerary: Itinerary, made: Release, link: SecretLink, *, are_drafts: bool
 ) -> None:
-    """To the liaison, and to the hosts of stops that are other than they were told."""
-    delegation = itinerary.delegation
-    link = guest_link(session, itinerary, made, links=links, keep_days=keep_days)
-    liaison = liaison_of(delegation)
+    """The programme as guests see it, with the address of their pages."""
+    liaison = liaison_of(itinerary.delegation)
     queue(
         session,
         RELEASED,
         to=liaison.address,
         name=liaison.name,
         language=liaison.language,
-        about=("delegation", delegation.id),
+        about=("delegation", itinerary.delegation_id),
         key=f"{RELEASED}:{made.id}",
         facts={"release": made.id, "link": link.id},
         at=made.at,
         draft=are_drafts,
     )
+
+
+def write_to_hosts(
+    session: Session, itinerary: Itinerary, made: Release, *, links: LinkKeeper, are_drafts: bool
+) -> None:
+    """To the hosts of stops that are other than they were told."""
     for host in hosts_of(session, itinerary):
         feed = site_feed(session, host, made, links=links)
         queue(
@@ -211,7 +213,7 @@ def write_letters(
             to=host.address,
             name=host.name,
             language=host.language,
-            about=("delegation", delegation.id),
+            about=("delegation", itinerary.delegation_id),
             key=f"{HOST_CHANGED}:{made.id}:{host.contact_id}",
             facts={
                 "release": made.id,

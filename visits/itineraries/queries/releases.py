@@ -15,9 +15,19 @@ from visits.itineraries.models import Itinerary, Override, Release, Stop
 from visits.itineraries.programme import programme_of, roster_of
 from visits.itineraries.queries.findings import OpenFinding, with_overrides
 from visits.itineraries.queries.programmes import PLACES, WHO_SERVES
-from visits.itineraries.recipients import HOST_CHANGED, RELEASED, Recipient, hosts_of, liaison_of
+from visits.itineraries.recipients import (
+    HOST_CHANGED,
+    RELEASED,
+    Recipient,
+    guests_have_news,
+    hosts_of,
+    liaison_of,
+)
 from visits.kit.errors import NotThere
+from visits.kit.translated import Translated
 from visits.notifications.models import Letter
+
+NO_NOTE = Translated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class ReleasePreview:
     difference: Difference
     findings: Sequence[OpenFinding]
     recipients: Sequence[Recipient]
+    tells_guests: bool
+    """Without news for guests only the office and the hosts notice a release."""
     missing_texts: Mapping[str, Sequence[str]]
     """By language of the delegation: uids of stops whose texts lack it."""
     has_news: bool
@@ -45,21 +57,27 @@ class ReleasePreview:
         return self.has_news and not self.hindering
 
 
-def release_preview(session: Session, itinerary: Itinerary, *, at: datetime) -> ReleasePreview:
-    """What a release would do, for the officer to see first. Changes nothing.
+def release_preview(
+    session: Session, itinerary: Itinerary, *, at: datetime, note: Translated = NO_NOTE
+) -> ReleasePreview:
+    """What a release with this *note* to the guests would do, for the officer to see first.
 
-    Ten queries for an itinerary loaded by `the_itinerary_to_release`.
+    Changes nothing. Ten queries for an itinerary loaded by `the_itinerary_to_release`.
     """
     draft = programme_of(itinerary, roster_of(session, itinerary.delegation))
     judged = judge(session, draft, draft, at=at)
     frozen = freeze(itinerary, itinerary.current_release)
+    number = itinerary.current_release.number + 1 if itinerary.current_release else 1
+    guests = (liaison_of(itinerary.delegation),)
+    tells_guests = guests_have_news(number, frozen.difference, note)
     return ReleasePreview(
         goes=frozen.goes,
         cancelled=frozen.cancelled,
         stays=frozen.stays,
         difference=frozen.difference,
         findings=with_overrides(itinerary, judged.after),
-        recipients=(liaison_of(itinerary.delegation), *hosts_of(session, itinerary)),
+        recipients=(*(guests if tells_guests else ()), *hosts_of(session, itinerary)),
+        tells_guests=tells_guests,
         missing_texts=missing_texts(frozen.goes, itinerary.delegation.languages),
         has_news=frozen.has_news,
     )

@@ -125,7 +125,7 @@ def release_page(code: str, form: ReleaseForm, texts: Sequence[Text] = ()) -> Re
         form=form,
         itinerary=itinerary,
         delegation=itinerary.delegation,
-        reading=reading_of(itinerary) if is_begun(itinerary) else None,
+        reading=reading_of(itinerary, form.note.data) if is_begun(itinerary) else None,
         letter_kinds=LETTERS,
         texts=texts,
         titles=titles_of(itinerary),
@@ -134,8 +134,9 @@ def release_page(code: str, form: ReleaseForm, texts: Sequence[Text] = ()) -> Re
     return body, 422 if form.errors else 200
 
 
-def reading_of(itinerary: Itinerary) -> Reading:
-    preview = queries.release_preview(db.session, itinerary, at=now())
+def reading_of(itinerary: Itinerary, note: Translated | None) -> Reading:
+    note = note or Translated()
+    preview = queries.release_preview(db.session, itinerary, at=now(), note=note)
     current = itinerary.current_release
     return Reading(
         preview=preview,
