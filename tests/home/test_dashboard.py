@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.factories import a_delegation
+from visits.kit.clock import now
 from visits.notifications import actions
 from visits.notifications.rules import LetterState
 
@@ -55,3 +56,12 @@ def test_only_mine_count_that_failed_or_are_to_be_carried(as_, people, session, 
 def test_letters_of_others_are_no_concern(as_, session, a_letter):
     a_letter(a_delegation(session), LetterState.FAILED)
     assert not as_("colleague").page("home.dashboard").has(".callout-warning")
+
+
+def test_a_task_stands_before_whoever_may_do_it(as_, people, session):
+    today = now().date()
+    a_delegation(session, lead=people["coordinator"], starts_on=today, ends_on=today)
+    assert "Plan the programme" in as_("coordinator").page("home.dashboard").text
+    seen = as_("viewer").page("home.dashboard")
+    assert "Plan the programme" not in seen.text
+    assert "To do" not in seen.text

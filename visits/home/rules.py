@@ -1,8 +1,11 @@
 """What an officer must do, from plain facts about a visit. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
+
+from visits.access.rules import Permission
 
 SOON_DAYS = 7
 """A visit this near without a released programme is urgent."""
@@ -18,6 +21,18 @@ class Task(StrEnum):
     RELEASE_CHANGES = auto()
     MEND_FINDINGS = auto()
     PLAN = auto()
+
+
+NEEDS: Mapping[Task, Permission] = {
+    Task.MEND_CLASHES: Permission.EDIT_ITINERARIES,
+    Task.DECIDE: Permission.EDIT_DELEGATIONS,
+    Task.CLOSE: Permission.EDIT_DELEGATIONS,
+    Task.RELEASE: Permission.RELEASE,
+    Task.RELEASE_CHANGES: Permission.RELEASE,
+    Task.MEND_FINDINGS: Permission.EDIT_ITINERARIES,
+    Task.PLAN: Permission.EDIT_ITINERARIES,
+}
+"""What somebody must be allowed, for a task to be theirs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

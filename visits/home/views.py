@@ -11,7 +11,7 @@ from visits.access.rules import Permission, Role
 from visits.delegations import queries as delegations
 from visits.home import queries, words  # noqa: F401 (names the tasks)
 from visits.home.queries import Visit
-from visits.home.rules import due
+from visits.home.rules import NEEDS, due
 from visits.intake import queries as intake
 from visits.intake.words import TONES
 from visits.itineraries import queries as itineraries
@@ -58,7 +58,9 @@ def dashboard() -> ResponseReturnValue:
             for visit in visits
             if not is_mine or user.id in {visit.delegation.lead_id, visit.delegation.deputy_id}
             for task in due(visit.facts, today)
+            if user.can(NEEDS[task.task])
         ],
+        has_tasks=any(map(user.can, NEEDS.values())),
         waiting=queries.waiting_for_hosts(db.session, at),
         request_tones=TONES,
         requests=intake.counts(db.session, today=today, user_id=user.id),
