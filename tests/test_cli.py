@@ -61,6 +61,7 @@ def test_there_is_nothing_to_save_without_tables(unmigrated: Flask, tmp_path: Pa
 
 
 def test_migrating_is_all_that_it_needs(unmigrated: Flask):
+    assert run(unmigrated, "migrate").output == "The database was made.\n"
     assert run(unmigrated, "migrate").output == "The database is up to date.\n"
     assert run(unmigrated, "send-mail").output == "No letter waits to be sent.\n"
 

@@ -28,7 +28,11 @@ class Target:
     subject: tuple[str, int]
     expires_at: datetime | None = None
     tail: str = ""
+    language: str = ""
+    """Whose it speaks when nobody says: a delegation's first; empty where none stands first."""
 
+
+OWN_LANGUAGE = "ko"
 
 Finder = Callable[[Session, str, int], Target]
 
@@ -49,7 +53,9 @@ def of_delegation(
 ) -> Target:
     """What opens a delegation; its pages close *keep_days* after the visit."""
     ends = link_ends(kind, delegation.ends_on, keep_days=keep_days, zone=zone_of(session))
-    return Target(kind, ("delegation", delegation.id), ends, tail)
+    return Target(
+        kind, ("delegation", delegation.id), ends, tail, next(iter(delegation.languages), "")
+    )
 
 
 def delegation(session: Session, code: str, keep_days: int) -> Target:
@@ -107,15 +113,15 @@ def address_of(
 ) -> str:
     """The standing address of this kind and key, made when there is none.
 
-    *keep_days*: how long after the visit its pages open. Raises KeyError for an unknown kind,
-    NotThere for an unknown key.
+    An empty *language* is the delegation's first, else Korean. *keep_days*: how long after the
+    visit its pages open. Raises KeyError for an unknown kind, NotThere for an unknown key.
     """
     target = FINDERS[kind](session, key, keep_days)
     link = links.standing(
         session,
         target.kind,
         target.subject,
-        language=language,
+        language=language or target.language or OWN_LANGUAGE,
         at=at,
         expires_at=target.expires_at,
     )

@@ -84,11 +84,12 @@ def migrate(context: click.Context) -> None:
     """Bring the database to the form that this version needs, the calendar to this year and two on."""
     settings: Settings = context.obj.load_app().config["SETTINGS"]
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    is_new = migrations.readiness(settings.database_url) is migrations.Readiness.EMPTY
     migrations.upgrade(settings.database_url)
     year = now().astimezone(settings.zone).year
     holidays.fill_ahead(db.session, year, country=settings.COUNTRY)
     db.session.commit()
-    click.echo("The database is up to date.")
+    click.echo("The database was made." if is_new else "The database is up to date.")
 
 
 @visits.command("send-mail", cls=RowsCommand)
@@ -230,7 +231,10 @@ def restore(context: click.Context, file: Path, *, force: bool) -> None:
     except (archives.BackupFailed, Busy, OSError) as error:
         raise click.ClickException(str(error) or "Others are writing; try again.") from error
     migrations.upgrade(url)
-    click.echo(f"Restored what was saved on {about.made_at}: the database and {about.files} files.")
+    saved = datetime.fromisoformat(about.made_at).astimezone(settings.zone)
+    click.echo(
+        f"Restored what was saved on {saved:%Y-%m-%d %H:%M}: the database and {about.files} files."
+    )
 
 
 @visits.command(cls=RowsCommand)
@@ -336,21 +340,21 @@ def figures_of(period: Period) -> dict[str, str | int]:
 @visits.command(cls=RowsCommand)
 @click.argument("kind")
 @click.argument("key")
-@click.option("--lang", default="ko", help="The language of what opens.")
+@click.option("--lang", default="", help="The language of what opens; else the delegation's first.")
 @click.pass_context
 def link(context: click.Context, kind: str, key: str, lang: str) -> None:
     """Print the secret address of KIND for KEY, and nothing else.
 
-            A guest's or liaison's page and a delegation's calendar by its code, a requester's page by the
-        request's code, a site's calendar by its slug, a stop's file by its uid, a host's page by
-    their e-mail address.
+    The page of a `guest` or `liaison` and the calendar of a `delegation` by its code, the page of
+    a `request` by its code, the calendar of a `site` by its slug, the file of a `stop` by its uid,
+    the page of a `host` by the e-mail address of a contact or of an official's office.
     """
     app: Flask = context.obj.load_app()
     settings: Settings = app.config["SETTINGS"]
     if kind not in addresses.FINDERS:
         kinds = ", ".join(addresses.FINDERS)
         raise click.ClickException(f"There are no addresses of the kind {kind}. Kinds: {kinds}.")
-    if lang not in settings.language_tags:
+    if lang and lang not in settings.language_tags:
         raise click.ClickException(f"{lang} is none of the languages offered here.")
     try:
         address = addresses.address_of(

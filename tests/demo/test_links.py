@@ -54,6 +54,12 @@ def test_it_prints_the_address_that_opens(app, session: Session, link, what, lan
     assert (response.status_code, response.mimetype) == (200, kind_of_page)
 
 
+def test_unless_it_is_told_it_speaks_the_first_language_of_the_delegation(session, link):
+    delegation = the_visit(session, "saudi").delegation
+    path = urlsplit(link("guest", delegation.code).stdout.strip()).path
+    assert path.split("/")[1] == delegation.languages[0] == "ar"
+
+
 def test_the_same_is_printed_each_time(session: Session, link):
     code = the_visit(session, "saudi").delegation.code
     assert link("guest", code, "--lang", "ar").stdout == link("guest", code, "--lang", "ar").stdout

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.house.tree import ROOT
+from visits.addresses import FINDERS
 from visits.settings import Settings
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -23,6 +24,14 @@ def test_readme_names_every_setting():
 def test_readme_names_every_command(app: Flask):
     named = set(re.findall(r"flask --app wsgi visits ([a-z-]+)", README))
     assert named == set(app.cli.commands["visits"].commands)
+
+
+@pytest.mark.sqlite_alone
+def test_readme_and_the_command_name_the_kinds_of_addresses_alike(app: Flask):
+    told = next(line for line in README.splitlines() if " visits link " in line).split("|")[2]
+    helped = app.cli.commands["visits"].commands["link"].help
+    named = [set(re.findall(r"`([a-z]+)`", words)) for words in (told, helped)]
+    assert named == [set(FINDERS), set(FINDERS)]
 
 
 def test_readme_names_every_word_after_make():

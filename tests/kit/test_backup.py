@@ -1,6 +1,7 @@
 """A backup is everything but the keys; restoring it brings everything back, or changes nothing."""
 
 import json
+import re
 import sqlite3
 import threading
 import zipfile
@@ -50,7 +51,10 @@ def test_what_was_saved_comes_back(command, people: People, session, paper: Path
     people["coordinator"].name = "After"
     paper.write_bytes(b"something else")
     (paper.parent / "younger").write_bytes(b"no row names it")
-    assert command("restore", tmp_path / "visits.zip", "--force").exit_code == 0
+    done = command("restore", tmp_path / "visits.zip", "--force")
+    assert re.match(
+        r"Restored what was saved on \d{4}-\d\d-\d\d \d\d:\d\d: the database and", done.output
+    )
     assert names(session) == ["Before"]
     assert paper.read_bytes() == b"%PDF-1.7 an official letter"
     assert [path.name for path in paper.parent.iterdir()] == ["k3y"]

@@ -171,7 +171,8 @@ class DelegationForm(VersionedForm):
     )
     liaison_language = SelectField(_("Language"), [Required()], default="en")
     home_zone = SelectField(
-        _("Time zone at home"), description=_("Guests see both times. Empty: as in the country.")
+        _("Time zone at home"),
+        description=_("Guests see both times. Left empty, that of the country is set on saving."),
     )
     notes = TextAreaField(_("Internal notes"), [Length(max=4000)])
 
