@@ -56,7 +56,7 @@ class Delegation(Versioned, Audited, Searchable, Base):
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     referrer_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     liaison_name: Mapped[personal_line] = mapped_column(default="")
-    liaison_position: Mapped[line] = mapped_column(default="")
+    liaison_position: Mapped[personal_line] = mapped_column(default="")
     liaison_email: Mapped[personal_line] = mapped_column(default="")
     liaison_phone: Mapped[personal_line] = mapped_column(default="")
     liaison_language: Mapped[short] = mapped_column(default="en")

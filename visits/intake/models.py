@@ -64,7 +64,7 @@ class VisitRequest(Versioned, Audited, Searchable, Base):
     state: Mapped[RequestState]
     subject: Mapped[line]
     requester_name: Mapped[personal_line] = mapped_column(default="")
-    requester_position: Mapped[line] = mapped_column(default="")
+    requester_position: Mapped[personal_line] = mapped_column(default="")
     requester_organisation: Mapped[line] = mapped_column(default="")
     requester_role: Mapped[RequesterRole] = mapped_column(default=RequesterRole.OTHER)
     requester_email: Mapped[personal_line] = mapped_column(default="", index=True)
@@ -75,7 +75,7 @@ class VisitRequest(Versioned, Audited, Searchable, Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     country: Mapped[str] = mapped_column(String(8), default="")
     head_name: Mapped[personal_line] = mapped_column(default="")
-    head_position: Mapped[line] = mapped_column(default="")
+    head_position: Mapped[personal_line] = mapped_column(default="")
     level: Mapped[Level | None]
     people_said: Mapped[line] = mapped_column(default="")
     people: Mapped[int | None]

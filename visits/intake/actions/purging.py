@@ -3,21 +3,20 @@
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from visits.access import links as secret_links
 from visits.delegations.models import Delegation
+from visits.delegations.rules import DelegationState
 from visits.identity.events import Purging
 from visits.identity.rules import Matter
 from visits.intake.actions.steps import SUBJECT
-from visits.intake.models import VisitRequest
+from visits.intake.models import RequestStep, VisitRequest
 from visits.intake.rules import SETTLED
 from visits.kit.clock import local
 from visits.kit.zone import zone_of
 from visits.notifications import actions as letters
-from visits.notifications.models import Letter
-from visits.notifications.rules import LetterMove, allows
 from visits.papers import actions as papers
 from visits.papers.storage import folder_of
 
@@ -27,18 +26,27 @@ PERSONAL = (
     "requester_email",
     "requester_phone",
     "head_name",
+    "head_position",
     "accessibility",
 )
 
 
 def on_purging(session: Session, notice: Purging) -> None:
-    """Requests that led to no visit go wholly; of the others what was said of people goes."""
-    refused = list(session.scalars(without_visit(session, notice.due.declined)))
-    visited = list(session.scalars(with_visit(notice.due.names)))
+    """Requests that led to no visit go wholly; of the others what was said of people goes.
+
+    What they wrote of mobility and health goes sooner, as they were told when they consented.
+    """
+    due = notice.due
+    refused = list(session.scalars(without_visit(session, due.declined)))
+    visited = list(session.scalars(with_visit(due.names, due.declined)))
+    needy = list(session.scalars(with_needs(session, due.needs)))
     notice.counted[Matter.REQUESTS] += len(refused) + len(visited)
+    notice.counted[Matter.NEEDS] += len(needy)
     if not notice.removes:
         return
     folder = folder_of(session)
+    for request in needy:
+        request.accessibility = ""
     for request in refused:
         destroy(session, request, folder=folder, at=notice.at)
     for request in visited:
@@ -48,31 +56,65 @@ def on_purging(session: Session, notice: Purging) -> None:
 
 def without_visit(session: Session, last: date) -> Select[VisitRequest]:
     """Settled without a delegation, on this day of the city or before."""
-    until = local(last + timedelta(days=1), time(0), zone_of(session))
     return (
         select(VisitRequest)
-        .where(
-            VisitRequest.state.in_(SETTLED),
-            VisitRequest.delegation_id.is_(None),
-            VisitRequest.decided_at < until,
-        )
+        .where(*settled_until(session, last))
         .options(selectinload(VisitRequest.files))
         .order_by(VisitRequest.id)
     )
 
 
-def with_visit(last: date) -> Select[VisitRequest]:
-    """Their visit ended on this day or before, and they still name somebody."""
+def settled_until(session: Session, last: date) -> tuple[ColumnElement[bool], ...]:
+    """No visit, and decided on this day of the city or before."""
+    until = local(last + timedelta(days=1), time(0), zone_of(session))
+    return (
+        VisitRequest.state.in_(SETTLED),
+        VisitRequest.delegation_id.is_(None),
+        VisitRequest.decided_at < until,
+    )
+
+
+def with_visit(last: date, cancelled: date) -> Select[VisitRequest]:
+    """Their visit ended on this day or before, and something of people is left.
+
+    A visit that was cancelled is none: its day counts as the day of a refusal does (*cancelled*).
+    """
     return (
         select(VisitRequest)
         .join(Delegation, Delegation.id == VisitRequest.delegation_id)
         .where(
-            Delegation.ends_on <= last,
-            or_(*(getattr(VisitRequest, name) != "" for name in PERSONAL)),
+            or_(
+                Delegation.ends_on <= last,
+                and_(
+                    Delegation.state == DelegationState.CANCELLED, Delegation.ends_on <= cancelled
+                ),
+            ),
+            or_(*says_of_people()),
         )
         .options(selectinload(VisitRequest.files))
         .order_by(VisitRequest.id)
     )
+
+
+def says_of_people() -> list[ColumnElement[bool]]:
+    """Whatever `forget` takes away: a request without a name may have a letter, or our remarks."""
+    named = [getattr(VisitRequest, name) != "" for name in PERSONAL]
+    said = or_(RequestStep.person != "", RequestStep.note != "")
+    rows = (
+        VisitRequest.files,
+        VisitRequest.comments,
+        VisitRequest.questions,
+        VisitRequest.consents,
+    )
+    return [*named, *(each.any() for each in rows), VisitRequest.steps.any(said)]
+
+
+def with_needs(session: Session, last: date) -> Select[VisitRequest]:
+    """Of a visit that ended on this day or before, or of a refusal until then."""
+    ended = select(Delegation.id).where(Delegation.ends_on <= last)
+    is_over = or_(VisitRequest.delegation_id.in_(ended), and_(*settled_until(session, last)))
+    rows = select(VisitRequest).where(VisitRequest.accessibility != "", is_over)
+    return rows.order_by(VisitRequest.id)
 
 
 def destroy(session: Session, request: VisitRequest, *, folder: Path, at: datetime) -> None:
@@ -95,11 +137,5 @@ def strip(session: Session, request: VisitRequest, *, folder: Path, at: datetime
     """Files, links and letters of a request, as far as they are about people."""
     for file in request.files:
         papers.remove_file(session, file, folder=folder)
-    for link in session.scalars(secret_links.links_to((SUBJECT, request.id))):
-        secret_links.revoke(link, at=at)
-    about = select(Letter).where(Letter.about_kind == SUBJECT, Letter.about_id == request.id)
-    for letter in session.scalars(about):
-        if allows(letter.state, LetterMove.DROP):
-            letters.drop(letter, by="", at=at)
-        letter.recipient = letter.recipient_name = ""
-        letter.subject = letter.text = None
+    secret_links.revoke_all(session, (SUBJECT, request.id), at=at)
+    letters.strip_letters(session, (SUBJECT, request.id), at=at)
