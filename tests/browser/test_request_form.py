@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.browser.window import DESKTOP, PHONE, Window
 from tests.factories import a_site
+from tests.welcome.filling import TUESDAY
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
 from visits.intake.models import RequestDraft, VisitRequest
@@ -80,7 +81,7 @@ def answer_everything(window: Window, lang: str, faults: list[str]) -> None:
     page.fill("[name=people_said]", "15")
     go_on(page)
     faults += faults_of(window)
-    page.fill("[name=slot1-first]", "2099-05-12")
+    page.fill("[name=slot1-first]", TUESDAY.isoformat())
     go_on(page)
     faults += faults_of(window)
     assert page.locator("[name=sites][value=centre]").is_checked()

@@ -86,6 +86,10 @@ def test_days_are_read(said, days):
         "May, 2 days",
         "12 May or 3 June or 9 July",
         "week 20",
+        "9999-12-31",
+        "1. 5. 0027",
+        "2031-05-12",
+        "May 9990",
     ],
 )
 def test_no_day_is_guessed(said):

@@ -1,11 +1,16 @@
 """The request form as somebody fills it in, step by step, in a browser without scripts."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from tests.pages import Browser, Page
+from visits.kit.clock import now
 
+SOON = now().date() + timedelta(days=180)
+TUESDAY = SOON + timedelta(days=(1 - SOON.weekday()) % 7)
+"""In half a year: a day for which one may ask, whenever the tests run."""
 ANSWERS: dict[str, dict[str, Any]] = {
     "you": {
         "requester_name": "Aline Mbarga",
@@ -15,7 +20,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "requester_phone": "+33 4 78 63 40 40",
     },
     "delegation": {"body_name": "Métropole de Lyon", "country": "FR", "people_said": "about 15"},
-    "dates": {"duration": "half_day", "slot1-first": "2099-05-12", "slot2-said": "mid-May"},
+    "dates": {"duration": "half_day", "slot1-first": TUESDAY.isoformat(), "slot2-said": "mid-May"},
     "wishes": {"subject": "Smart city", "purpose": "Voir le centre de contrôle."},
     "needs": {"languages": ["fr", "en"], "accessibility": "One wheelchair"},
     "consent": {"agree_handling": True, "agree_hosts": True},

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from tests.factories import a_site
 from tests.papers.samples import PDF
-from tests.welcome.filling import ANSWERS, Filling
+from tests.welcome.filling import ANSWERS, TUESDAY, Filling
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
 from visits.intake.models import RequestDraft, VisitRequest
@@ -46,7 +46,7 @@ def test_what_was_typed_stands_there_when_one_comes_back(filled):
     assert page.one("[name=requester_name]")["value"] == "Aline Mbarga"
     assert page.one("[name=requester_role] [selected]")["value"] == "organiser"
     dates = filled.page("dates")
-    assert dates.one("[name=slot1-first]")["value"] == "2099-05-12"
+    assert dates.one("[name=slot1-first]")["value"] == TUESDAY.isoformat()
     assert dates.one("[name=slot2-said]")["value"] == "mid-May"
     needs = filled.page("needs")
     assert [box["value"] for box in needs.soup.select("[name=languages][checked]")] == ["en", "fr"]
@@ -88,9 +88,26 @@ def test_a_time_is_asked_for_as_a_day_or_in_words(filling):
     page = filling.step(
         "dates",
         status=422,
-        **{"duration": "one_day", "slot1-first": "2099-05-12", "slot1-last": "2099-05-11"},
+        **{
+            "duration": "one_day",
+            "slot1-first": TUESDAY.isoformat(),
+            "slot1-last": (TUESDAY - timedelta(days=1)).isoformat(),
+        },
     )
     assert page.errors == {"slot1-last": ["The end lies before the start."]}
+
+
+@pytest.mark.parametrize("far", ["9999-12-31", "2099-05-12"])
+def test_a_day_of_another_age_is_refused_at_its_field(filling, far):
+    typed = {"slot1-first": far, "slot2-first": TUESDAY.isoformat(), "slot2-last": far}
+    page = filling.step("dates", status=422, **typed)
+    told = ["Enter a day of the next three years."]
+    assert page.errors == {"slot1-first": told, "slot2-last": told}
+
+
+def test_a_day_that_is_over_is_refused_at_its_field(filling):
+    page = filling.step("dates", status=422, **{"slot1-first": "2020-05-12"})
+    assert page.errors == {"slot1-first": ["The day is over."]}
 
 
 def test_the_days_of_wished_sites_are_shown(session, browser):
@@ -159,7 +176,7 @@ def test_the_request_carries_everything(session, filled):
     )
     assert (sent.subject, sent.duration, sent.language) == ("Smart city", Duration.HALF_DAY, "en")
     assert [(s.said, s.half) for s in sent.slots] == [
-        ("2099-05-12", Half.EITHER),
+        (TUESDAY.isoformat(), Half.EITHER),
         ("mid-May", Half.EITHER),
     ]
     assert [wish.site.slug for wish in sent.sites] == ["archive"]
@@ -276,6 +293,8 @@ def test_unknown_stopped_and_expired_addresses(session, filling, browser):
 def test_a_day_that_a_site_never_offers_is_pointed_out_and_hinders_nothing(session, filled):
     a_site(session, "Archive", slug="archive", closed_weekdays=("2",))
     filled.step("wishes", sites=["archive"], **ANSWERS["wishes"])
-    assert filled.page("check").all(".callout-info li") == ["Tuesday, May 12, 2099 : Archive"]
+    assert filled.page("check").all(".callout-info li") == [
+        f"Tuesday, {TUESDAY:%B} {TUESDAY.day}, {TUESDAY.year} : Archive"
+    ]
     filled.send()
     assert count(session, VisitRequest) == 1

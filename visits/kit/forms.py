@@ -25,7 +25,7 @@ from wtforms.validators import Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from visits.kit import emails, words
-from visits.kit.clock import NoSuchTime, local
+from visits.kit.clock import NoSuchTime, local, now
 from visits.kit.errors import Stale
 from visits.kit.lists import in_a_row
 from visits.kit.phones import NotAPhone, read_phone
@@ -302,6 +302,12 @@ def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
         return local(day, clock, zone)
     except NoSuchTime as error:
         raise ValidationError(gettext("The clocks skip this time on this day.")) from error
+
+
+def city_today() -> date:
+    """The date on the wall of the city."""
+    zone: ZoneInfo = current_app.config["ZONE"]
+    return now().astimezone(zone).date()
 
 
 def answer(template: str, form: Any, **more: Any) -> ResponseReturnValue:

@@ -29,7 +29,7 @@ from visits.intake.rules.states import (
     allows,
     missing,
 )
-from visits.intake.rules.wording import Crowd, Days, read_days, read_people
+from visits.intake.rules.wording import FARTHEST, Crowd, Days, is_near, read_days, read_people
 
 __all__ = [
     "ANSWER_DAYS",
@@ -38,6 +38,7 @@ __all__ = [
     "CORRECTABLE",
     "DAYS_OF",
     "DROP_AFTER",
+    "FARTHEST",
     "FIRST",
     "FREE",
     "LONGEST_DRAFT",
@@ -60,6 +61,7 @@ __all__ = [
     "Told",
     "after",
     "allows",
+    "is_near",
     "missing",
     "read_days",
     "read_people",

@@ -8,9 +8,11 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 MOST_PEOPLE = 5_000
+FARTHEST = timedelta(days=3 * 365 + 1)
+"""Nobody wishes for a day beyond: a year that is farther away was mistyped."""
 NUMBER = re.compile(r"\d+")
 ALONE = re.compile(r"\d+\s*(명|인|people|persons?|pax)?\.?\Z", re.IGNORECASE)
 RANGE = re.compile(r"(\d+)\s*(?:명|인)?\s*(?:-|–|~|to|에서)\s*(\d+)", re.IGNORECASE)
@@ -96,15 +98,22 @@ def read_days(said: str, *, today: date) -> Days | None:
     """The days that the words certainly mean, the next such ones when they name no year.
 
     A third of a month for `early`, `mid` and `late`. None for words that could mean two things,
-    such as 03/04, for days that do not exist, and where further numbers stand beside them.
+    such as 03/04, for days that do not exist or are years away, and where further numbers stand
+    beside them.
     """
     text = latin_digits(said).casefold().strip()
     for pattern, reader in READERS:
         found = list(pattern.finditer(text))
         if found:
             is_clear = len(found) <= 2 and not NUMBER.search(pattern.sub("", text))  # noqa: PLR2004
-            return whole(found, reader, today) if is_clear else None
+            days = whole(found, reader, today) if is_clear else None
+            return days if days and is_near(days.first, days.last, today) else None
     return None
+
+
+def is_near(first: date, last: date, today: date) -> bool:
+    """Do these days lie within three years of today, before or after?"""
+    return abs(first - today) <= FARTHEST and abs(last - today) <= FARTHEST
 
 
 def whole(found: list[re.Match[str]], reader: Reader, today: date) -> Days | None:

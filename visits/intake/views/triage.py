@@ -9,7 +9,7 @@ from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
 from visits.intake import queries
 from visits.intake.models import VisitRequest, WishedSlot
-from visits.intake.rules import Half
+from visits.intake.rules import Half, is_near
 from visits.intake.rules.eligibility import (
     NOON,
     Obstacle,
@@ -52,12 +52,12 @@ def triage_of(request: VisitRequest) -> Triage:
     others, visits = queries.of_same_body(db.session, request, since=day - YEARS_BACK)
     sites = queries.site_facts(db.session, (wish.site_id for wish in request.sites))
     slots = request.slots[:MOST_SLOTS]
-    ends = [slot.last for slot in slots if slot.last]
+    wishes = [wish_of(slot, day) for slot in slots]
+    ends = [wish.last for wish in wishes if wish.last]
     calendar = queries.calendar_of(db.session, day, max([day, *ends]) + CALENDAR_AHEAD)
     visiting = here(request, slots)
     shown = []
-    for slot in slots:
-        wish = Wish(slot.first, slot.last, slot.half)
+    for slot, wish in zip(slots, wishes, strict=True):
         found = [
             *notice_obstacles(wish, sites, calendar, day),
             *day_obstacles(wish, sites, calendar, visitors(wish, request)),
@@ -67,21 +67,34 @@ def triage_of(request: VisitRequest) -> Triage:
     return Triage(others, visits, group, shown)
 
 
+def wish_of(slot: WishedSlot, today: date) -> Wish:
+    """The slot's days; those that lie years away are taken for no days."""
+    if slot.first is None or slot.last is None or not is_near(slot.first, slot.last, today):
+        return Wish(None, None, slot.half)
+    return Wish(slot.first, slot.last, slot.half)
+
+
 def here(request: VisitRequest, slots: Sequence[WishedSlot]) -> list[Delegation]:
     """Other delegations from the first to the last day that is wished for."""
-    firsts = [slot.first for slot in slots if slot.first]
-    lasts = [slot.last for slot in slots if slot.last]
-    if not firsts or not lasts:
+    spans = [span for slot in slots if (span := looked_at(slot))]
+    if not spans:
         return []
+    firsts, lasts = zip(*spans, strict=True)
     found = delegations.living_around(db.session, min(firsts), max(lasts))
     return [one for one in found if one.id != request.delegation_id]
 
 
-def is_here(visit: Delegation, slot: WishedSlot) -> bool:
-    """Is the delegation here in these days? Of a whole season nothing is said."""
+def looked_at(slot: WishedSlot) -> tuple[date, date] | None:
+    """From its first to its last day; None where it names none, or a whole season."""
     if slot.first is None or slot.last is None or slot.last - slot.first > LONGEST_LOOK:
-        return False
-    return visit.starts_on <= slot.last and visit.ends_on >= slot.first
+        return None
+    return slot.first, slot.last
+
+
+def is_here(visit: Delegation, slot: WishedSlot) -> bool:
+    """Is the delegation here in these days?"""
+    span = looked_at(slot)
+    return span is not None and visit.starts_on <= span[1] and visit.ends_on >= span[0]
 
 
 def visitors(wish: Wish, request: VisitRequest) -> Counter[tuple[int, date, Half]]:

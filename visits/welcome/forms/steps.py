@@ -22,7 +22,7 @@ from wtforms.validators import Length, Optional, ValidationError
 from visits.delegations import words as delegation_words  # noqa: F401 (names levels)
 from visits.delegations.rules import Level
 from visits.intake import words as request_words  # noqa: F401 (names roles, halves, durations)
-from visits.intake.rules import Duration, Half, Purpose, RequesterRole
+from visits.intake.rules import FARTHEST, Duration, Half, Purpose, RequesterRole
 from visits.kit.forms import (
     BaseForm,
     CheckBoxes,
@@ -32,6 +32,7 @@ from visits.kit.forms import (
     PhoneNumber,
     Required,
     choices_of,
+    city_today,
     optional,
 )
 from visits.papers.forms import UploadsField
@@ -73,7 +74,11 @@ class SlotLines(Lines):
         self.half.choices = choices_of(Half, (Half.EITHER, Half.MORNING, Half.AFTERNOON))
         self.half.data = self.half.data or Half.EITHER.value
 
+    def validate_first(self, field: DateField) -> None:
+        refuse_far(field)
+
     def validate_last(self, field: DateField) -> None:
+        refuse_far(field)
         if field.data and not self.first.data:
             raise ValidationError(_("Enter the first day too."))
         if field.data and field.data < self.first.data:
@@ -91,6 +96,15 @@ class SlotLines(Lines):
             "half": Half(self.half.data),
             "said": self.said.data or "",
         }
+
+
+def refuse_far(field: DateField) -> None:
+    """Only a day from today on, of the next three years, can be wished for."""
+    today = city_today()
+    if field.data and field.data < today:
+        raise ValidationError(_("The day is over."))
+    if field.data and field.data - today > FARTHEST:
+        raise ValidationError(_("Enter a day of the next three years."))
 
 
 # -- what is asked, step by step -------------------------------------------------------------------

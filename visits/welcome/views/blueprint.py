@@ -1,23 +1,16 @@
 """The blueprint of the public pages, and what every one of them needs."""
 
-from datetime import date
 from typing import Any
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, request, url_for
 
 from visits.access.guard import settings
-from visits.kit.clock import now
 from visits.languages.catalogue import Language
 from visits.languages.routing import alternate_url, wanted_language
 from visits.welcome import html
 
 welcome = Blueprint("welcome", __name__)
 welcome.context_processor(html.for_templates)
-
-
-def city_today() -> date:
-    """The date on the wall of the city."""
-    return now().astimezone(current_app.config["ZONE"]).date()
 
 
 def alternate_address(language: Language) -> str:

@@ -11,7 +11,7 @@ from visits.intake import queries as requests
 from visits.intake.models import RequestDraft
 from visits.intake.rules import Half
 from visits.kit.db import db
-from visits.kit.forms import choices, shown
+from visits.kit.forms import choices, city_today, shown
 from visits.languages import dates
 from visits.languages.html import option
 from visits.languages.names import languages_by_name
@@ -23,7 +23,6 @@ from visits.welcome.forms.steps import Offered, SlotLines, StepForm, opened
 from visits.welcome.rules.programmes import themes_of
 from visits.welcome.rules.sites import PublicSite
 from visits.welcome.rules.steps import ASKING, Step
-from visits.welcome.views.blueprint import city_today
 from visits.welcome.words import theme_name
 
 DRAFT_COOKIE = "draft"

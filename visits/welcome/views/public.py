@@ -4,7 +4,7 @@ from flask import Response, render_template, request
 
 from visits.access.guard import public
 from visits.kit.db import db
-from visits.kit.forms import choices
+from visits.kit.forms import choices, city_today
 from visits.kit.packing import packed
 from visits.languages.names import language_name
 from visits.languages.routing import interface_language
@@ -14,7 +14,7 @@ from visits.welcome.forms.catalogue import CatalogueFilter
 from visits.welcome.programmes import PROGRAMMES
 from visits.welcome.rules.programmes import Programme, sites_of, themes_of
 from visits.welcome.rules.sites import WEEK, PublicSite, fits
-from visits.welcome.views.blueprint import city_today, welcome
+from visits.welcome.views.blueprint import welcome
 from visits.welcome.words import weekday_name
 
 LIGHT = frozenset({"welcome.home", "welcome.sites", "welcome.site", "welcome.programmes"})
