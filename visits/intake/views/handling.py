@@ -70,7 +70,9 @@ def seek_approval(code: str) -> ResponseReturnValue:
 @requires(Permission.APPROVE)
 def approve(code: str) -> ResponseReturnValue:
     form = ApprovalForm()
-    note = (form.note.data or "") if form.validate_on_submit() else ""
+    if not form.validate_on_submit():
+        return answer("intake/approval.html", form, request=the_request(code))
+    note = form.note.data or ""
     return step(
         code,
         lambda request: actions.approve(db.session, request, note=note, by=the_user(), at=now()),
