@@ -1,13 +1,17 @@
 """A request by its requester's own link: confirm, answer, correct, attach, withdraw; link again."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select
 
 from tests.factories import a_user
 from tests.intake.cast import FORM, sent
+from tests.pages import fields_of
 from tests.papers.samples import PDF
+from tests.welcome.filling import TUESDAY
 from visits.access.links import revoke
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
@@ -16,6 +20,7 @@ from visits.intake.models import RequestStep, VisitRequest
 from visits.intake.rules import Purpose, RequestState
 from visits.kit.clock import now
 from visits.notifications.models import Letter
+from visits.papers.models import File
 
 
 @pytest.fixture
@@ -23,7 +28,7 @@ def mine(app, session) -> VisitRequest:
     """Sent just now by the web form, in French; not confirmed."""
     return actions.submit(
         session,
-        FORM,
+        {**FORM, "slots": [{"said": TUESDAY.isoformat()}, {"said": "mid-May"}]},
         consents={Purpose.HANDLING: True},
         language="fr",
         links=app.extensions["links"],
@@ -124,11 +129,11 @@ def test_the_question_of_another_request_is_not_there(app, session, browser, min
 def test_a_correction_is_kept(session, browser, mine, path):
     confirm(browser, path)
     page = browser.open(f"{path}/correct")
-    assert page.one("[name=slot1-first]")["value"] == "2027-05-12"
+    assert page.one("[name=slot1-first]")["value"] == TUESDAY.isoformat()
     assert page.one("[name=slot2-said]")["value"] == "mid-May"
     page.submit("main form", people_said="20", **{"slot2-said": "late May"})
     assert (mine.people_said, mine.people) == ("20", 20)
-    assert [slot.said for slot in mine.slots] == ["2027-05-12", "late May"]
+    assert [slot.said for slot in mine.slots] == [TUESDAY.isoformat(), "late May"]
     assert mine.requester_email == FORM["requester_email"]
 
 
@@ -156,6 +161,27 @@ def test_too_many_files_are_refused_in_place(session, browser, mine, path, data_
     page = page.submit("main form", files=files, status=422)
     assert page.errors == {"files": ["At most 10 files belong to a request."]}
     assert not list((data_dir / "files").rglob("*.*"))
+
+
+def test_files_of_several_windows_together_are_not_too_many(
+    app, session, new_browser, mine, path, data_dir
+):
+    """Ten in all, whichever of the windows comes first."""
+    windows = [new_browser() for _ in range(3)]
+    forms = [fields_of(window.open(f"{path}/files").one("main form")) for window in windows]
+    together = Barrier(len(windows))
+
+    def send(number: int) -> int:
+        files = [(io.BytesIO(PDF), f"{number}-{n}.pdf") for n in range(6)]
+        together.wait()
+        data = {**forms[number], "files": files}
+        return windows[number].client.post(f"{path}/files", data=data).status_code
+
+    session.close()
+    with ThreadPoolExecutor(len(windows)) as pool:
+        assert sorted(pool.map(send, range(len(windows)))) == [302, 422, 422]
+    assert session.scalar(select(func.count(File.id))) == 6
+    assert len([one for one in (data_dir / "files").rglob("*") if one.is_file()]) == 6
 
 
 def test_a_request_is_withdrawn_and_then_nothing_can_be_done(session, browser, mine, path):

@@ -21,10 +21,11 @@ from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 from visits.kit.errors import NotThere
 from visits.kit.forms import answer as answered
+from visits.kit.forms import city_today
 from visits.papers import storage
 from visits.welcome import queries
 from visits.welcome.actions import MOST_FILES
-from visits.welcome.consents import CONSENTS
+from visits.welcome.consents import consents_for
 from visits.welcome.forms.mine import (
     AnswerForm,
     ConsentsForm,
@@ -34,7 +35,7 @@ from visits.welcome.forms.mine import (
     WithdrawForm,
 )
 from visits.welcome.views import limits
-from visits.welcome.views.blueprint import city_today, welcome
+from visits.welcome.views.blueprint import welcome
 from visits.welcome.views.drafts import folder, offered, public_sites
 from visits.welcome.words import STATES
 
@@ -178,7 +179,12 @@ def consents(lang: str, token: str) -> ResponseReturnValue:
         db.session.commit()
         return to_status(lang, token)
     return answered(
-        "welcome/consents.html", form, code=found.code, token=token, consents=CONSENTS, free=FREE
+        "welcome/consents.html",
+        form,
+        code=found.code,
+        token=token,
+        consents=consents_for(settings().retention),
+        free=FREE,
     )
 
 
@@ -200,22 +206,25 @@ def withdraw(lang: str, token: str) -> ResponseReturnValue:
 @reads_only
 def attach(lang: str, token: str) -> ResponseReturnValue:
     """The files are on the disk before the write lock is taken, and go again if nothing is saved."""
-    found = the_request(RequestMove.CORRECT)
+    code = the_request(RequestMove.CORRECT).code
     form = MoreFilesForm(most_megabytes=settings().UPLOAD_MEGABYTES)
-    if form.validate_on_submit():
-        if len(found.files) + len(form.files.uploads) <= MOST_FILES:
-            return kept_files(form, lang, token)
-        form.refuse("files", _("At most %(most)s files belong to a request.", most=MOST_FILES))
-    return answered("welcome/files.html", form, code=found.code, token=token)
+    if form.validate_on_submit() and (done := kept_files(form, lang, token)):
+        return done
+    return answered("welcome/files.html", form, code=code, token=token)
 
 
-def kept_files(form: MoreFilesForm, lang: str, token: str) -> ResponseReturnValue:
+def kept_files(form: MoreFilesForm, lang: str, token: str) -> ResponseReturnValue | None:
+    """None when there would be too many: counted while nobody else can add any."""
     kept = [storage.keep(folder(), upload) for upload in form.files.uploads]
     with db.writing() as session:
         storage.belong(session, folder(), kept)
         if sent_before := once.take():
             return sent_before
         found = the_request(RequestMove.CORRECT)
+        if len(found.files) + len(kept) > MOST_FILES:
+            form.refuse("files", _("At most %(most)s files belong to a request.", most=MOST_FILES))
+            session.rollback()
+            return None
         intake.attach(session, found, kept, by=None, at=now())
         flash(_("The files were added."), "success")
         session.commit()

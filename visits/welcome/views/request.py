@@ -12,7 +12,7 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from visits.access.guard import by_token, public, the_keeper
+from visits.access.guard import by_token, public, settings, the_keeper
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind, LinkState
 from visits.intake import queries as requests
@@ -25,7 +25,7 @@ from visits.kit.forms import answer
 from visits.languages.routing import wanted_language
 from visits.papers import storage
 from visits.welcome import actions, queries
-from visits.welcome.consents import CONSENTS
+from visits.welcome.consents import consents_for
 from visits.welcome.forms.steps import (
     FORMS,
     BeginForm,
@@ -150,7 +150,7 @@ def shown_step(here: Step, draft: RequestDraft, form: StepForm, token: str) -> R
         draft=draft,
         token=token,
         wished=sites,
-        consents=CONSENTS,
+        consents=consents_for(settings().retention),
     )
 
 
