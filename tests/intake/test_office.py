@@ -152,6 +152,13 @@ def test_accepting_opens_a_delegation_with_everything_carried_over(app, session,
     assert letters(session)[-1].facts["delegation"] == delegation.id
 
 
+def test_what_they_want_to_learn_is_carried_over_behind_the_purpose(app, session, people, links):
+    request = confirmed(app, session, learning_questions="Combien de caméras ?")
+    assert accept(session, request, people, links).purpose == Translated(
+        fr="Voir le centre de contrôle.\n\nCombien de caméras ?"
+    )
+
+
 def test_the_embassy_that_asks_is_the_referrer_where_it_is_known(app, session, people, links):
     embassy = organisations.add(
         session,
@@ -310,6 +317,14 @@ def test_the_same_body_s_past_is_found(app, session, people, links):
     request = confirmed(app, session)
     since = MONDAY - timedelta(days=730)
     assert queries.of_same_body(session, request, since=since) == ([before], [delegation])
+
+
+def test_a_name_in_capitals_is_the_same_body_and_a_longer_one_is_not(app, session):
+    before = confirmed(app, session, body_name="ÉCOLE DE LYON")
+    confirmed(app, session, body_name="École de Lyon Est")
+    request = confirmed(app, session, body_name="École de Lyon")
+    since = MONDAY - timedelta(days=730)
+    assert queries.of_same_body(session, request, since=since) == ([before], [])
 
 
 def test_the_inbox_counts_what_waits(app, session, people):

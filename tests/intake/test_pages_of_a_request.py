@@ -1,6 +1,7 @@
 """A request's page, its staff twins and its decisions."""
 
 import io
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -53,6 +54,15 @@ def test_triage_says_what_stands_against_the_wish(app, session, as_):
     (triage,) = page.all("section:has(> #triage)")
     assert "Big data centre 15 people; at most 10 fit into one round." in triage
     assert before.subject in triage
+
+
+def test_days_of_another_age_and_whole_seasons_do_not_hinder_the_page(app, session, as_):
+    request = confirmed(app, session)
+    request.slots[0].last = date(9999, 12, 31)
+    request.slots[1].first = request.slots[1].last = date(9990, 5, 12)
+    session.commit()
+    (triage,) = open_page(as_("coordinator"), request).all("section:has(> #triage)")
+    assert "9999" not in triage
 
 
 def test_an_officer_takes_assigns_and_comments(app, session, people, as_):
@@ -134,6 +144,18 @@ def test_a_minister_s_visit_asks_for_an_approver(app, session, people, as_):
     page.submit(**facts, status=200).submit()
     session.expire_all()
     assert (request.state, request.approval_note) == (S.ACCEPTED, "1234")
+
+
+def test_a_remark_that_is_too_long_is_shown_again_and_nothing_is_approved(app, session, as_):
+    request = confirmed(app, session, level=Level.MINISTER)
+    session.commit()
+    page = open_page(as_("approver"), request)
+    again = page.submit("form[action$='/approve']", note="x" * 201, status=422)
+    assert list(again.errors) == ["note"]
+    assert request.approved_by_id is None
+    again.submit("main form", note="온나라 1234")
+    session.expire_all()
+    assert request.approval_note == "온나라 1234"
 
 
 def test_an_officer_may_not_approve(app, session, people, as_):
@@ -320,4 +342,4 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(
         actions.comment(session, request, "Ask first", by=people["colleague"], at=AT)
     browser = as_("coordinator")
     open_page(browser, request)
-    assert queries_of(lambda: open_page(browser, request)) == 22
+    assert queries_of(lambda: open_page(browser, request)) == 23

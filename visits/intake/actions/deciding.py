@@ -108,7 +108,7 @@ def carried_over(request: VisitRequest, facts: Mapping[str, Any]) -> dict[str, A
         "lead_id": facts["lead_id"],
         "home_zone": facts["home_zone"],
         "countries": [{"country": facts["country"], "planned": facts["planned"]}],
-        "purpose": said(request.purpose, languages),
+        "purpose": said(wishes_of(request), languages),
         "themes": request.themes,
         "languages": languages,
         "own_interpreter": request.own_interpreter,
@@ -119,6 +119,11 @@ def carried_over(request: VisitRequest, facts: Mapping[str, Any]) -> dict[str, A
         "liaison_language": request.language,
         **bodies(request, facts),
     }
+
+
+def wishes_of(request: VisitRequest) -> str:
+    """Why they come, and what they want to learn: hosts prepare their answers by both."""
+    return "\n\n".join(filter(None, (request.purpose, request.learning_questions)))
 
 
 def bodies(request: VisitRequest, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,8 +10,13 @@ from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
 from visits.intake.models import VisitRequest, WishedSite
 from visits.intake.queries.single import LISTED
+from visits.kit.search import matching
+from visits.kit.text import search_key
 from visits.kit.translated import Translated
 from visits.organisations.models import Organisation
+
+MOST_ALIKE = 200
+"""Requests in which the words of a body's name stand, of which we look who has sent them."""
 
 
 def known_body(session: Session, name: str, country: str) -> Organisation | None:
@@ -25,7 +30,7 @@ def of_same_body(
     session: Session, request: VisitRequest, *, since: date
 ) -> tuple[list[VisitRequest], list[Delegation]]:
     """Other requests and the delegations of the same body since a day."""
-    same = func.lower(VisitRequest.body_name) == request.body_name.lower()
+    same: ColumnElement[bool] = VisitRequest.id.in_(called_alike(session, request, since))
     if request.organisation_id is not None:
         same = or_(same, VisitRequest.organisation_id == request.organisation_id)
     rows = (
@@ -40,6 +45,21 @@ def of_same_body(
         return others, []
     visits = delegations.latest_of_bodies(session, [request.organisation_id], 10)
     return others, [visit for visit in visits if visit.ends_on >= since]
+
+
+def called_alike(session: Session, request: VisitRequest, since: date) -> list[int]:
+    """The newest requests of a body of this name, found by its words, however it is capitalised."""
+    found = matching(VisitRequest, request.body_name)
+    if found is None:
+        return []
+    rows = (
+        select(VisitRequest.id, VisitRequest.body_name)
+        .where(VisitRequest.id.in_(found), VisitRequest.received_on >= since)
+        .order_by(VisitRequest.received_on.desc(), VisitRequest.id.desc())
+        .limit(MOST_ALIKE)
+    )
+    key = search_key(request.body_name)
+    return [number for number, name in session.execute(rows) if search_key(name) == key]
 
 
 def uses(session: Session, kind: str, row_id: int) -> int:
