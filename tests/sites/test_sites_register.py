@@ -184,8 +184,17 @@ def test_a_site_where_a_ride_ends_is_not_deleted(session, as_):
     with pytest.raises(InUse):
         actions.delete(session, end, at=AT)
     session.rollback()
-    page = as_("coordinator").page("sites.delete", slug=end.slug).submit(status=409)
-    assert page.has(".callout-danger")
+    page = as_("coordinator").page("sites.delete", slug=end.slug)
+    assert len(page.all(".callout-danger li")) == 1
+    assert not page.has("main form")
+
+
+def test_a_ride_that_was_added_while_the_question_stood_is_named(session, as_):
+    end = a_site(session, name="Terminal")
+    page = as_("coordinator").page("sites.delete", slug=end.slug)
+    assert not page.has(".callout-danger")
+    a_site(session, name="Ride", end_site_id=end.id)
+    assert len(page.submit(status=409).all(".callout-danger li")) == 1
 
 
 def test_a_way_from_a_site_to_itself_is_refused(session):

@@ -32,15 +32,21 @@ class Merged(Protocol):
     def gone_id(self) -> int: ...
 
 
-def refuse_if_used(
+def uses_of(
     session: Session, kind: str, row_id: int, *, own: Iterable[tuple[str, int]] = ()
-) -> None:
-    """Raise InUse, with everything that would be orphaned, when anything points to the row.
+) -> list[tuple[str, int]]:
+    """Everything that would be orphaned without the row.
 
     *own* is what the capability itself knows to use it, in the same words.
     """
     question = UsesOf(kind, row_id, [*own])
     tell(session, question)
-    used = [(what, count) for what, count in question.found if count]
-    if used:
+    return [(what, count) for what, count in question.found if count]
+
+
+def refuse_if_used(
+    session: Session, kind: str, row_id: int, *, own: Iterable[tuple[str, int]] = ()
+) -> None:
+    """Raise InUse, with all of these uses, when there is one."""
+    if used := uses_of(session, kind, row_id, own=own):
         raise InUse(used)

@@ -12,11 +12,11 @@ from sqlalchemy.orm.attributes import flag_modified
 from visits.access import links
 from visits.access.rules import LinkKind
 from visits.kit.emails import is_another_mailbox
-from visits.kit.errors import Refused
+from visits.kit.errors import InUse, Refused
 from visits.kit.events import tell
 from visits.kit.text import search_key
 from visits.kit.translated import Translated
-from visits.kit.uses import refuse_if_used
+from visits.kit.uses import refuse_if_used, uses_of
 from visits.sites import queries
 from visits.sites.events import ContactMoved, SiteChanged, TravelTimeChanged
 from visits.sites.models import Closure, OfferedWindow, Site, SiteContact, Space, TravelTime
@@ -42,12 +42,18 @@ def revise(session: Session, site: Site, facts: Mapping[str, Any]) -> None:
     tell(session, SiteChanged(site.id))
 
 
+def uses(session: Session, site: Site) -> list[tuple[str, int]]:
+    """What points to the site, so that it cannot be deleted, and how many of it."""
+    ending = queries.sites_ending_at(session, site.id)
+    travels = len(queries.travel_times_of(session, site))
+    return uses_of(session, "site", site.id, own=[("site", ending), ("travel_time", travels)])
+
+
 def delete(session: Session, site: Site, *, at: datetime) -> None:
     """Its links are stopped. Raises InUse while stops, rides that end here or travel times point to
     the site."""
-    ending = queries.sites_ending_at(session, site.id)
-    travels = len(queries.travel_times_of(session, site))
-    refuse_if_used(session, "site", site.id, own=[("site", ending), ("travel_time", travels)])
+    if used := uses(session, site):
+        raise InUse(used)
     links.revoke_all(session, ("site", site.id), at=at)
     session.delete(site)
     session.flush()

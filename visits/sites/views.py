@@ -83,26 +83,22 @@ def edit(slug: str) -> ResponseReturnValue:
 @sites.route("/<slug>/delete", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTERS)
 def delete(slug: str) -> ResponseReturnValue:
+    """Delete the site; while something points to it, say what, and offer no button."""
     site = queries.the_site(db.session, slug)
-    refused: list[str] = []
-    if request.method == "POST":
-        try:
-            actions.delete(db.session, site, at=now())
-        except InUse as error:
-            db.session.rollback()
-            refused = words.users(error)
-        else:
-            flash(_("The site was deleted."), "success")
-            db.session.commit()
-            return redirect(url_for("sites.index"))
+    used = actions.uses(db.session, site)
+    if request.method == "POST" and not used:
+        actions.delete(db.session, site, at=now())
+        flash(_("The site was deleted."), "success")
+        db.session.commit()
+        return redirect(url_for("sites.index"))
     body = render_template(
         "sites/delete.html",
-        site=queries.the_site(db.session, slug),
-        refused=refused,
+        site=site,
+        refused=words.users(InUse(used)),
         confirm_label=_("Delete the site"),
         cancel_url=url_for("sites.show", slug=slug),
     )
-    return body, 409 if refused else 200
+    return body, 409 if request.method == "POST" else 200
 
 
 @sites.post("/<slug>/retire")
