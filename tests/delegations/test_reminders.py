@@ -36,7 +36,7 @@ If you prefer, reply to this letter or call us, and we will enter it for you.
 Your contact is Kim Haneul, coordinator@example.org.
 
 International Relations Division, Sejong City
-Telephone: +82-44-300-0000
+Telephone: +82 44-300-0000
 E-mail: visits@example.org"""
 
 

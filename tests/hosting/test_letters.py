@@ -24,7 +24,7 @@ Whom to call: Kim Haneul, +82 44-300-0001
 """
 SIGNATURE = """\
 International Relations Division, Sejong City
-Telephone: +82-44-300-0000
+Telephone: +82 44-300-0000
 E-mail: visits@example.org"""
 ASKED = """\
 Dear Ms Yoon,

@@ -54,7 +54,7 @@ to your delegation:
 Your contact is {name}, {email}.
 
 International Relations Division, Sejong City
-Telephone: +82-44-300-0000
+Telephone: +82 44-300-0000
 E-mail: visits@example.org"""
 
 

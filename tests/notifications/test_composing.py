@@ -42,7 +42,7 @@ def test_a_letter_stands_alone_as_plain_text(writer: Writer, session: Session, q
         "Smart city centre, 14:00–15:30 (Korean Time)\n\n"
         "http://127.0.0.1:8000/en/visit/abc\n\n"
         "International Relations Division, Sejong City\n"
-        "Telephone: +82-44-300-0000\n"
+        "Telephone: +82 44-300-0000\n"
         "E-mail: visits@example.org"
     )
 

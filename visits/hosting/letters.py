@@ -22,7 +22,7 @@ from visits.itineraries.models import Assignment, Stop
 from visits.itineraries.rules import Consent, Said
 from visits.kit.downloads import TYPES
 from visits.kit.errors import NotThere
-from visits.kit.phones import shown_phone
+from visits.kit.phones import readers_phone
 from visits.kit.translated import Translated
 from visits.languages.catalogue import language
 from visits.languages.names import language_name
@@ -202,7 +202,7 @@ def contents(
     return Contents(
         facts={
             "contact": contact,
-            "phone": shown_phone(contact.phone),
+            "phone": readers_phone(contact.phone),
             "site": contact.site,
             "lines": lines,
             "due": min(line.due for line in lines),

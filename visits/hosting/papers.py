@@ -14,7 +14,7 @@ from visits.hosting.queries import Seen, seen_at
 from visits.hosting.rules import Fact
 from visits.kit import typeset
 from visits.kit.clock import local
-from visits.kit.phones import shown_phone
+from visits.kit.phones import readers_phone
 from visits.kit.sheets.writing import Sheet, workbook
 from visits.kit.words import label
 from visits.kit.zone import zone_of
@@ -62,7 +62,7 @@ def request_facts(line: Any, *, phone: str, tag: str) -> dict[str, Any]:
     hours = dates.hours(line.starts, line.ends, tag, zone)
     who = ", ".join(line.countries)
     spoken = ", ".join(language_name(one, tag) for one in line.languages)
-    call = f"{line.lead.name}, {shown_phone(line.lead.phone) or phone}"
+    call = f"{line.lead.name}, {readers_phone(line.lead.phone or phone)}"
     given: list[tuple[str, Any]] = [
         (_("When"), f"{dates.day(line.day, tag)} {hours}"),
         (_("Where"), typeset.resolved(line.site.name, tag)),
@@ -191,6 +191,6 @@ def cells_of(
             f"{label(MealNeed(n))}: {c}" for n, c in sorted((one.meals or {}).items())
         ),
         "state": str(label(one.state)),
-        "call": f"{one.lead}, {shown_phone(one.lead_phone) or phone}",
+        "call": f"{one.lead}, {readers_phone(one.lead_phone or phone)}",
     }
     yield from (said[name] for name in columns)

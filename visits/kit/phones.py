@@ -1,6 +1,9 @@
 """Telephone numbers: read as people type them, kept in E.164, shown as one dials them."""
 
 import phonenumbers
+from babel.languages import get_official_languages
+from flask import current_app
+from flask_babel import get_locale
 
 SHORTEST_TO_READ = 3
 
@@ -25,10 +28,25 @@ def read_phone(text: str, region: str | None = None) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
-def shown_phone(text: str) -> str:
-    """`+966 50 123 4567`; what cannot be read stays as it is."""
+def shown_phone(text: str, home: str | None = None) -> str:
+    """`+966 50 123 4567`; one of the country *home* as it is dialled there, `044-300-0000`.
+
+    What cannot be read stays as it is.
+    """
     try:
         number = phonenumbers.parse(text)
     except phonenumbers.NumberParseException:
         return text
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+    is_home = home is not None and phonenumbers.country_code_for_region(home) == number.country_code
+    kinds = phonenumbers.PhoneNumberFormat
+    kind = kinds.NATIONAL if is_home else kinds.INTERNATIONAL
+    return str(phonenumbers.format_number(number, kind))
+
+
+def readers_phone(text: str) -> str:
+    """The number for the reader of this page or letter: our own as it is dialled here, when the
+    language is one of our country. Never in forms, which read numbers of other countries too."""
+    country = current_app.config["SETTINGS"].COUNTRY
+    locale = get_locale()
+    is_ours = locale is not None and locale.language in get_official_languages(country)
+    return shown_phone(text, country if is_ours else None)

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from visits.kit import words
 from visits.kit.lists import comma
-from visits.kit.phones import shown_phone
+from visits.kit.phones import readers_phone
 from visits.kit.text import isolate
 from visits.kit.translated import Translated
 from visits.languages import dates, names
@@ -146,7 +146,7 @@ def init_app(app: Flask) -> None:
         "label": words.label,
         "listed": listed,
         "joined": joined,
-        "phone": shown_phone,
+        "phone": readers_phone,
         "clock": clock,
         "moment": moment,
         "language_name": language_label,

@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 from visits.access.links import LinkKeeper
 from visits.access.rules import Permission
 from visits.kit.errors import NotThere
+from visits.kit.phones import readers_phone
 from visits.kit.text import clean, isolate
 from visits.kit.translated import Translated
 from visits.languages import dates
@@ -188,7 +189,7 @@ class Writer:
             "recipient": isolated(letter.recipient_name),
             "office": {
                 "name": isolated(self.office.name.to(tag)),
-                "phone": isolated(self.office.phone),
+                "phone": isolated(readers_phone(self.office.phone)),
                 "email": self.office.email,
             },
             "city": isolated(self.office.city.to(tag)),

@@ -9,7 +9,7 @@ from visits.access.rules import LinkKind
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere
-from visits.kit.phones import shown_phone
+from visits.kit.phones import readers_phone
 from visits.kit.subscriptions import Subscription, subscription
 from visits.languages.routing import wanted_language
 from visits.portal import cards, queries, rules
@@ -60,7 +60,7 @@ def page_for(visit: Visit, token: str, *, at: datetime) -> cards.Page:
 
 def contact_line(visit: Visit, tag: str) -> str:
     """Our officer and the office in one line of plain text."""
-    phone = shown_phone(visit.lead_phone or settings().OFFICE_PHONE)
+    phone = readers_phone(visit.lead_phone or settings().OFFICE_PHONE)
     return f"{visit.lead_name} ({settings().OFFICE_NAME.to(tag)}), {phone}"
 
 
