@@ -103,8 +103,8 @@ def test_who_is_told_and_who_cannot_be_reached_by_mail_is_named(session, as_):
     a_stop(session, itinerary, site=site)
     page = open_release(as_("coordinator"), itinerary)
     assert page.all(".table tbody tr") == [
-        "Noura Programme for the guests English No e-mail address: to be told by hand",
-        "Mr Lee Change notice to the host Korean lee@example.org",
+        "Noura Programme released English No e-mail address: to be told by hand",
+        "Mr Lee Visits at a site Korean lee@example.org",
     ]
 
 

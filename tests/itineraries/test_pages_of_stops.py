@@ -296,8 +296,20 @@ def test_what_only_warns_is_saved_and_told(session, as_):
     site = a_site(session, min_group=20)
     page = new_stop(as_("coordinator"), itinerary)
     shown = page.submit(**TITLE, **TIMES, site_id=str(site.id), move="ask").follow()
-    assert shown.all(".flashes .callout") == ["The stop was saved. There are 2 points to check."]
-    assert shown.all(".plan-stop .finding strong") == ["Group too small", "Host has not confirmed"]
+    assert shown.all(".flashes .callout") == [
+        "The stop was saved. There are 2 points to check. First: Host has not confirmed."
+    ]
+    assert shown.all(".plan-stop .finding strong") == ["Host has not confirmed", "Group too small"]
+
+
+def test_a_hold_over_a_vehicle_that_is_taken_names_the_clash_first(session, as_):
+    vehicle, _code = a_vehicle_taken(session)
+    itinerary = an_itinerary(session)
+    site = a_site(session, min_group=20)
+    stop = a_stop(session, itinerary, "13:00", "14:00", site=site, move=StopMove.HOLD)
+    actions.assign_vehicle(session, stop, vehicle, at=AT)
+    shown = edit_stop(as_("coordinator"), stop).submit(starts="11:00", ends="12:30").follow()
+    assert shown.one(".flashes .callout").text.strip().endswith("First: Vehicle booked twice.")
 
 
 # -- checking --------------------------------------------------------------------------------------

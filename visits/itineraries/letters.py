@@ -71,7 +71,7 @@ def released(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) 
     )
 
 
-@labelled(_("Changed visits at a site"), is_internal=True)
+@labelled(_("Visits at a site"), is_internal=True)
 def host_changed(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To a contact of a site: the visits there that are other than they were told."""
     contact = found(session.get(SiteContact, letter.facts["contact"]))

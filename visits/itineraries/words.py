@@ -273,11 +273,18 @@ FIELDS: dict[str, Any] = {
 }
 """Fields of a released stop that are compared, in the order in which changes are told."""
 
-LETTERS: dict[str, Any] = {
-    "itineraries.released": _("Programme for the guests"),
-    "itineraries.host_changed": _("Change notice to the host"),
-}
-"""What the letters of a release are called."""
+CLASHES = frozenset(
+    {
+        Code.PERSON_OVERLAP,
+        Code.INTERPRETER_OVERLAP,
+        Code.VEHICLE_OVERLAP,
+        Code.SITE_CONCURRENCY,
+        Code.SITE_CLOSURE,
+        Code.PERSON_UNAVAILABLE,
+        Code.VEHICLE_UNAVAILABLE,
+    }
+)
+"""What is taken by others, or not there: named before anything else that is to be checked."""
 
 words.KINDS |= {"stop": _("Stops"), "itinerary": _("Itineraries"), "release": _("Releases")}
 words.REASONS |= {

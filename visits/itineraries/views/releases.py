@@ -18,7 +18,6 @@ from visits.itineraries.queries import ReleasePreview
 from visits.itineraries.views.blueprint import itineraries
 from visits.itineraries.views.shared import attempt, is_begun, refuse, the_draft, zone
 from visits.itineraries.worded import Told, told
-from visits.itineraries.words import LETTERS
 from visits.kit import records
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -41,7 +40,9 @@ class Reading:
 
     @property
     def hindering(self) -> list[Told]:
-        return [one for one in self.findings if one.hinders_release]
+        """What cannot be overridden first."""
+        found = [one for one in self.findings if one.hinders_release]
+        return sorted(found, key=lambda one: not one.blocks)
 
     @property
     def overridden(self) -> list[Told]:
@@ -126,7 +127,6 @@ def release_page(code: str, form: ReleaseForm, texts: Sequence[Text] = ()) -> Re
         itinerary=itinerary,
         delegation=itinerary.delegation,
         reading=reading_of(itinerary, form.note.data) if is_begun(itinerary) else None,
-        letter_kinds=LETTERS,
         texts=texts,
         titles=titles_of(itinerary),
         may_release=the_user().can(Permission.APPROVE) or not settings().RELEASE_NEEDS_APPROVAL,

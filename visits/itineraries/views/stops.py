@@ -28,7 +28,8 @@ from visits.itineraries.views.shared import (
     zone,
 )
 from visits.itineraries.worded import told
-from visits.itineraries.words import BUTTONS, TOLD
+from visits.itineraries.words import BUTTONS, CLASHES, TOLD
+from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 from visits.kit.errors import Refused
@@ -217,7 +218,7 @@ def form_page(
 
 
 def say_saved(saved: Stop) -> None:
-    """What was done, and how much there is to check about it."""
+    """What was done, how much there is to check about it, and what to look at first."""
     found = [
         one
         for one in queries.open_findings(db.session, saved.itinerary)
@@ -226,11 +227,13 @@ def say_saved(saved: Stop) -> None:
     if not found:
         flash(_("The stop was saved."), "success")
         return
+    first = max(found, key=lambda one: (one.finding.code in CLASHES, one.finding.severity))
     flash(
         ngettext(
-            "The stop was saved. There is %(num)s point to check.",
-            "The stop was saved. There are %(num)s points to check.",
+            "The stop was saved. There is %(num)s point to check: %(first)s.",
+            "The stop was saved. There are %(num)s points to check. First: %(first)s.",
             len(found),
+            first=words.label(first.finding.code),
         ),
         "warning",
     )
