@@ -22,7 +22,7 @@ from tests.factories import (
     wall,
 )
 from tests.itineraries.reading import sentences
-from visits.conflicts.rules import Role, StopKind
+from visits.conflicts.rules import Mode, Role, StopKind
 from visits.holidays.models import Holiday
 from visits.holidays.rules import HolidayKind
 from visits.itineraries import actions
@@ -110,6 +110,39 @@ def test_ways_between_stops_say_what_is_needed_and_what_is_there(session, as_):
     said = "37 minutes needed, 10 there. 5 to board · estimated · 11.1 km as the crow flies"
     assert page.all(".plan-way") == [f"{said} 27 minutes too few"]
     assert page.has(".plan-way-bad")
+
+
+def test_a_ride_says_where_it_ends_and_a_way_that_takes_no_time_is_no_line(session, as_):
+    itinerary = an_itinerary(session)
+    west = a_site(session, "West gate", lat=36.5)
+    ride = a_site(session, "Ride", end_site_id=west.id)
+    a_stop(session, itinerary, "10:00", "11:00", site=ride)
+    a_stop(session, itinerary, "11:30", "12:00", site=west, mode=Mode.ON_FOOT)
+    page = open_programme(as_("viewer"), itinerary)
+    assert page.all(".plan-what > p:first-of-type")[0] == "Ride ends at West gate"
+    assert not page.has(".plan-way")
+
+
+def test_ways_of_a_subgroup_say_whose_they_are(session, as_):
+    itinerary = an_itinerary(session)
+    delegation = itinerary.delegation
+    for name, site, lat in (("Roads", "Near", 36.48), ("Water", "Far", 36.49)):
+        party = a_party(session, delegation, a_delegate(session, delegation))
+        party.name = Translated(en=name)
+        here, there = a_site(session, site, lat=lat), a_site(session, site + " end", lat=36.5)
+        a_stop(session, itinerary, "10:00", "11:00", site=here, party_id=party.id)
+        a_stop(session, itinerary, "12:00", "13:00", site=there, party_id=party.id)
+    page = open_programme(as_("viewer"), itinerary)
+    assert [line.split()[0] for line in page.all(".plan-way")] == ["Roads", "Water"]
+
+
+def test_what_cannot_be_stands_before_what_holds_back_the_release(session, as_):
+    itinerary, site = an_itinerary(session), a_site(session)
+    a_stop(session, itinerary, site=site)
+    a_day = {"starts": wall("0:00"), "ends": wall("0:00", WEDNESDAY)}
+    sites.close(session, site, reason=Translated(en="Works"), source="", **a_day)
+    page = open_programme(as_("viewer"), itinerary)
+    assert page.all("[aria-labelledby=points] > p") == ["These cannot stay as planned:"]
 
 
 def test_findings_stand_at_their_stop_and_above_all_what_holds_back_the_release(session, as_):

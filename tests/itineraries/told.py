@@ -116,6 +116,12 @@ SAID = [
     ),
     (
         Code.SITE_CLOSURE,
+        {**CLOSED, "cause": "closure", "from": at("24:00", 23), "until": at("24:00")},
+        "Control Centre is closed all day, Tue, Nov 24, 2026.",
+        "",
+    ),
+    (
+        Code.SITE_CLOSURE,
         {**CLOSED, "cause": "weekly"},
         "Control Centre is closed on this day of every week.",
         "",

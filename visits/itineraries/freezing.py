@@ -8,7 +8,6 @@ from visits.itineraries import diff, sequence
 from visits.itineraries.diff import DaySnapshot, Difference, Snapshot
 from visits.itineraries.models import Day, Itinerary, Release, ReleasedStop, Stop
 from visits.kit.translated import Translated
-from visits.sites.models import Site
 
 EMPTY = Translated()
 
@@ -72,7 +71,7 @@ def difference(
 
 def snapshot_of(stop: Stop) -> Snapshot:
     """What guests may know of a stop: an allow-list."""
-    site, ends_at = stop.site, end_site_of(stop)
+    site, ends_at = stop.site, stop.site_at_end
     return Snapshot(
         uid=stop.uid,
         state=sequence.STATE[stop.status],
@@ -97,13 +96,6 @@ def snapshot_of(stop: Stop) -> Snapshot:
         delegate_ids=members_of(stop),
         languages=stop.languages,
     )
-
-
-def end_site_of(stop: Stop) -> Site | None:
-    """Where the stop ends: as stated, else where its site lets people out."""
-    if stop.end_site is not None or stop.end_place:
-        return stop.end_site
-    return stop.site.end_site if stop.site else None
 
 
 def members_of(stop: Stop) -> tuple[str, ...]:
@@ -136,7 +128,7 @@ def missing_texts(stops: Iterable[Stop], languages: Iterable[str]) -> Mapping[st
 
 def guests_texts(stop: Stop) -> list[Translated]:
     """Texts of a stop that guests read and that are written in some language."""
-    ends_at = end_site_of(stop)
+    ends_at = stop.site_at_end
     texts = [stop.title, stop.public_note, stop.place, stop.end_place]
     texts += [site.name for site in (stop.site, ends_at) if site]
     texts += [stop.site.entrance_note] if stop.site else []

@@ -156,6 +156,21 @@ class Stop(Versioned, Audited, Base):
         back_populates="stop", cascade="all, delete-orphan", order_by="Assignment.id"
     )
 
+    @property
+    def site_at_end(self) -> Site | None:
+        """Where the stop ends: as stated, else where its site lets people out."""
+        if self.end_site is not None or self.end_place:
+            return self.end_site
+        return self.site.end_site if self.site else None
+
+    @property
+    def ends_elsewhere(self) -> Translated:
+        """The name of where it ends, empty when that is where it takes place."""
+        site = self.site_at_end
+        if site is None:
+            return self.end_place
+        return EMPTY if site is self.site else site.name
+
 
 class Assignment(Audited, Base):
     """A person of ours, or a vehicle (then `role` is drives), that serves at a stop."""

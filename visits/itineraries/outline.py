@@ -73,8 +73,13 @@ class Outline:
 
     @property
     def hindering(self) -> list[Told]:
-        """What stands against a release."""
-        return [told for told in self.everything if told.hinders_release]
+        """What only stands against a release: somebody may go over it."""
+        return [told for told in self.everything if told.hinders_release and not told.blocks]
+
+    @property
+    def blocking(self) -> list[Told]:
+        """What cannot be, whatever anybody says: a closure that came after the plan."""
+        return [told for told in self.everything if told.blocks]
 
 
 def count(found: Iterable[Told]) -> Counted:
@@ -118,8 +123,12 @@ def outline(
 
 
 def within_days(legs: Iterable[ShownLeg], days: Mapping[str, date]) -> list[ShownLeg]:
-    """The ways of a day; of those over night only what cannot work is worth a line."""
-    return [leg for leg in legs if leg.missing or days[leg.from_uid] == days[leg.to_uid]]
+    """The ways of a day that take time; of those over night only what cannot work is worth a line."""
+    return [
+        leg
+        for leg in legs
+        if leg.missing or (leg.needed != 0 and days[leg.from_uid] == days[leg.to_uid])
+    ]
 
 
 def days_of_visit(itinerary: Itinerary) -> list[date]:

@@ -5,7 +5,7 @@ The sentences themselves stand in `templates/conflicts/sentences.html`, one macr
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from flask import url_for
@@ -52,6 +52,10 @@ class Told:
     @property
     def can_be_overridden(self) -> bool:
         return not self.finding.blocks
+
+    @property
+    def blocks(self) -> bool:
+        return self.finding.blocks
 
     @property
     def is_caution(self) -> bool:
@@ -113,6 +117,8 @@ class Facts:
             said["offers"] = html.joined(
                 self.round(first, last) for first, last in self.raw["offers"]
             )
+        if self.finding.code is Code.SITE_CLOSURE:
+            said["days"] = self.whole_days(self.raw["from"], self.raw["until"])
         if self.finding.code is Code.TRAVEL_TIGHT:
             said["spare"] = self.raw["available"] - self.raw["needed"]
         if self.finding.code is Code.SITE_WINDOW:
@@ -180,6 +186,14 @@ class Facts:
         at = datetime.fromisoformat(written)
         is_that_day = at.astimezone(html.city_zone()).date() == self.finding.day
         return html.clock(at) if is_that_day else html.moment(at)
+
+    def whole_days(self, first: str, last: str) -> Markup:
+        """The days from midnight until midnight; nothing for a span with times of day."""
+        zone = html.city_zone()
+        start, end = (datetime.fromisoformat(one).astimezone(zone) for one in (first, last))
+        if start.time() == end.time() == time(0):
+            return html.span(start, end)
+        return Markup()
 
     def round(self, first: str, last: str) -> Markup:
         start, end = datetime.fromisoformat(first), datetime.fromisoformat(last)

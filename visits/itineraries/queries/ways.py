@@ -11,6 +11,7 @@ from visits.conflicts.rules.travel import kilometres
 from visits.itineraries.models import Itinerary
 from visits.itineraries.programme import programme_of, roster_of
 from visits.itineraries.world import travel_times
+from visits.kit.translated import Translated
 from visits.kit.zone import zone_of
 from visits.sites.models import Site
 
@@ -30,6 +31,8 @@ class ShownLeg:
     source: Source | None
     kilometres: float | None
     """As the crow flies."""
+    party: Translated
+    """The subgroup that goes, empty for everybody."""
 
     @property
     def missing(self) -> int:
@@ -57,7 +60,8 @@ def legs(session: Session, itinerary: Itinerary) -> tuple[ShownLeg, ...]:
         sites=places,
         travel=travel_times(session, places) if places else (),
     )
-    return tuple(shown(journey, places) for journey in journeys(programme, world))
+    parties = {stop.uid: stop.party.name for stop in itinerary.stops if stop.party}
+    return tuple(shown(journey, places, parties) for journey in journeys(programme, world))
 
 
 def places_of(itinerary: Itinerary) -> dict[int, SiteFacts]:
@@ -78,7 +82,9 @@ def places_of(itinerary: Itinerary) -> dict[int, SiteFacts]:
     }
 
 
-def shown(journey: Journey, places: dict[int, SiteFacts]) -> ShownLeg:
+def shown(
+    journey: Journey, places: dict[int, SiteFacts], parties: dict[str, Translated]
+) -> ShownLeg:
     leg, travel = journey.leg, journey.travel
     distance = kilometres(places[leg.from_site], places[leg.to_site])
     return ShownLeg(
@@ -92,4 +98,5 @@ def shown(journey: Journey, places: dict[int, SiteFacts]) -> ShownLeg:
         available=journey.available,
         source=travel.source if travel else None,
         kilometres=None if distance is None else round(distance, 1),
+        party=parties.get(leg.goal.uid) or parties.get(leg.origin.uid) or Translated(),
     )
