@@ -115,6 +115,22 @@ def test_by_itself_only_visits_that_come_soon_and_whose_liaison_has_a_page(
     assert actions.tend(session, **tend, at=at + timedelta(days=8)) == {"reminders": 1}
 
 
+def test_visits_that_need_no_letter_do_not_hold_up_the_others(app, session, people, monkeypatch):
+    """The first has no page; a round drafts one letter."""
+    monkeypatch.setattr("visits.delegations.actions.reminding.MOST", 1)
+    at, keeper = now(), app.extensions["links"]
+    days = [at.date() + timedelta(days=ahead) for ahead in (9, 10, 11)]
+    facts = {"liaison_email": "l@example.org", "state": DelegationState.PLANNING}
+    _first, *others = (
+        a_delegation(session, people, starts_on=day, ends_on=day, **facts) for day in days
+    )
+    for one in others:
+        keeper.issue(session, LinkKind.LIAISON, ("delegation", one.id), language="en", at=at)
+    tend = {"links": keeper, "folder": app.config["SETTINGS"].DATA_DIR}
+    assert [actions.tend(session, **tend, at=at)["reminders"] for _ in range(3)] == [1, 1, 0]
+    assert [letter.about_id for letter in letters(session)] == [one.id for one in others]
+
+
 def test_a_viewer_sees_no_button(as_, session, delegation):
     a_delegate(session, delegation)
     page = as_("viewer").page("delegations.roster", code=delegation.code)

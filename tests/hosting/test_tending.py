@@ -25,6 +25,8 @@ from visits.itineraries.rules import StopMove
 from visits.kit.translated import Translated
 from visits.notifications.compose import writer
 from visits.notifications.models import Letter
+from visits.notifications.rules import LetterState
+from visits.sites.rules import ContactRole
 
 NOTHING = {
     "holds ended": 0,
@@ -149,3 +151,41 @@ def test_what_nobody_has_confirmed_holds_back_the_release_when_it_comes_near(ses
         Severity.BLOCK_RELEASE,
     )
     assert before.finding.key == after.finding.key
+
+
+# -- rounds that look at no more than so many ------------------------------------------------------
+
+
+@pytest.fixture
+def one_at_a_time(monkeypatch):
+    """A round looks at one row of each kind."""
+    monkeypatch.setattr("visits.hosting.actions.tending.MOST", 1)
+
+
+def test_a_site_that_is_never_asked_does_not_hold_up_the_others(session, tended, one_at_a_time):
+    gate, hall = a_site(session), a_site(session)
+    a_stop(session, an_itinerary(session), site=gate)
+    a_stop(session, an_itinerary(session), site=hall)
+    a_contact(session, gate, role=ContactRole.SECURITY_DESK)
+    a_contact(session, hall)
+    assert tended(WEDNESDAY) == {"hosts asked": 1}
+    assert [one.contact.site for one in rows_of(session)] == [hall]
+
+
+def test_whom_no_letter_reached_does_not_hold_up_the_others(session, tended, one_at_a_time):
+    first, _ = an_asked_stop(session)
+    second, _ = an_asked_stop(session)
+    the_request(session, second).letter.state = LetterState.SENT
+    session.flush()
+    assert tended(WEDNESDAY + timedelta(days=1)) == {"hosts reminded": 1}
+    assert the_request(session, first).reminded_at is None
+    assert the_request(session, second).reminded_at == WEDNESDAY + timedelta(days=1)
+
+
+def test_each_draft_has_its_turn_within_some_hours(session, tended, one_at_a_time):
+    stops = [a_stop(session, an_itinerary(session), site=a_site(session)) for _ in range(3)]
+    near = wall("9:00", TUESDAY - timedelta(days=7))
+    for hour in range(3):
+        assert tended(near + timedelta(hours=hour)) == {"drafts looked at": 1}
+    found = [queries.open_findings(session, stop.itinerary)[0] for stop in stops]
+    assert {one.finding.severity for one in found} == {Severity.BLOCK_RELEASE}

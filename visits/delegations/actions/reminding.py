@@ -24,7 +24,7 @@ AHEAD = timedelta(days=28)
 AGAIN = timedelta(days=7)
 PREPARED = (DelegationState.PLANNING, DelegationState.CONFIRMED)
 MOST = 50
-"""Delegations that one round reminds of; the next round goes on."""
+"""Reminders that one round drafts; the next round goes on."""
 
 
 def remind(session: Session, delegation: Delegation, *, link: SecretLink, at: datetime) -> Letter:
@@ -58,6 +58,8 @@ def tend(session: Session, *, links: LinkKeeper, folder: Path, at: datetime) -> 
     """Draft a reminder, once a week, for visits that come soon and whose liaison has a page."""
     drafted = 0
     for delegation in session.scalars(soon(session, at)).all():
+        if drafted == MOST:
+            break
         link = session.scalar(open_page(delegation, at).limit(1))
         if link is not None and not is_whole(session, delegation):
             remind(session, delegation, link=link, at=at)
@@ -84,7 +86,6 @@ def soon(session: Session, at: datetime) -> Select[Any]:
             ~reminded,
         )
         .order_by(Delegation.starts_on, Delegation.id)
-        .limit(MOST)
     )
 
 

@@ -1,6 +1,6 @@
 """What happens by itself: holds end, hosts are reminded and asked once more, weekly lists go out."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -12,7 +12,14 @@ from visits.conflicts.rules import StopStatus
 from visits.holidays.queries import holidays_between
 from visits.hosting.actions import asking, writing
 from visits.hosting.models import HostRequest
-from visits.hosting.rules import OPEN, RECONFIRM_DAYS, RequestState, is_list_day, reconfirm_on
+from visits.hosting.rules import (
+    ASKED_FIRST,
+    OPEN,
+    RECONFIRM_DAYS,
+    RequestState,
+    is_list_day,
+    reconfirm_on,
+)
 from visits.itineraries import actions as itineraries
 from visits.itineraries.actions.gestures import recheck
 from visits.itineraries.models import Itinerary, Stop
@@ -27,6 +34,8 @@ HOLD_EXPIRED = "hosting.hold_expired"
 WEEKLY_LIST = "hosting.weekly_list"
 MOST = 100
 """Rows that one round looks at; the next round goes on."""
+AN_HOUR = 3600
+"""Seconds."""
 LONGEST_WAIT = timedelta(days=60)
 """A few working days never take longer, whatever holidays there are."""
 
@@ -101,7 +110,9 @@ def ask_forgotten(session: Session, *, at: datetime) -> int:
     is_open = select(HostRequest.id).where(
         HostRequest.stop_id == Stop.id, HostRequest.state.in_(OPEN)
     )
-    has_contact = select(SiteContact.id).where(SiteContact.site_id == Stop.site_id)
+    has_contact = select(SiteContact.id).where(
+        SiteContact.site_id == Stop.site_id, SiteContact.role.in_(ASKED_FIRST)
+    )
     rows = (
         select(Stop.itinerary_id)
         .where(
@@ -129,9 +140,9 @@ def count(session: Session) -> int:
 def remind(session: Session, today: date, *, at: datetime) -> int:
     """Once, when the answer is due and the contact knows of the request."""
     rows = of_contacts(RequestState.AWAITING, at).where(
-        HostRequest.due_on <= today, HostRequest.reminded_at.is_(None)
+        HostRequest.due_on <= today, HostRequest.reminded_at.is_(None), writing.is_told()
     )
-    late = [one for one in session.scalars(rows).all() if writing.was_told(one)]
+    late = session.scalars(rows).all()
     for request in late:
         request.reminded_at = at
         writing.write(session, writing.REMINDER, request, at=at)
@@ -204,15 +215,24 @@ def send_list(session: Session, contact: SiteContact, today: date, *, at: dateti
 
 
 def look_again(session: Session, today: date, days_off: Container[date], *, at: datetime) -> int:
-    """Drafts with a stop that nobody has confirmed and that comes near: days make it graver."""
+    """Drafts with a stop that nobody has confirmed and that comes near: days make it graver.
+
+    Of more than a round looks at, each hour takes the next ones, and begins anew after the last.
+    """
     last = local(add_working_days(today, RECONFIRM_DAYS + 1, days_off), time(0), zone_of(session))
     rows = (
         select(Stop.itinerary_id)
         .where(Stop.status == StopStatus.ASKED, Stop.starts > at, Stop.starts < last)
         .distinct()
         .order_by(Stop.itinerary_id)
-        .limit(MOST)
     )
-    near = session.scalars(rows).all()
+    near = turn_of(session.scalars(rows).all(), at)
     recheck(session, near, at=at)
     return len(near)
+
+
+def turn_of(ids: Sequence[int], at: datetime) -> Sequence[int]:
+    """As many as a round looks at: another part each hour, until each had its turn."""
+    parts = -(-len(ids) // MOST) or 1
+    part = int(at.timestamp() // AN_HOUR) % parts
+    return ids[part * MOST : (part + 1) * MOST]

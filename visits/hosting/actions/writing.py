@@ -7,7 +7,7 @@ letter with nothing left in it is dropped. One that an officer has written over 
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from visits.hosting.models import HostRequest
@@ -122,6 +122,14 @@ def was_told(request: HostRequest) -> bool:
         *NOT_YET,
         LetterState.DROPPED,
     )
+
+
+def is_told() -> ColumnElement[bool]:
+    """The same, asked of the database."""
+    has_left = select(Letter.id).where(
+        Letter.id == HostRequest.letter_id, Letter.state.not_in((*NOT_YET, LetterState.DROPPED))
+    )
+    return HostRequest.answer_id.is_not(None) | has_left.exists()
 
 
 def take_out(session: Session, request: HostRequest, *, at: datetime) -> bool:
