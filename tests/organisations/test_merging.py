@@ -11,12 +11,13 @@ from visits.audit.models import AuditEntry
 from visits.delegations import queries as delegations
 from visits.kit.errors import InUse, NotThere, Refused
 from visits.kit.events import tell
+from visits.kit.text import search_key
 from visits.kit.translated import Translated
 from visits.kit.uses import UsesOf
 from visits.notifications.models import Letter
 from visits.organisations import actions, queries
 from visits.organisations.models import Organisation
-from visits.organisations.rules import OrganisationKind, Relation, are_alike
+from visits.organisations.rules import OrganisationKind, Relation, are_alike, pairs_worth_comparing
 
 
 @pytest.fixture
@@ -259,3 +260,22 @@ def test_names_that_look_alike(one, other):
 )
 def test_names_that_do_not(one, other):
     assert not are_alike([one], [other])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_compared"),
+    [
+        ("Seoul National University", "National University of Seoul", True),
+        ("Seoul National University", "Seoul National Universty", True),
+        ("Seol National University", "Seoul National University", True),
+        ("Hyundai", "Hyundia", True),
+        ("Ministry of Transport", "Ministry of Transport and Roads", True),
+        ("Pusan University", "Hanyang University", False),
+        ("Port of Busan", "Ministry of Health", False),
+    ],
+)
+def test_only_bodies_with_something_in_common_are_compared(one, other, is_compared):
+    """Among many universities and ministries of other names."""
+    many = [{f"body{n} university", f"ministry of matter{n}"} for n in range(50)]
+    bodies = [{search_key(one)}, {search_key(other)}, *many]
+    assert ((0, 1) in pairs_worth_comparing(bodies)) is is_compared

@@ -1,8 +1,8 @@
 """Reading organisations, and what countries are called."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import groupby
 
 from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -14,7 +14,14 @@ from visits.kit.text import search_key
 from visits.kit.translated import Translated
 from visits.languages.names import cldr_countries, codes_by_name
 from visits.organisations.models import CountryName, Organisation, OrganisationAlias, ToldApart
-from visits.organisations.rules import Naming, OrganisationKind, Relation, are_alike
+from visits.organisations.rules import (
+    Naming,
+    OrganisationKind,
+    Relation,
+    are_alike,
+    folded,
+    pairs_worth_comparing,
+)
 
 SEARCHED = ("ko", "en")
 """Languages in which a country is found, besides the reader's."""
@@ -95,9 +102,15 @@ def pairs_of_doubles(session: Session) -> list[tuple[Organisation, Organisation]
     return [
         (one, other)
         for _, bodies in groupby(found, key=lambda body: body.country)
-        for one, other in combinations(bodies, 2)
+        for one, other in worth_comparing(list(bodies))
         if may_be_one(one, other, apart)
     ]
+
+
+def worth_comparing(bodies: Sequence[Organisation]) -> list[tuple[Organisation, Organisation]]:
+    """Every two of one country whose names could be alike; the others are far too many to compare."""
+    pairs = pairs_worth_comparing([folded(body.names) for body in bodies])
+    return [(bodies[one], bodies[other]) for one, other in pairs]
 
 
 def told_apart(session: Session) -> set[tuple[int, int]]:

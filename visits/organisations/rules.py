@@ -1,7 +1,7 @@
 """What kinds of bodies and relations there are; which addresses and codes we take; what is alike."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -100,6 +100,12 @@ def web_address(typed: str) -> str:
 
 NEARLY = 0.87
 """From which likeness of letters on (0 to 1) two names are probably one, misspelt."""
+RAREST = 2
+"""Words of a name by which bodies are looked up that may be the same."""
+BEGINNING = 4
+"""Letters."""
+COMMON = 40
+"""What so many bodies of a country are called tells nothing."""
 FEWEST_WORDS = 2
 """A single word within a longer name says little: University."""
 SMALL_WORDS = frozenset({"a", "and", "de", "des", "do", "du", "for", "in", "la", "of", "on", "the"})
@@ -122,8 +128,37 @@ def look_alike(one: str, other: str) -> bool:
     words, others = telling(one), telling(other)
     if words == others or is_most_of(words, others) or is_most_of(others, words):
         return True
-    matcher = SequenceMatcher(None, one.replace(" ", ""), other.replace(" ", ""), autojunk=False)
+    letters, theirs = one.replace(" ", ""), other.replace(" ", "")
+    if 2 * min(len(letters), len(theirs)) < NEARLY * (len(letters) + len(theirs)):
+        return False
+    matcher = SequenceMatcher(None, letters, theirs, autojunk=False)
     return matcher.quick_ratio() >= NEARLY and matcher.ratio() >= NEARLY
+
+
+def pairs_worth_comparing(bodies: Sequence[Collection[str]]) -> list[tuple[int, int]]:
+    """Places of bodies, told by their folded names, that share a rare word or begin alike.
+
+    Two names of the same words share the rarest; a misspelt one shares the next word or its
+    beginning. What every second body is called, such as a university, tells nothing.
+    """
+    holding: dict[str, set[int]] = {}
+    for place, names in enumerate(bodies):
+        for mark in {mark for name in names for mark in (*telling(name), beginning(name))}:
+            holding.setdefault(mark, set()).add(place)
+    pairs = set()
+    for place, names in enumerate(bodies):
+        for name in names:
+            words = sorted(telling(name), key=lambda word: (len(holding[word]), word))
+            more = (*words[1:RAREST], beginning(name))
+            for mark in (words[0], *(one for one in more if len(holding[one]) <= COMMON)):
+                others = holding[mark] - {place}
+                pairs |= {(min(place, other), max(place, other)) for other in others}
+    return sorted(pairs)
+
+
+def beginning(key: str) -> str:
+    """The first letters of a name; with a mark that no word has."""
+    return f"^{key.replace(' ', '')[:BEGINNING]}"
 
 
 def telling(key: str) -> frozenset[str]:
