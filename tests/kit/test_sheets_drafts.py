@@ -69,10 +69,24 @@ def test_another_header_row_begins_anew(draft):
     assert answered(draft, {"header": "99"}, FIELDS).header == 1
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"table": "x"}', "null"])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"table": "x"}', "null", "[" * 100_000], ids=lambda text: text[:9]
+)
 def test_what_is_no_draft_is_refused(text):
     with pytest.raises(BadSheet):
         Draft.unpacked(text)
+
+
+def test_a_header_that_is_no_place_is_refused(draft):
+    with pytest.raises(BadSheet):
+        Draft.unpacked(draft.packed().replace('"header": 1', '"header": Infinity'))
+
+
+def test_numbers_that_no_row_has_are_passed_over(draft):
+    many = "9" * 5000
+    sent = {f"skip-{many}": "1", f"cell-{many}-name": "x", "header": many}
+    found = answered(draft, sent, FIELDS)
+    assert (found.skipped, found.mends, found.header) == (frozenset(), {}, 1)
 
 
 def test_a_header_beyond_the_table_is_refused(draft):

@@ -22,12 +22,13 @@ from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 from visits.kit.errors import InUse, Refused
 from visits.kit.forms import answer, choices
-from visits.kit.sheets.columns import LOOKED_AT
 from visits.kit.sheets.drafts import Draft, answered
-from visits.kit.sheets.refusals import BadSheet, Problem
+from visits.kit.sheets.refusals import BadSheet
+from visits.kit.sheets.signing import opened, sealed
 from visits.kit.sheets.tables import Row
 from visits.sites import queries as sites
 
+PURPOSE = "table of a ledger"
 MOST_SHOWN = 50
 """Rows of one kind that the preview shows at a time."""
 
@@ -54,21 +55,15 @@ def go_on() -> ResponseReturnValue:
     """What was chosen, typed or skipped on the preview; then another look, or the last step."""
     form = preview_form()
     try:
-        draft = answered(opened(form.state.data or ""), request.form, HEADERS)
+        draft = answered(
+            opened(Draft, form.state.data or "", purpose=PURPOSE), request.form, HEADERS
+        )
     except BadSheet:
         flash(_("This preview cannot be read any more. Choose the file once more."), "warning")
         return redirect(url_for("history.bring"))
     if form.validate_on_submit() and "take" in request.form:
         return take(form, draft)
     return preview(form, draft)
-
-
-def opened(state: str) -> Draft:
-    """Raises BadSheet for a draft that no preview of ours could have sent."""
-    draft = Draft.unpacked(state)
-    if len(draft.table.rows) > MOST_ROWS + LOOKED_AT:
-        raise BadSheet(Problem.TOO_MANY_ROWS)
-    return draft
 
 
 def take(form: PreviewForm, draft: Draft) -> ResponseReturnValue:
@@ -160,7 +155,7 @@ class Mend:
 
 
 def preview(form: PreviewForm, draft: Draft) -> ResponseReturnValue:
-    form.state.data = draft.packed()
+    form.state.data = sealed(draft, purpose=PURPOSE)
     rows = judged_now(draft)
     numbers = {row.number: row for row in draft.rows}
     bad = [row for row in rows if row.is_bad]

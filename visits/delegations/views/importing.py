@@ -2,11 +2,10 @@
 
 import hashlib
 
-from flask import Response, current_app, flash, redirect, request
+from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from itsdangerous import BadSignature, TimestampSigner
 from sqlalchemy.orm import Session
 
 from visits.audit import recorder
@@ -30,11 +29,11 @@ from visits.kit.errors import Refused
 from visits.kit.forms import answer
 from visits.kit.sheets.drafts import answered
 from visits.kit.sheets.refusals import BadSheet
+from visits.kit.sheets.signing import opened, sealed
 from visits.kit.sheets.writing import Sheet, Value, csv_file, workbook
 from visits.languages.routing import interface_language
 
-A_DAY = 24 * 60 * 60
-"""Seconds for which a preview can be gone on with."""
+PURPOSE = "table of a roster"
 
 
 # -- a table comes ---------------------------------------------------------------------------------
@@ -67,8 +66,8 @@ def go_on(desk: Desk) -> ResponseReturnValue:
     """What was chosen, typed or skipped on the preview; then another look, or the last step."""
     form = desk.preview_form()
     try:
-        draft = opened(form.state.data or "")
-    except (BadSignature, BadSheet):
+        draft = opened(Draft, form.state.data or "", purpose=PURPOSE)
+    except BadSheet:
         flash(_("This preview has expired. Please choose the file again."), "warning")
         return redirect(desk.url("import_roster"))
     draft = answered(draft, request.form, the_vocabulary().headers)
@@ -129,21 +128,12 @@ def stamp(delegates: list[Delegate]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def signer() -> TimestampSigner:
-    return TimestampSigner(str(current_app.secret_key), salt="table of a roster")
-
-
-def opened(state: str) -> Draft:
-    """Raises BadSignature for what we did not write, or wrote more than a day ago."""
-    return Draft.unpacked(signer().unsign(state, max_age=A_DAY).decode())
-
-
 # -- the preview -----------------------------------------------------------------------------------
 
 
 def preview_page(desk: Desk, form: PreviewForm, draft: Draft) -> ResponseReturnValue:
     vocabulary = the_vocabulary()
-    form.state.data = signer().sign(draft.packed()).decode()
+    form.state.data = sealed(draft, purpose=PURPOSE)
     form.seen.data = stamp(queries.roster(db.session, desk.delegation()))
     intended = plan_of(desk, draft, vocabulary)
     return answer(

@@ -11,12 +11,14 @@ from typing import Any, Self, TypeVar
 
 from visits.kit.sheets.columns import LOOKED_AT, Columns, Fields, chosen, header_of, mapped
 from visits.kit.sheets.refusals import BadSheet, Problem
-from visits.kit.sheets.tables import Cell, Row, Table
+from visits.kit.sheets.tables import UNREADABLE, Cell, Row, Table
 from visits.kit.text import clean
 
 EXAMPLES = 3
 """Values that a column is shown with."""
 LONGEST_MEND = 400
+LONGEST_NUMBER = 9
+"""Digits of the number of a row or column."""
 
 AnyDraft = TypeVar("AnyDraft", bound="Draft")
 
@@ -58,7 +60,7 @@ class Draft:
         """Raises BadSheet for what is no draft; it comes from a browser."""
         try:
             draft = cls(**cls.read(json.loads(text)))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except UNREADABLE as error:
             raise BadSheet(Problem.DAMAGED) from error
         if not 0 <= draft.header < len(draft.table.rows):
             raise BadSheet(Problem.DAMAGED)
@@ -191,4 +193,4 @@ def mended(sent: Mapping[str, str], fields: Collection[str]) -> dict[tuple[int, 
 
 
 def is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal()
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER

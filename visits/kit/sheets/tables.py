@@ -13,7 +13,9 @@ from visits.kit.text import clean
 Cell = str | date | datetime
 """Text, or what the spreadsheet itself calls a date; a number is the text that was typed."""
 
-BROKEN = (ValueError, KeyError, TypeError, AttributeError, zlib.error)
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+"""What reading JSON of a stranger raises."""
+BROKEN = (*UNREADABLE, zlib.error)
 LONGEST_TEXT = 8 * 1024 * 1024
 """Bytes of a table that came back from a page, unpacked."""
 
