@@ -21,6 +21,7 @@ from visits.papers.storage import folder_of
 
 DECIDED = date(2026, 11, 2)
 EARLIER = DECIDED - timedelta(days=1)
+VISITED = {"matter": Matter.VISITED_REQUESTS}
 
 
 def purge(session, *, removes=True, matter=Matter.REQUESTS, **days) -> int:
@@ -67,11 +68,11 @@ def test_of_a_visit_that_took_place_no_person_remains(app, session, people, how)
     request = confirmed(app, session)
     actions.comment(session, request, "She called", by=people["coordinator"], at=AT)
     accept(session, request, how)
-    assert purge(session, declined=DECIDED, names=date(2027, 5, 11)) == 0
-    assert purge(session, names=date(2027, 5, 12)) == 1
+    assert purge(session, declined=DECIDED, names=date(2027, 5, 11), **VISITED) == 0
+    assert purge(session, names=date(2027, 5, 12), **VISITED) == 1
     assert (request.requester_name, request.requester_email, request.comments) == ("", "", [])
     assert (request.subject, request.people) == ("Smart city visit of the city of Lyon", 15)
-    assert purge(session, names=date(2027, 5, 12)) == 0
+    assert purge(session, names=date(2027, 5, 12), **VISITED) == 0
 
 
 def test_what_is_open_is_kept(app, session):
@@ -86,12 +87,12 @@ def test_of_a_request_without_a_name_letter_and_remarks_go_too(app, session, peo
     actions.seek_approval(session, request, by=how["by"], at=AT)
     accept(session, request, how)
     request.steps[0].note = "Said by Ms Bat"
-    assert purge(session, names=date(2027, 5, 12)) == 1
+    assert purge(session, names=date(2027, 5, 12), **VISITED) == 1
     session.expire_all()
     assert (request.files, request.comments) == ([], [])
     assert {step.note for step in request.steps} == {""}
     assert [path for path in folder_of(session).rglob("*") if path.is_file()] == []
-    assert purge(session, names=date(2027, 5, 12)) == 0
+    assert purge(session, names=date(2027, 5, 12), **VISITED) == 0
 
 
 def test_of_letters_nothing_is_left_that_a_mail_server_said(session, declined):

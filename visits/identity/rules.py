@@ -241,8 +241,12 @@ class Matter(StrEnum):
     IDENTITY_FILES = auto()
     ACCESS_LISTS = auto()
     LETTERS = auto()
+    """Those about identity data."""
+    OTHER_LETTERS = auto()
     NEEDS = auto()
     REQUESTS = auto()
+    """Those that led to no visit."""
+    VISITED_REQUESTS = auto()
     NAMES = auto()
     LOOKS = auto()
 
@@ -262,8 +266,10 @@ METHODS: Mapping[Matter, Method] = {
     Matter.IDENTITY_FILES: Method.OVERWRITTEN,
     Matter.ACCESS_LISTS: Method.CLEARED,
     Matter.LETTERS: Method.CLEARED,
+    Matter.OTHER_LETTERS: Method.CLEARED,
     Matter.NEEDS: Method.CLEARED,
     Matter.REQUESTS: Method.OVERWRITTEN,
+    Matter.VISITED_REQUESTS: Method.CLEARED,
     Matter.NAMES: Method.OVERWRITTEN,
     Matter.LOOKS: Method.OVERWRITTEN,
 }
@@ -272,8 +278,10 @@ KEPT_AS: Mapping[Matter, str] = {
     Matter.IDENTITY_FILES: "identity",
     Matter.ACCESS_LISTS: "identity",
     Matter.LETTERS: "identity",
+    Matter.OTHER_LETTERS: "names",
     Matter.NEEDS: "needs",
     Matter.REQUESTS: "declined",
+    Matter.VISITED_REQUESTS: "names",
     Matter.NAMES: "names",
     Matter.LOOKS: "looks",
 }

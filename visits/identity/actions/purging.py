@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, not_, or_, select
 from sqlalchemy.orm import Session
 
 from visits.access.links import links_to, revoke
@@ -21,6 +22,7 @@ from visits.identity.models import (
     IdentityConsent,
     IdentityInvitation,
     IdentityKey,
+    IdentityLook,
     IdentityRecord,
 )
 from visits.identity.rules import (
@@ -29,6 +31,7 @@ from visits.identity.rules import (
     Due,
     Matter,
 )
+from visits.kit.batches import in_batches, number_of
 from visits.kit.events import tell
 from visits.kit.files import remove_with
 from visits.kit.retention import Retention
@@ -41,6 +44,13 @@ from visits.papers.storage import folder_of
 
 TO_PERSONS, TO_DESKS = "identity.", "access_lists."
 """Letters of these kinds are about identity data alone."""
+SAYS_SOMETHING = or_(
+    Letter.recipient != "",
+    Letter.recipient_name != "",
+    Letter.subject.is_not(None),
+    Letter.text.is_not(None),
+)
+"""Whether a letter still says something of people."""
 LETTER_FILE = re.compile(r"letter-(\d+)\.")
 
 
@@ -101,12 +111,11 @@ def run(session: Session, notice: Purging) -> Counter[Matter]:
 def purge_identity(session: Session, notice: Purging) -> None:
     """Records and own links of visits that are over; their keys, so that no backup opens either."""
     over = queries.visits_over(notice.due.identity)
-    rows = session.scalars(select(IdentityRecord).where(IdentityRecord.delegation_id.in_(over)))
-    records = rows.all()
-    notice.counted[Matter.IDENTITY] += len(records)
+    due = select(IdentityRecord).where(IdentityRecord.delegation_id.in_(over))
+    notice.counted[Matter.IDENTITY] += number_of(session, due)
     if not notice.removes:
         return
-    for record in records:
+    for record in in_batches(session, due, IdentityRecord.id):
         session.delete(record)
     forget_links(session, notice)
     consents = select(IdentityConsent).where(
@@ -179,32 +188,30 @@ def purge_letters(session: Session, notice: Purging) -> None:
     A desk that must hear that a cancelled visit's list is withdrawn still gets its letter.
     """
     soon, late = notice.due.identity, notice.due.names
-    found = (
+    of_identity = or_(
         *letters_about(session, queries.visits_over(soon), TO_PERSONS),
         *letters_about(session, queries.visits_ended(soon), TO_DESKS),
-        *letters_about(session, queries.visits_ended(late), ""),
     )
-    due = {letter.id: letter for letter in found}
-    notice.counted[Matter.LETTERS] += len(due)
-    for letter in due.values() if notice.removes else ():
-        strip(letter, at=notice.at)
+    of_names = or_(*letters_about(session, queries.visits_ended(late), ""))
+    saying = select(Letter).where(SAYS_SOMETHING)
+    strip_some(session, saying.where(of_identity), Matter.LETTERS, notice)
+    strip_some(session, saying.where(of_names, not_(of_identity)), Matter.OTHER_LETTERS, notice)
 
 
-def letters_about(session: Session, visits: Select[int], kinds: str) -> list[Letter]:
-    """Letters of these visits, of kinds that begin so, which still say something of people."""
-    found: list[Letter] = []
+def letters_about(
+    session: Session, visits: Select[int], kinds: str
+) -> Iterator[ColumnElement[bool]]:
+    """Conditions: letters of these visits, of kinds that begin so."""
     for kind, ids in rows_of(session, visits):
-        rows = select(Letter).where(
+        yield and_(
             Letter.about_kind == kind, Letter.about_id.in_(ids), Letter.kind.startswith(kinds)
         )
-        says = or_(
-            Letter.recipient != "",
-            Letter.recipient_name != "",
-            Letter.subject.is_not(None),
-            Letter.text.is_not(None),
-        )
-        found += session.scalars(rows.where(says))
-    return found
+
+
+def strip_some(session: Session, due: Select[Letter], matter: Matter, notice: Purging) -> None:
+    notice.counted[matter] += number_of(session, due)
+    for letter in in_batches(session, due, Letter.id) if notice.removes else ():
+        strip(letter, at=notice.at)
 
 
 def remove_letter_files(session: Session, mail: Path) -> None:
@@ -240,25 +247,28 @@ NEEDS = {
 
 
 def purge_needs(session: Session, notice: Purging) -> None:
-    due = [
-        delegate
-        for delegate in delegates_of(session, queries.visits_ended(notice.due.needs))
-        if any(getattr(delegate, name) != nothing for name, nothing in NEEDS.items())
-    ]
-    notice.counted[Matter.NEEDS] += len(due)
-    for delegate in due if notice.removes else ():
+    due = delegates_of(queries.visits_ended(notice.due.needs)).where(
+        or_(*(says_more(getattr(Delegate, name), than) for name, than in NEEDS.items()))
+    )
+    notice.counted[Matter.NEEDS] += number_of(session, due)
+    for delegate in in_batches(session, due, Delegate.id) if notice.removes else ():
         for name, nothing in NEEDS.items():
             setattr(delegate, name, nothing)
+
+
+def says_more(column: ColumnElement[Any], than: tuple[()] | str | None) -> ColumnElement[bool]:
+    """PostgreSQL compares no JSON; an empty list is written as `[]` in both databases."""
+    return cast(column, String) != "[]" if than == () else column.is_distinct_from(than)
 
 
 def purge_names(session: Session, notice: Purging) -> None:
     """The people go, the numbers by country stay: figures count those."""
     ended = queries.visits_ended(notice.due.names)
-    due = delegates_of(session, ended)
-    notice.counted[Matter.NAMES] += len(due)
+    due = delegates_of(ended)
+    notice.counted[Matter.NAMES] += number_of(session, due)
     if not notice.removes:
         return
-    for delegate in due:
+    for delegate in in_batches(session, due, Delegate.id):
         session.delete(delegate)
     for delegation in session.scalars(select(Delegation).where(Delegation.id.in_(ended))):
         delegation.liaison_name = delegation.liaison_position = ""
@@ -270,13 +280,12 @@ def purge_names(session: Session, notice: Purging) -> None:
         entry.person = ""
 
 
-def delegates_of(session: Session, delegations: Select[int]) -> Sequence[Delegate]:
-    rows = select(Delegate).where(Delegate.delegation_id.in_(delegations))
-    return session.scalars(rows.order_by(Delegate.id)).all()
+def delegates_of(delegations: Select[int]) -> Select[Delegate]:
+    return select(Delegate).where(Delegate.delegation_id.in_(delegations))
 
 
 def purge_looks(session: Session, notice: Purging) -> None:
-    rows = session.scalars(queries.looks_until(session, notice.due.looks)).all()
-    notice.counted[Matter.LOOKS] += len(rows)
-    for row in rows if notice.removes else ():
+    due = queries.looks_until(session, notice.due.looks)
+    notice.counted[Matter.LOOKS] += number_of(session, due)
+    for row in in_batches(session, due, IdentityLook.id) if notice.removes else ():
         session.delete(row)

@@ -10,7 +10,7 @@ from visits.access import links as secret_links
 from visits.delegations.models import Delegation
 from visits.delegations.rules import DelegationState
 from visits.identity.events import Purging
-from visits.identity.rules import Matter
+from visits.identity.rules import Due, Matter
 from visits.intake.actions.steps import SUBJECT
 from visits.intake.models import RequestStep, VisitRequest
 from visits.intake.rules import SETTLED
@@ -38,9 +38,11 @@ def on_purging(session: Session, notice: Purging) -> None:
     """
     due = notice.due
     refused = list(session.scalars(without_visit(session, due.declined)))
-    visited = list(session.scalars(with_visit(due.names, due.declined)))
+    visited = list(session.scalars(with_visit(Delegation.ends_on <= due.names)))
+    cancelled = list(session.scalars(with_visit(is_cancelled(due))))
     needy = list(session.scalars(with_needs(session, due.needs)))
-    notice.counted[Matter.REQUESTS] += len(refused) + len(visited)
+    notice.counted[Matter.REQUESTS] += len(refused) + len(cancelled)
+    notice.counted[Matter.VISITED_REQUESTS] += len(visited)
     notice.counted[Matter.NEEDS] += len(needy)
     if not notice.removes:
         return
@@ -49,7 +51,7 @@ def on_purging(session: Session, notice: Purging) -> None:
         request.accessibility = ""
     for request in refused:
         destroy(session, request, folder=folder, at=notice.at)
-    for request in visited:
+    for request in (*visited, *cancelled):
         forget(session, request, folder=folder, at=notice.at)
     session.flush()
 
@@ -74,23 +76,21 @@ def settled_until(session: Session, last: date) -> tuple[ColumnElement[bool], ..
     )
 
 
-def with_visit(last: date, cancelled: date) -> Select[VisitRequest]:
-    """Their visit ended on this day or before, and something of people is left.
+def is_cancelled(due: Due) -> ColumnElement[bool]:
+    """A visit that was cancelled is none: its last day counts as the day of a refusal does."""
+    return and_(
+        Delegation.state == DelegationState.CANCELLED,
+        Delegation.ends_on <= due.declined,
+        Delegation.ends_on > due.names,
+    )
 
-    A visit that was cancelled is none: its day counts as the day of a refusal does (*cancelled*).
-    """
+
+def with_visit(is_due: ColumnElement[bool]) -> Select[VisitRequest]:
+    """Of visits that are due, as long as something of people is left."""
     return (
         select(VisitRequest)
         .join(Delegation, Delegation.id == VisitRequest.delegation_id)
-        .where(
-            or_(
-                Delegation.ends_on <= last,
-                and_(
-                    Delegation.state == DelegationState.CANCELLED, Delegation.ends_on <= cancelled
-                ),
-            ),
-            or_(*says_of_people()),
-        )
+        .where(is_due, or_(*says_of_people()))
         .options(selectinload(VisitRequest.files))
         .order_by(VisitRequest.id)
     )
