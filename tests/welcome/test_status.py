@@ -2,6 +2,7 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 
 import pytest
@@ -135,6 +136,17 @@ def test_a_correction_is_kept(session, browser, mine, path):
     assert (mine.people_said, mine.people) == ("20", 20)
     assert [slot.said for slot in mine.slots] == [TUESDAY.isoformat(), "late May"]
     assert mine.requester_email == FORM["requester_email"]
+
+
+def test_a_day_that_passed_meanwhile_does_not_hinder_a_correction(session, browser, mine, path):
+    confirm(browser, path)
+    slot = mine.slots[0]
+    slot.said, slot.first, slot.last = "2026-03-02", date(2026, 3, 2), date(2026, 3, 2)
+    session.commit()
+    page = browser.open(f"{path}/correct")
+    page.submit("main form", people_said="20")
+    session.expire_all()
+    assert (mine.people, mine.slots[0].first) == (20, date(2026, 3, 2))
 
 
 def test_two_corrections_at_once_show_both(session, browser, new_browser, mine, path):

@@ -55,6 +55,8 @@ class CorrectForm(
         return type(self)(formdata=None, obj=row, offered=self.offered, asks_needs=self.asks_needs)
 
     def validate(self, extra_validators: Any = None) -> bool:
+        for name, slot in zip(SLOTS, self.row.slots, strict=False):
+            self[name].form.wished = (slot.first, slot.last)
         return check_slots(self, is_good=super().validate(extra_validators))
 
     def facts(self) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The steps of the request form. Choices are handed in; texts that were typed are kept as typed."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -71,18 +72,30 @@ class SlotLines(Lines):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.wished: Container[date | None] = ()
+        """Days that were wished for before: they may stay although they are over."""
         self.half.choices = choices_of(Half, (Half.EITHER, Half.MORNING, Half.AFTERNOON))
         self.half.data = self.half.data or Half.EITHER.value
 
     def validate_first(self, field: DateField) -> None:
-        refuse_far(field)
+        self.refuse_far(field)
 
     def validate_last(self, field: DateField) -> None:
-        refuse_far(field)
+        self.refuse_far(field)
         if field.data and not self.first.data:
             raise ValidationError(_("Enter the first day too."))
         if field.data and field.data < self.first.data:
             raise ValidationError(_("The end lies before the start."))
+
+    def refuse_far(self, field: DateField) -> None:
+        """Only a day from today on, of the next three years, can be wished for."""
+        today = city_today()
+        if not field.data or field.data in self.wished:
+            return
+        if field.data < today:
+            raise ValidationError(_("The day is over."))
+        if field.data - today > FARTHEST:
+            raise ValidationError(_("Enter a day of the next three years."))
 
     @property
     def is_empty(self) -> bool:
@@ -96,15 +109,6 @@ class SlotLines(Lines):
             "half": Half(self.half.data),
             "said": self.said.data or "",
         }
-
-
-def refuse_far(field: DateField) -> None:
-    """Only a day from today on, of the next three years, can be wished for."""
-    today = city_today()
-    if field.data and field.data < today:
-        raise ValidationError(_("The day is over."))
-    if field.data and field.data - today > FARTHEST:
-        raise ValidationError(_("Enter a day of the next three years."))
 
 
 # -- what is asked, step by step -------------------------------------------------------------------
