@@ -108,7 +108,7 @@ def test_identity_data_go_from_the_liaison_to_the_desk_and_are_destroyed(
     office = open_window("coordinator")
     page = office.open(f"/office/delegations/{visit.code}/access-lists")
     page.get_by_role("link", name="Hand over by link").click()
-    page.get_by_role("button", name="Hand over").click()
+    page.get_by_role("button", name="Send").click()
     page.get_by_text("Handed over", exact=True).wait_for()
 
     version = session.scalars(select(AccessListVersion)).one()

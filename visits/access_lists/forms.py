@@ -58,7 +58,7 @@ class TakeForm(BaseForm):
     """Why an officer opens a list, and in which form. Sent again, it is another look: no key."""
 
     once = None
-    kind = SelectField(_("As"), [Required()], coerce=LookKind)
+    kind = SelectField(_("Format"), [Required()], coerce=LookKind)
     reason = StringField(
         _("Why do you need to see this?"),
         [Required(), Length(min=4, max=200)],

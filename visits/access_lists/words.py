@@ -1,6 +1,7 @@
 """What the codes of access lists are called."""
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 
 from visits.access_lists.rules import Handing, ListState
 from visits.kit import words
@@ -19,7 +20,7 @@ words.name_all(
         ListState.READY: _("Ready to hand over"),
         ListState.DELIVERED: _("Handed over"),
         ListState.OUTDATED: _("Changed since"),
-        ListState.WITHDRAWN: _("Withdrawn"),
+        ListState.WITHDRAWN: lazy_pgettext("access list", "Withdrawn"),
     },
 )
 STATE_TONES = {

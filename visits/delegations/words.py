@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 
 from visits.delegations.rules import (
     DelegateRole,
@@ -28,7 +29,7 @@ words.name_all(
         S.PLANNING: _("Being planned"),
         S.CONFIRMED: _("Confirmed"),
         S.UNDER_WAY: _("Under way"),
-        S.CLOSED: _("Closed"),
+        S.CLOSED: lazy_pgettext("visit", "Closed"),
         S.CANCELLED: _("Cancelled"),
     },
 )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 
 from visits.intake.rules import (
     Duration,
@@ -29,7 +30,7 @@ words.name_all(
         S.WAITLISTED: _("On the waiting list"),
         S.REDIRECTED: _("Referred to another office"),
         S.DECLINED: _("Cannot be received"),
-        S.WITHDRAWN: _("Withdrawn"),
+        S.WITHDRAWN: lazy_pgettext("request", "Withdrawn"),
         S.DUPLICATE: _("Duplicate"),
     },
 )
@@ -57,7 +58,7 @@ words.name_all(
     {
         M.SUBMIT: _("Sent by the web form"),
         M.TYPE_IN: _("Typed in"),
-        M.CONFIRM: _("Confirmed"),
+        M.CONFIRM: lazy_pgettext("e-mail address", "Confirmed"),
         M.CORRECT: _("Corrected"),
         M.TAKE: _("Review begun"),
         M.ASK: _("Asked for information"),
@@ -68,7 +69,7 @@ words.name_all(
         M.WAITLIST: _("Put on the waiting list"),
         M.REDIRECT: _("Referred to another office"),
         M.DECLINE: _("Could not be received"),
-        M.WITHDRAW: _("Withdrawn"),
+        M.WITHDRAW: lazy_pgettext("request", "Withdrawn"),
         M.MARK_DUPLICATE: _("Marked as a duplicate"),
         M.REOPEN: _("Opened again"),
         M.SEND_LINK: _("Link sent again"),
