@@ -58,16 +58,23 @@ def records_of(session: Session, delegation_id: int) -> dict[int, IdentityRecord
 
 def consents_of(session: Session, delegation_id: int) -> dict[int, dict[Purpose, IdentityConsent]]:
     """By delegate and purpose: what counts now."""
-    rows = session.scalars(
-        select(IdentityConsent)
-        .where(IdentityConsent.delegation_id == delegation_id)
-        .options(joinedload(IdentityConsent.by))
-        .order_by(IdentityConsent.id)
-    )
     found: dict[int, dict[Purpose, IdentityConsent]] = defaultdict(dict)
-    for row in rows:
+    of_all = IdentityConsent.delegation_id == delegation_id
+    for row in session.scalars(consents().where(of_all)):
         found[row.delegate_id][row.kind, row.site_id] = row
     return dict(found)
+
+
+def consents_by(session: Session, delegate_id: int) -> dict[Purpose, IdentityConsent]:
+    """Of one delegate, by purpose: what counts now."""
+    rows = consents().where(IdentityConsent.delegate_id == delegate_id)
+    return {(row.kind, row.site_id): row for row in session.scalars(rows)}
+
+
+def consents() -> Select[IdentityConsent]:
+    """Oldest first: the last one of a purpose counts."""
+    rows = select(IdentityConsent).options(joinedload(IdentityConsent.by))
+    return rows.order_by(IdentityConsent.id)
 
 
 def given(consents: Mapping[Purpose, IdentityConsent]) -> frozenset[Purpose]:
@@ -123,6 +130,12 @@ def invitations_of(session: Session, delegation_id: int) -> dict[int, IdentityIn
     """By delegate."""
     rows = select(IdentityInvitation).where(IdentityInvitation.delegation_id == delegation_id)
     return {row.delegate_id: row for row in session.scalars(rows)}
+
+
+def invitation_to(session: Session, delegate_id: int) -> IdentityInvitation | None:
+    """The delegate's own link, when there is one."""
+    rows = select(IdentityInvitation).where(IdentityInvitation.delegate_id == delegate_id)
+    return session.scalar(rows)
 
 
 def liaison_link(session: Session, delegation: Delegation, *, at: datetime) -> SecretLink | None:

@@ -93,7 +93,7 @@ def note_consents(
     at: datetime,
 ) -> None:
     """A row for each purpose on which the person says something new."""
-    present = queries.consents_of(session, delegate.delegation_id).get(delegate.id, {})
+    present = queries.consents_by(session, delegate.id)
     for (kind, site_id), yes in purposes.items():
         state = ConsentState.GIVEN if yes else ConsentState.REFUSED
         former = present.get((kind, site_id))
@@ -242,7 +242,7 @@ def withdraw(
     """
     if told.told_on > at.astimezone(zone_of(session)).date():
         raise Refused("told_in_future")
-    present = queries.consents_of(session, delegate.delegation_id).get(delegate.id, {})
+    present = queries.consents_by(session, delegate.id)
     standing = queries.given(present) | {(ConsentKind.SENSITIVE, None)}
     taken = [purpose for purpose in purposes if purpose in standing]
     if not taken:
@@ -265,7 +265,7 @@ def withdraw(
 
 def obey(session: Session, delegate: Delegate) -> None:
     """Nothing is kept that the person does not agree to, or no longer."""
-    consents = queries.consents_of(session, delegate.delegation_id).get(delegate.id, {})
+    consents = queries.consents_by(session, delegate.id)
     given = queries.given(consents)
     row = queries.record_of(session, delegate.id)
     if row is not None:

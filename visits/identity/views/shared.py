@@ -145,8 +145,13 @@ def sheets(delegation: Delegation, wanted: Sequence[Demand]) -> list[Sheet]:
 def sheet_of(delegation: Delegation, number: int) -> Sheet:
     """One delegate of this very delegation. Raises NotThere."""
     delegate = delegations.the_delegate(db.session, delegation, number)
-    found = sheets(delegation, demands(delegation, at=now()))
-    return next(sheet for sheet in found if sheet.delegate is delegate)
+    return Sheet(
+        delegate,
+        asked_of(delegate.id, demands(delegation, at=now())),
+        queries.record_of(db.session, delegate.id),
+        queries.consents_by(db.session, delegate.id),
+        queries.invitation_to(db.session, delegate.id),
+    )
 
 
 def retention() -> Retention:
