@@ -214,6 +214,14 @@ def test_an_answer_that_says_nothing_is_asked_for(session, visit, my_site, butto
     assert requests(session) == ["awaiting"]
 
 
+def test_a_time_that_ends_before_it_starts_is_refused_in_place(session, visit, my_site):
+    _, (contact,) = asked_at(session, visit, ContactRole.COORDINATOR)
+    typed = {"times-0-day": str(TUESDAY), "times-0-starts": "14:00", "times-0-ends": "13:00"}
+    page = my_site(contact).click("At another time").submit(status=422, **typed)
+    assert page.all(".error-summary li") == ["Times: The end lies before the start."]
+    assert page.one("[name=times-0-ends]")["value"] == "13:00"
+
+
 def test_the_second_of_two_is_told_and_keeps_what_was_typed(session, visit, browser, token_of):
     stop, (contact,) = asked_at(session, visit, ContactRole.COORDINATOR)
     where = {"lang": "en", "token": token_of(contact), "number": the_request(session, stop).id}

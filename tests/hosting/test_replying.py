@@ -195,7 +195,7 @@ def test_who_answers_on_an_old_page_is_told_so(session, app):
     ("said", "values", "reason"),
     [
         (Said.PROPOSED, {}, "proposal_without_times"),
-        (Said.PROPOSED, {"times": ((wall("15:00"), wall("14:00")),)}, "stop_ends_before_start"),
+        (Said.PROPOSED, {"times": ((wall("15:00"), wall("14:00")),)}, "ends_before_start"),
         (Said.LIMITED, {}, "limit_without_people"),
         (Said.CONDITIONS, {"note": " "}, "conditions_without_text"),
     ],

@@ -183,7 +183,7 @@ class Reply:
         if self.said is Said.PROPOSED and not self.times:
             raise Refused("proposal_without_times")
         if any(ends <= starts for starts, ends in self.times):
-            raise Refused("stop_ends_before_start")
+            raise Refused("ends_before_start")
         if self.said is Said.LIMITED and (self.most_people or 0) < 1:
             raise Refused("limit_without_people")
         if self.said is Said.CONDITIONS and not self.note.strip():
