@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from visits.access.models import User
 from visits.delegations.models import Delegation
+from visits.hosting.models import HostRequest
 from visits.intake.models import VisitRequest
-from visits.itineraries.models import Itinerary, Stop
+from visits.itineraries.models import Itinerary, Release, Stop
 from visits.kit import records
 from visits.kit.records import Record, Records
 from visits.languages.html import plain
@@ -60,6 +61,45 @@ def stops(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
     }
 
 
+def itineraries(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    """A programme by its delegation."""
+    rows = session.execute(
+        select(Itinerary.id, Delegation.code, Delegation.title)
+        .join(Delegation, Delegation.id == Itinerary.delegation_id)
+        .where(Itinerary.id.in_(ids))
+    )
+    return {
+        row.id: Record(f"{row.code} {plain(row.title)}", address("itineraries.show", code=row.code))
+        for row in rows
+    }
+
+
+def releases(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    """A release by its number and its delegation."""
+    rows = session.execute(
+        select(Release.id, Release.number, Delegation.code, Delegation.title)
+        .join(Itinerary, Itinerary.id == Release.itinerary_id)
+        .join(Delegation, Delegation.id == Itinerary.delegation_id)
+        .where(Release.id.in_(ids))
+    )
+    return {
+        row.id: Record(
+            f"v{row.number} · {row.code} {plain(row.title)}",
+            address("itineraries.show_release", code=row.code, number=row.number),
+        )
+        for row in rows
+    }
+
+
+def host_requests(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    """What a host was asked, by the stop that it is for."""
+    rows = session.execute(
+        select(HostRequest.id, HostRequest.stop_id).where(HostRequest.id.in_(ids))
+    ).all()
+    named = stops(session, {row.stop_id for row in rows})
+    return {row.id: named[row.stop_id] for row in rows if row.stop_id in named}
+
+
 def sites(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
     rows = session.execute(select(Site.id, Site.slug, Site.name).where(Site.id.in_(ids)))
     return {row.id: Record(plain(row.name), address("sites.show", slug=row.slug)) for row in rows}
@@ -107,7 +147,10 @@ RECORDS = Records(
     namers={
         "delegation": delegations,
         "request": requests,
+        "itinerary": itineraries,
+        "release": releases,
         "stop": stops,
+        "host_request": host_requests,
         "site": sites,
         "person": people,
         "vehicle": vehicles,

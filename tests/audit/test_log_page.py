@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import a_person, a_vehicle
+from tests.factories import a_contact, a_person, a_site, a_stop, a_vehicle, an_itinerary
 from tests.organisations.cast import a_body
 from tests.people import People
 from visits.access.models import User
 from visits.access.rules import Role
 from visits.audit.models import AuditEntry
+from visits.hosting.models import HostRequest
+from visits.sites.rules import ContactChannel
 
 AT = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 
@@ -129,6 +131,7 @@ def test_the_history_of_one_record(reader, session: Session):
         ("link", "", "by link"),
         ("command", "", "command line"),
         ("worker", "", "automatic"),
+        ("worker", "send-mail", "automatic"),
     ],
 )
 def test_the_actor_is_named(reader, session: Session, actor: str, label: str, said: str):
@@ -224,3 +227,42 @@ def test_people_vehicles_and_organisations_are_named_and_lead_to_their_pages(rea
         f"/office/resources/vehicles/{vehicle.id}",
         f"/office/organisations/{body.id}",
     }
+
+
+def test_what_the_log_keeps_by_a_machine_name_is_called_as_people_call_it(reader, session):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, site=a_site(session, "Arboretum"))
+    delegation = itinerary.delegation
+    called = f"{delegation.code} {delegation.title.to('en')}"
+    asked = HostRequest(
+        stop=stop,
+        contact=a_contact(session, stop.site),
+        channel=ContactChannel.MAIL,
+        asked_at=AT,
+        due_on=AT.date(),
+        starts=stop.starts,
+        ends=stop.ends,
+        people=9,
+    )
+    session.add(asked)
+    session.flush()
+    for row in session.scalars(select(AuditEntry)):
+        session.delete(row)
+    for subject, number, label in (
+        ("SecretLink", "0" * 32, f"guest · delegation {delegation.id}"),
+        ("SecretLink", "1" * 32, "guest · delegation 999999"),
+        ("Letter", "7", "itineraries.host_changed"),
+        ("Itinerary", str(itinerary.id), ""),
+        ("HostRequest", str(asked.id), stop.uid),
+    ):
+        session.add(entry(label, subject_kind=subject, subject_id=number))
+    session.add(entry(subject_kind="Letter", changes={"kind": [None, "itineraries.host_changed"]}))
+    page = reader.page("audit.index")
+    assert changes(page)[0][1].endswith("Changed visits at a site")
+    assert [row[3].removesuffix(" History") for row in rows(page)][1:] == [
+        f"Request to a host {delegation.code} {stop.title.to('en')}",
+        f"Itinerary {called}",
+        "Letter Changed visits at a site",
+        "Secret link Guests’ programme",
+        f"Secret link Guests’ programme · {called}",
+    ]

@@ -42,12 +42,13 @@ def index() -> ResponseReturnValue:
     )
     names = records.named(db.session, {pair for entry in page.rows for pair in pairs_in(entry)})
     reader = Reader(interface_language().tag, zone, names)
+    entries = [reader.read(entry) for entry in page.rows]
     return render_template(
         "audit/index.html",
         form=form,
         page=linked(page),
-        entries=[reader.read(entry) for entry in page.rows],
-        record=record_of(form, page.rows[0].subject_label if page.rows else ""),
+        entries=entries,
+        record=record_of(form, entries[0].label if entries else ""),
     )
 
 

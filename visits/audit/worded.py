@@ -12,6 +12,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import Enum
 
+from visits.access.rules import LinkKind
 from visits.audit.models import AuditEntry
 from visits.audit.recorder import HIDDEN
 from visits.audit.words import (
@@ -29,9 +30,14 @@ from visits.kit.tables import Base
 from visits.languages import dates
 from visits.languages.catalogue import BY_TAG
 from visits.languages.names import language_name
+from visits.notifications.compose import label_of
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?\+00:00")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LINK = re.compile(r"(?P<kind>\w+) · (?P<subject>\w+) (?P<id>\d+)")
+"""What a link without a name of its own is kept as: `guest · delegation 41`."""
+UID = "@"
+"""In the label of what is kept by the uid of its stop."""
 CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -47,12 +53,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """One entry, ready to be placed. `url` is the page of the record, if it has one."""
+    """One entry, ready to be placed. `label` is what people call the record, `url` its page, if it
+    has one."""
 
     entry: AuditEntry
     actor: str
     action: str
     kind: str
+    label: str
     url: str
     changes: tuple[Change, ...]
 
@@ -73,6 +81,7 @@ class Reader:
             actor=actor_of(entry),
             action=action_name(entry.action),
             kind=kind_name(entry.subject_kind),
+            label=self.called(entry),
             url=subject.url if subject else "",
             changes=tuple(
                 change
@@ -80,6 +89,24 @@ class Reader:
                 for change in self.changes_of(entry.subject_kind, name, value)
             ),
         )
+
+    def called(self, entry: AuditEntry) -> str:
+        """The label that was kept; what was none for people is said in words."""
+        kept, link = entry.subject_label, LINK.fullmatch(entry.subject_label)
+        if entry.subject_kind == "Letter":
+            return label_of(kept)
+        if entry.subject_kind == "SecretLink" and link and link["kind"] in set(LinkKind):
+            to = self.name_of((link["subject"], int(link["id"])))
+            return " · ".join(filter(None, (str(words.label(LinkKind(link["kind"]))), to)))
+        is_for_people = kept and UID not in kept
+        return (
+            kept if is_for_people else self.name_of(subject_of(entry)) or kept or entry.subject_id
+        )
+
+    def name_of(self, pair: Pair | None) -> str:
+        """What the row is called now; empty for one that is gone, or that nobody names."""
+        record = self.names.get(pair) if pair else None
+        return record.label if pair and record and record != numbered(*pair) else ""
 
     def changes_of(self, kind: str, name: str, value: Any) -> Iterator[Change]:
         """A column's old and new value; a fact that is no change stands as new alone."""
@@ -114,6 +141,8 @@ class Reader:
         record = self.names.get((target, value)) if isinstance(value, int) else None
         if record and record != numbered(target, value):
             return record.label
+        if (kind, name) == ("Letter", "kind") and value:
+            return label_of(value)
         return word_for(kind, name, value) or plain_value(value)
 
 
@@ -125,11 +154,11 @@ def pair_of(value: Any) -> tuple[Any, Any]:
 
 
 def actor_of(entry: AuditEntry) -> str:
-    """A person by name; whoever came by a link by the link's label."""
+    """A person by name; whoever came by a link by the link's label; programs have no names."""
     if entry.actor_kind == "user":
         return entry.actor_label
     kind = str(ACTORS.get(entry.actor_kind, entry.actor_kind))
-    if not entry.actor_label:
+    if not entry.actor_label or entry.actor_kind == "worker":
         return kind
     return str(_("%(kind)s: %(label)s", kind=kind, label=entry.actor_label))
 
@@ -150,6 +179,9 @@ def pairs_in(entry: AuditEntry) -> Iterator[Pair]:
     """The rows that an entry is about or points to."""
     if subject := subject_of(entry):
         yield subject
+    link = LINK.fullmatch(entry.subject_label) if entry.subject_kind == "SecretLink" else None
+    if link:
+        yield link["subject"], int(link["id"])
     targets = targets_of(entry.subject_kind)
     for name in targets.keys() & entry.changes.keys():
         for value in pair_of(entry.changes[name]):
