@@ -35,6 +35,7 @@ from visits.kit import migrate as migrations
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import Busy, NotThere, Refused
+from visits.kit.files import write_whole
 from visits.kit.sheets.refusals import MEGABYTE, PACKED_MEGABYTES
 from visits.notifications.worker import Sender
 from visits.settings import Settings
@@ -275,15 +276,10 @@ def demo(context: click.Context, stops: int | None, *, if_empty: bool, force: bo
         archive.fill(db.session, stops, links=app.extensions["links"], at=now())
     db.session.commit()
     told = demonstration.accounts(password)
-    write_for_owner(settings.DATA_DIR / "demo-accounts.txt", told)
+    accounts_file = settings.DATA_DIR / "demo-accounts.txt"
+    accounts_file.unlink(missing_ok=True)
+    write_whole(accounts_file, told.encode())
     click.echo(told, nl=False)
-
-
-def write_for_owner(path: Path, text: str) -> None:
-    """A file that nobody else on this machine may read."""
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-        file.write(text)
 
 
 DAY = click.DateTime(["%Y-%m-%d"])
