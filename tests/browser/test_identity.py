@@ -68,7 +68,7 @@ def pass_the_code(app: Flask, session: Session, window: Window, link: SecretLink
 
 def enter(window: Window, name: str, passport: str) -> None:
     page = window.page
-    page.get_by_role("link", name=f"Open {name}").click()
+    page.get_by_role("link", name=f"Enter {name}").click()
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_label("declared after informing them").check()

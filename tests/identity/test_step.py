@@ -93,7 +93,7 @@ def test_a_code_opens_once_and_for_one_browser(opened, new_browser, token, newes
 
 
 def test_the_liaison_enters_what_a_person_agreed_to(opened, visit, site, session: Session):
-    page = opened().click("Open Noura")
+    page = opened().click("Enter Noura")
     assert page.all("label[for=sex]") == []
     boxes = {**AGREED, f"agree_third_party_{site.id}": True}
     page = page.submit("form.form-wide", way="signed_form", **TYPED, **boxes).follow()
@@ -111,14 +111,14 @@ def test_the_liaison_enters_what_a_person_agreed_to(opened, visit, site, session
 
 def test_values_are_masked_once_they_are_there(opened, visit, site, session: Session):
     recorded(session, visit.delegates[0], site)
-    page = opened().click("Open Noura")
+    page = opened().click("Enter Noura")
     assert PASSPORT not in page.response.text
     assert BIRTH not in page.response.text
     assert "••••" in page.text
 
 
 def test_without_consent_nothing_is_kept(opened, visit, site, session: Session):
-    page = opened().click("Open Noura")
+    page = opened().click("Enter Noura")
     page = page.submit("form.form-wide", way="declared", status=422, **TYPED)
     assert page.all(".error-summary li") == ["Without the person’s consent this may not be kept."]
     assert queries.record_of(session, visit.delegates[0].id) is None
@@ -132,14 +132,14 @@ def test_without_consent_nothing_is_kept(opened, visit, site, session: Session):
     ],
 )
 def test_a_wrong_value_is_named_at_its_field(opened, field, typed, message):
-    page = opened().click("Open Noura")
+    page = opened().click("Enter Noura")
     page = page.submit("form.form-wide", way="declared", status=422, **{field: typed})
     assert page.errors[field] == [message]
 
 
 def test_a_consent_is_withdrawn_by_link(opened, visit, site, session: Session):
     recorded(session, visit.delegates[0], site)
-    page = opened().click("Open Noura")
+    page = opened().click("Enter Noura")
     page = page.click("Withdraw a consent").submit(purposes=["use"]).follow()
     assert "Withdrawn." in page.text
     assert queries.record_of(session, visit.delegates[0].id) is None
@@ -170,7 +170,7 @@ def own_token(app, session: Session, visit):
 
 
 def test_a_person_gets_a_letter_with_their_own_link(opened, app, newest_letter, session: Session):
-    page = opened().click("Open Salem")
+    page = opened().click("Enter Salem")
     page = page.click("Let this person enter it themselves")
     page.submit(email="Salem@example.org", language="en")
     letter, composed = newest_letter()
@@ -226,4 +226,4 @@ def test_texts_of_consent_are_the_reviewed_english_in_other_languages(app, opene
     )
     titles = shown.soup.select("form.form-wide section[lang=en] h2")
     assert titles[0].get_text() == "Consent to the collection and use of personal data"
-    assert "in which they were reviewed" in shown.text
+    assert "affichés en anglais, langue dans laquelle ils ont été vérifiés" in shown.text
