@@ -194,3 +194,18 @@ def test_the_letters_say_it_in_words(session, app, release):
     )
     assert told.subject == f"Arboretum 방문 일정: {group}"
     assert "2099. 3. 3.(화)\n- 09:30~10:30  A visit\n  9명 · 확인 부탁드립니다" in told.text
+
+
+def test_a_stop_without_a_title_in_the_language_of_the_letter_is_kind_and_site(
+    session, app, release
+):
+    site = a_site(session)
+    site.name = Translated(ko="호수공원", en="Lake Park")
+    itinerary = an_itinerary(session)
+    lunch = Translated(ko="환영 오찬")
+    a_stop(session, itinerary, site=site, kind=StopKind.MEAL, title=lunch)
+    release(itinerary)
+    session.commit()
+    with app.test_request_context():
+        text = writer().compose(session, letters(session)[0]).text
+    assert "- 10:00–11:00  Meal · Lake Park\n" in text

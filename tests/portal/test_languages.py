@@ -1,6 +1,6 @@
 """The same page for readers of every language."""
 
-from tests.factories import a_stop, an_itinerary
+from tests.factories import a_site, a_stop, an_itinerary
 from visits.itineraries.models import ReleasedStop
 from visits.kit.translated import Translated
 
@@ -76,3 +76,18 @@ def test_digits_are_latin_everywhere(session, release, guest_page):
     delegation = a_programme(session, release, en="Walk")
     for tag in ("ar", "km", "lo", "th", "mn"):
         assert [s for s in guest_page(delegation, tag).text if s.isdecimal() and s > "9"] == []
+
+
+def test_a_title_that_nobody_wrote_in_the_readers_language_is_kind_and_site(
+    session, release, guest_page
+):
+    itinerary = an_itinerary(session)
+    site = a_site(session)
+    site.name = Translated(ko="국립세종수목원", en="Sejong National Arboretum")
+    a_stop(session, itinerary, site=site, title=Translated(ko="수목원 방문"))
+    release(itinerary)
+    page = guest_page(itinerary.delegation, "en")
+    assert page.one(".stop h3").text.strip() == "Site visit · Sejong National Arboretum"
+    assert "Site visit · Sejong National Arboretum" in page.one("textarea").get_text()
+    title = guest_page(itinerary.delegation, "ar").one(".stop h3 [lang]")
+    assert (title["lang"], title.get_text()) == ("en", "Sejong National Arboretum")

@@ -13,6 +13,7 @@ from visits.conflicts.rules import StopKind
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Publication, ReleasedStop
 from visits.itineraries.rules import PublishedState, Scope
+from visits.itineraries.titles import titled
 from visits.sites.models import Site
 
 INFORMATION = frozenset({StopKind.FREE, StopKind.REST})
@@ -151,7 +152,7 @@ def for_guest(
         starts=row.starts,
         ends=row.ends,
         zone=zone,
-        summary=row.title.to(tag),
+        summary=titled(row.title, row.site_name, tag, words.kinds[row.kind]).to(tag),
         language=tag,
         created=row.created_at,
         changed=shown.changed,

@@ -16,8 +16,10 @@ from visits.delegations.models import Delegation
 from visits.itineraries import sequence
 from visits.itineraries.models import Publication, Release, ReleasedStop
 from visits.itineraries.rules import PublishedState, Visibility
+from visits.itineraries.titles import titled
 from visits.kit.errors import NotThere
 from visits.kit.translated import Translated
+from visits.kit.words import label
 from visits.notifications.compose import Contents, labelled
 from visits.notifications.models import Letter
 from visits.sites.models import Site, SiteContact
@@ -52,8 +54,8 @@ def released(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) 
             day=stop.starts.astimezone(zone).date(),
             starts=stop.starts,
             ends=stop.ends,
-            title=stop.title,
-            place=stop.site_name or stop.place,
+            title=guests_title(stop, letter.language),
+            place=guests_place(stop, letter.language),
             is_new=release.number > 1 and stop.uid in news["added"],
             is_changed=stop.uid in changed,
             is_cancelled=stop.state is PublishedState.CANCELLED,
@@ -112,6 +114,17 @@ def found(row: AnyRow | None) -> AnyRow:
 
 def seen_by_guests(stops: Iterable[ReleasedStop]) -> list[ReleasedStop]:
     return [stop for stop in stops if stop.visibility is Visibility.GUESTS]
+
+
+def guests_title(stop: ReleasedStop, tag: str) -> Translated:
+    return titled(stop.title, stop.site_name, tag, str(label(stop.kind)))
+
+
+def guests_place(stop: ReleasedStop, tag: str) -> Translated:
+    """Beside the title; a title made of the site's name says it already."""
+    if guests_title(stop, tag) != stop.title:
+        return stop.place
+    return stop.site_name or stop.place
 
 
 def by_day(lines: Iterable[Line]) -> list[tuple[date, list[Line]]]:

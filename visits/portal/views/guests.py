@@ -1,20 +1,24 @@
 """The guests' programme and its calendar, by secret link. All only read."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from flask import Response, g, render_template, url_for
 
 from visits.access.guard import by_token
 from visits.access.rules import LinkKind
+from visits.itineraries.titles import titled
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere
 from visits.kit.phones import readers_phone
 from visits.kit.subscriptions import Subscription, subscription
+from visits.kit.words import label
 from visits.languages.routing import wanted_language
 from visits.portal import cards, queries, rules
 from visits.portal.messenger import Reader
 from visits.portal.queries import Visit
+from visits.portal.rules import GuestStop
 from visits.portal.views.blueprint import portal
 from visits.portal.views.shared import city_zone, code, default_language_url, keeper, settings
 
@@ -43,6 +47,7 @@ def guest(lang: str, token: str) -> str:
 def page_for(visit: Visit, token: str, *, at: datetime) -> cards.Page:
     """The programme for whoever reads this page now."""
     reading = wanted_language()
+    visit = replace(visit, stops=tuple(called_in(reading.tag, stop) for stop in visit.stops))
     zone = city_zone()
     sites, travel = queries.ground(db.session, visit.stops)
     ways = rules.ways_to(visit.stops, people=visit.people, sites=sites, travel=travel, zone=zone)
@@ -56,6 +61,12 @@ def page_for(visit: Visit, token: str, *, at: datetime) -> cards.Page:
         ),
         at=at,
     )
+
+
+def called_in(tag: str, stop: GuestStop) -> GuestStop:
+    """With a title in the reader's language, when there is a word for it."""
+    title = titled(stop.title, stop.site_name, tag, str(label(stop.kind)))
+    return replace(stop, title=title)
 
 
 def contact_line(visit: Visit, tag: str) -> str:
