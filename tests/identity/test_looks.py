@@ -70,3 +70,8 @@ def test_it_is_for_administrators(as_, who):
 
 def test_what_is_no_month_is_nothing(as_):
     as_("administrator").page("identity.looks", month="2026-13", status=404)
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "1000-01", "x"])
+def test_a_month_in_which_nobody_could_look_is_not_there(as_, month):
+    as_("administrator").page("identity.looks", month=month, status=404)

@@ -279,3 +279,11 @@ def test_only_bodies_with_something_in_common_are_compared(one, other, is_compar
     many = [{f"body{n} university", f"ministry of matter{n}"} for n in range(50)]
     bodies = [{search_key(one)}, {search_key(other)}, *many]
     assert ((0, 1) in pairs_worth_comparing(bodies)) is is_compared
+
+
+@pytest.mark.parametrize("other", ["9" * 20, "9" * 5000, "x", "-1"])
+def test_a_number_that_no_body_has_leads_to_the_choice(kept, gone, as_, other):
+    query = {"number": kept.id, "with": other}
+    page = as_("coordinator").page("organisations.merge", **query)
+    assert page.path.startswith(f"/office/organisations/{kept.id}/merge")
+    assert page.has("form")
