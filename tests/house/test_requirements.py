@@ -9,11 +9,13 @@ from tests.house.tree import ROOT
 
 LOADED_BY_NAME = {
     "gunicorn": "the server of `make run`",
+    "manimgx-fonts": "the letters of our papers",
+    "manimgx-fonts-cjk": "the letters of our papers, for Korean, Chinese and Japanese",
     "psycopg": "the driver that SQLAlchemy loads for PostgreSQL",
     "tzdata": "the zones, where the machine has none",
 }
 
-WITH_FLASK = {"click", "jinja2", "markupsafe"}
+WITH_FLASK = {"click", "itsdangerous", "jinja2", "markupsafe"}
 """Parts of Flask's own interface, pinned with it in constraints.txt."""
 
 
