@@ -101,6 +101,26 @@ def test_everything_that_is_typed_is_kept(session, as_):
     assert (stop.public_note, stop.internal_note) == (Translated(en="Passports"), "Flags\nGifts")
 
 
+@pytest.mark.parametrize(
+    ("has_site", "facts", "opened"),
+    [
+        (True, {}, []),
+        (True, {"place": Translated(en="Lobby")}, ["place"]),
+        (True, {"end_place": Translated(ko="2층")}, ["end_place"]),
+        (False, {}, ["place"]),
+    ],
+)
+def test_places_in_words_are_folded_unless_they_say_something(
+    session, as_, has_site, facts, opened
+):
+    site = a_site(session) if has_site else None
+    stop = a_stop(session, an_itinerary(session), site=site, **facts)
+    page = edit_stop(as_("coordinator"), stop)
+    found = page.soup.select("[aria-labelledby=where] > details")
+    assert [one.fieldset["id"] for one in found] == ["place", "end_place"]
+    assert [one.fieldset["id"] for one in found if one.has_attr("open")] == opened
+
+
 def test_an_unchanged_form_changes_nothing(session, as_):
     itinerary = an_itinerary(session)
     site = a_site(session)
