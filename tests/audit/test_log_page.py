@@ -258,11 +258,11 @@ def test_what_the_log_keeps_by_a_machine_name_is_called_as_people_call_it(reader
         session.add(entry(label, subject_kind=subject, subject_id=number))
     session.add(entry(subject_kind="Letter", changes={"kind": [None, "itineraries.host_changed"]}))
     page = reader.page("audit.index")
-    assert changes(page)[0][1].endswith("Changed visits at a site")
+    assert changes(page)[0][1].endswith("Visits at a site")
     assert [row[3].removesuffix(" History") for row in rows(page)][1:] == [
         f"Request to a host {delegation.code} {stop.title.to('en')}",
         f"Itinerary {called}",
-        "Letter Changed visits at a site",
+        "Letter Visits at a site",
         "Secret link Guests’ programme",
         f"Secret link Guests’ programme · {called}",
     ]
