@@ -230,6 +230,12 @@ def test_a_file_of_another_kind_is_refused_in_place(session, filled):
     assert "letter.exe" in " ".join(page.errors["files"])
 
 
+def test_so_many_languages_are_not_taken(filled):
+    spoken = ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "km"]
+    page = filled.step("needs", status=422, languages=spoken)
+    assert page.errors == {"languages": ["Choose at most 8 languages."]}
+
+
 def test_a_file_is_removed_again(session, filled, data_dir):
     filled.step("needs", files=(io.BytesIO(PDF), "letter.pdf"), **ANSWERS["needs"])
     filled.page("needs").submit("main .list form")

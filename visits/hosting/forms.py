@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext
 from wtforms import (
     DateField,
-    FieldList,
     FormField,
     HiddenField,
     IntegerField,
@@ -27,6 +26,7 @@ from visits.itineraries.words import FIELD_OF_REASON
 from visits.kit.clock import NoSuchTime, local
 from visits.kit.errors import Refused
 from visits.kit.forms import BaseForm, Lines, Required, WallTimeField, choices_of
+from visits.kit.rows import Rows
 from visits.kit.words import REASONS
 
 BY_OFFICER = tuple(channel for channel in Channel if channel is not Channel.LINK)
@@ -46,7 +46,7 @@ class TimeLine(Lines):
 class ReplyForm(BaseForm):
     """What a host says to a request. Which fields are shown depends on what is said."""
 
-    times = FieldList(FormField(TimeLine), label=_("Times"), min_entries=1, max_entries=MOST_TIMES)
+    times = Rows(FormField(TimeLine), label=_("Times"), min_entries=1, max_entries=MOST_TIMES)
     most_people = IntegerField(_("At most how many people"), [Optional(), NumberRange(min=1)])
     docent = StringField(_("Who guides the group"), [Length(max=200)])
     note = TextAreaField(_("Anything else we should know"), [Length(max=LONGEST_NOTE)])

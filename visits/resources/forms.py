@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
     EmailField,
-    FieldList,
     FormField,
     IntegerField,
     SelectField,
@@ -35,6 +34,7 @@ from visits.kit.forms import (
     refuse_row,
 )
 from visits.kit.phones import shown_phone
+from visits.kit.rows import Rows
 from visits.kit.spans import SpanForm
 from visits.resources import words  # noqa: F401 (names the choices)
 from visits.resources.rules import InterpretingMode, Proficiency, Skill, plate_of
@@ -105,7 +105,7 @@ class PairLines(Lines):
 class PairsForm(VersionedForm):
     """All pairs of a person at once."""
 
-    pairs = FieldList(FormField(PairLines), _("Language pairs"), max_entries=MOST_PAIRS)
+    pairs = Rows(FormField(PairLines), _("Language pairs"), max_entries=MOST_PAIRS)
 
     def __init__(self, *args: Any, languages: Choices, **kwargs: Any) -> None:
         self.languages = languages

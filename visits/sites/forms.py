@@ -10,7 +10,6 @@ from wtforms import (
     DateField,
     DecimalField,
     EmailField,
-    FieldList,
     FormField,
     HiddenField,
     IntegerField,
@@ -40,6 +39,7 @@ from visits.kit.forms import (
     optional,
 )
 from visits.kit.phones import shown_phone
+from visits.kit.rows import Rows
 from visits.kit.spans import SpanForm
 from visits.sites import words
 from visits.sites.rules import (
@@ -206,7 +206,7 @@ class WindowLines(Lines):
 class WindowsForm(VersionedForm):
     """All rounds of a site at once."""
 
-    windows = FieldList(FormField(WindowLines), _("Offered windows"), max_entries=60)
+    windows = Rows(FormField(WindowLines), _("Offered windows"), max_entries=60)
 
     def __init__(self, *args: Any, languages: Choices = (), **kwargs: Any) -> None:
         self.offered = languages
@@ -233,7 +233,7 @@ class SpaceLines(Lines):
 class SpacesForm(VersionedForm):
     """All rooms of a site at once."""
 
-    spaces = FieldList(FormField(SpaceLines), _("Rooms"), max_entries=40)
+    spaces = Rows(FormField(SpaceLines), _("Rooms"), max_entries=40)
 
 
 class ClosureForm(SpanForm):

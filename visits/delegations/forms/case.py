@@ -10,7 +10,6 @@ from wtforms import (
     BooleanField,
     DateField,
     EmailField,
-    FieldList,
     FormField,
     IntegerField,
     SelectField,
@@ -38,6 +37,7 @@ from visits.kit.forms import (
     refuse_row,
 )
 from visits.kit.phones import shown_phone
+from visits.kit.rows import Rows
 from visits.kit.translated import Translated
 from visits.languages.zones import home_zone
 from visits.organisations import words as organisation_words  # noqa: F401 (names the choices)
@@ -125,13 +125,13 @@ class DelegationForm(VersionedForm):
         default=Level.WORKING,
         description=_("The rank of the head of delegation."),
     )
-    countries = FieldList(
+    countries = Rows(
         FormField(CountryLines), _("Countries"), min_entries=1, max_entries=MOST_COUNTRIES
     )
-    body_ids = FieldList(
+    body_ids = Rows(
         SelectField(_("Organisation")), _("Organisations that come"), max_entries=MOST_BODIES
     )
-    new_bodies = FieldList(
+    new_bodies = Rows(
         FormField(NewBodyLines),
         _("Organisations that are not in the list yet"),
         max_entries=MOST_BODIES,
@@ -148,7 +148,7 @@ class DelegationForm(VersionedForm):
         known=THEMES,
         description=_("Separated by commas, such as smart city, water."),
     )
-    languages = FieldList(
+    languages = Rows(
         SelectField(_("Language")),
         _("Languages"),
         min_entries=1,

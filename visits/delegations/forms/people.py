@@ -8,7 +8,6 @@ from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 from wtforms import (
     DateField,
-    FieldList,
     FormField,
     IntegerField,
     RadioField,
@@ -41,6 +40,7 @@ from visits.kit.forms import (
     choices_of,
     optional,
 )
+from visits.kit.rows import Rows
 
 MOST_LANGUAGES = 8
 NAME = Length(max=150)
@@ -122,7 +122,7 @@ class DelegateForm(VersionedForm):
     )
     organisation_name = StringField(_("Organisation"), [TEXT])
     nationality = SelectField(_("Nationality"))
-    languages = FieldList(SelectField(_("Language")), _("Languages"), max_entries=MOST_LANGUAGES)
+    languages = Rows(SelectField(_("Language")), _("Languages"), max_entries=MOST_LANGUAGES)
     precedence_reason = StringField(
         _("Reason for the place in the order"),
         [TEXT],

@@ -89,7 +89,11 @@ def fill(session: Session, request: VisitRequest, facts: Mapping[str, Any], *, o
         crowd = read_people(request.people_said)
         request.people = crowd.people if crowd else None
     if "slots" in facts:
-        request.slots = [slot(position, given, on) for position, given in enumerate(facts["slots"])]
+        days = {old.said: (old.first, old.last) for old in request.slots}
+        request.slots = [
+            slot(position, as_before(given, days), on)
+            for position, given in enumerate(facts["slots"])
+        ]
     if "sites" in facts:
         wish(session, request, facts["sites"])
     recognise(session, request)
@@ -103,6 +107,16 @@ def refill(session: Session, request: VisitRequest, facts: Mapping[str, Any], *,
     if request.received_on != received:
         request.answer_due_on = queries.answer_due(session, request.received_on)
     request.version += 1
+
+
+def as_before(
+    given: Mapping[str, Any], days: Mapping[str, tuple[date | None, date | None]]
+) -> Mapping[str, Any]:
+    """Words that did not change keep the days that were chosen with them, unless others come."""
+    if given.get("first") is not None or given.get("said") not in days:
+        return given
+    first, last = days[given["said"]]
+    return {**given, "first": first, "last": last}
 
 
 def slot(position: int, given: Mapping[str, Any], on: date) -> WishedSlot:

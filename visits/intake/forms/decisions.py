@@ -66,6 +66,7 @@ class LetterForm(BaseForm):
         super().__init__(*args, **kwargs)
         self.row = request
         spoken = language(request.language).interface
+        self.letter_language = spoken.tag
         said = {"lang": spoken.tag, "dir": spoken.dir}
         self.letter_subject.render_kw = {**said, "maxlength": 200}
         self.letter_text.render_kw = {**said, "rows": 16}
@@ -89,6 +90,7 @@ class LetterForm(BaseForm):
         if not self.letter_text.data or not self.is_by_hand():
             self.letter_subject.data, self.letter_text.data = composed.subject, composed.text
         self.seen.data = mark_of(composed.subject, composed.text)
+        self.letter_language = composed.language.tag
 
     def is_by_hand(self) -> bool:
         """Does the letter say something else than the one that was composed for this page?"""

@@ -11,7 +11,6 @@ from wtforms import (
     BooleanField,
     DateField,
     EmailField,
-    FieldList,
     FormField,
     SelectField,
     StringField,
@@ -38,6 +37,7 @@ from visits.kit.forms import (
     optional,
 )
 from visits.kit.phones import shown_phone
+from visits.kit.rows import Rows
 from visits.kit.text import search_key
 from visits.papers.forms import UploadsField
 
@@ -105,7 +105,7 @@ class RequestForm(VersionedForm):
     people_said = StringField(
         _("How many people"), [Length(max=200)], description=_("A number, or words: about 15.")
     )
-    slots = FieldList(
+    slots = Rows(
         FormField(SlotLines),
         _("Preferred times"),
         min_entries=1,
@@ -132,7 +132,7 @@ class RequestForm(VersionedForm):
     )
     sites = CheckBoxes(_("Sites wanted"))
     sites_said = StringField(_("Sites in their own words"), [Length(max=200)])
-    languages = FieldList(
+    languages = Rows(
         SelectField(_("Language")),
         _("Languages of the group"),
         min_entries=1,
@@ -274,6 +274,13 @@ class CorrectionForm(RequestForm):
         self.told_channel.choices = optional(
             choices_of(Channel, BY_OFFICER), _("By nobody: our own correction")
         )
+
+    def opened_by(self, row: Any) -> RequestForm:
+        """Who told us is no part of the row: there is nothing to compare it with."""
+        opened = super().opened_by(row)
+        for name in TOLD:
+            del opened[name]
+        return opened
 
     def validate_told_on(self, field: DateField) -> None:
         if field.data and field.data > self.known.today:

@@ -10,7 +10,6 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
-    FieldList,
     Form,
     FormField,
     IntegerField,
@@ -34,6 +33,7 @@ from visits.kit.forms import (
     number_or_none,
     optional,
 )
+from visits.kit.rows import Rows
 from visits.kit.translated import Translated
 
 MOST_PEOPLE = 2_000
@@ -114,8 +114,8 @@ class StopForm(TimesForm):
     public_note = TranslatedField(_("Note for guests"), lines=3, longest=1000)
     internal_note = TextAreaField(_("Internal note"), [Length(max=4000)])
     is_pinned = BooleanField(_("Pinned: this stop is not to be moved"))
-    people = FieldList(FormField(PersonLine), _("People of ours"), max_entries=MOST_ROWS)
-    vehicles = FieldList(FormField(VehicleLine), _("Vehicles of ours"), max_entries=MOST_ROWS)
+    people = Rows(FormField(PersonLine), _("People of ours"), max_entries=MOST_ROWS)
+    vehicles = Rows(FormField(VehicleLine), _("Vehicles of ours"), max_entries=MOST_ROWS)
 
     def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
         self.offered = offered

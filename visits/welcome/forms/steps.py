@@ -43,6 +43,7 @@ Typed = Mapping[str, list[str]]
 """What was typed: the values of each field by its name, as browsers send them."""
 SLOTS = ("slot1", "slot2", "slot3")
 LONGEST_LINE, LONGEST_TEXT, MOST_SITES = 200, 4_000, 30
+MOST_LANGUAGES = 8
 MACHINERY = frozenset({"csrf_token", "once", "version"})
 
 
@@ -210,6 +211,10 @@ class NeedsFields:
         description=_("Wheelchairs, steps, hearing, pauses: what we should prepare for."),
         render_kw={"rows": 3},
     )
+
+    def validate_languages(self, field: CheckBoxes) -> None:
+        if len(field.data or ()) > MOST_LANGUAGES:
+            raise ValidationError(_("Choose at most %(most)s languages.", most=MOST_LANGUAGES))
 
 
 # -- the forms of the steps ------------------------------------------------------------------------
