@@ -69,7 +69,21 @@ def test_a_formula_is_what_it_last_gave():
         b'<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f>NOW()</f></c>'
         b'<c r="C1" t="str"><f>"a"</f><v>a</v></c></row></sheetData></worksheet>'
     )
-    assert cells(with_part(a_book([[1]]), "xl/worksheets/sheet1.xml", sheet)) == [("2", "", "a")]
+    assert cells(with_part(a_book([[1]]), "xl/worksheets/sheet1.xml", sheet)) == [
+        ("2", "=NOW()", "a")
+    ]
+
+
+def test_a_formula_without_a_result_is_itself_and_an_empty_result_is_empty():
+    assert cells(a_book([["x", "=1+1", '=HYPERLINK("a")', None]])) == [
+        ("x", "=1+1", '=HYPERLINK("a")')
+    ]
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1"><c r="A1" t="str"><f>IF(1,"")</f><v></v></c><c r="B1"><v>7</v></c></row>'
+        b"</sheetData></worksheet>"
+    )
+    assert cells(with_part(a_book([[1]]), "xl/worksheets/sheet1.xml", sheet)) == [("", "7")]
 
 
 def test_of_merged_cells_the_first_holds_the_value_and_the_rows_are_named():
@@ -150,6 +164,7 @@ def test_our_guard_against_formulas_is_taken_away():
         (b"%PDF-1.7 ...", Problem.NO_TABLE),
         (b"HWP Document File V3.00", Problem.NO_TABLE),
         (b"name\x00,b", Problem.NO_TABLE),
+        (b"MZ\x90\x00\x03\xff\xff", Problem.NO_TABLE),
         (a_zip(xl__workbook_bin=b""), Problem.BINARY_EXCEL),
         (a_zip(mimetype=b"x", content_xml=b""), Problem.OPEN_DOCUMENT),
         (a_zip(word__document_xml=b""), Problem.NO_TABLE),

@@ -49,6 +49,7 @@ def test_of_two_readings_the_one_near_the_visit_counts():
         ("next week", Reason.NOT_A_DAY),
         ("46350", Reason.NOT_A_DAY),
         ("=A1", Reason.FORMULA),
+        ("=1+1", Reason.FORMULA),
     ],
 )
 def test_a_day_that_cannot_be_told(cell, reason):

@@ -20,7 +20,7 @@ AROUND = timedelta(days=120)
 CLOSE = timedelta(days=31)
 """Of two readings of a day, one so close to the visit is meant when the other is farther."""
 COMMAS = re.compile(r"[,;/،、，؛\n]+")  # noqa: RUF001 (Arabic and East Asian ones)
-FORMULA = re.compile(r"=\s*(?:[A-Za-z.]+\(|\$?[A-Za-z]{1,3}\$?\d)")
+FORMULA = re.compile(r"=\s*(?:[A-Za-z.]+\(|\$?[A-Za-z]{1,3}\$?\d|[-+*/().%^\s\d]+$)")
 CLOCK = re.compile(r"(\d{1,2})\s*(?:[:.h시時]\s*(\d{1,2})?)?(?:\s*분|[:.]\d\d)?")
 AFTERNOON = ("pm", "p.m.", "오후", "م", "ល្ងាច")
 MORNING = ("am", "a.m.", "오전", "ص", "ព្រឹក")

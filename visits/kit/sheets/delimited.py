@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +18,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SEPARATORS = (",", ";", "\t", "|")
+BINARY = re.compile(rb"[\x00-\x08]")
+"""Bytes that no text has, whatever its letters."""
 LOOKED_AT = 20
 """Rows that tell which separator it is."""
 SAID = "sep="
@@ -49,7 +52,8 @@ def decoded(content: bytes) -> str:
         if "\x00" in text:
             raise BadSheet(Problem.NO_TABLE)
         return text
-    raise BadSheet(Problem.UNKNOWN_ENCODING)
+    is_text = BINARY.search(content) is None
+    raise BadSheet(Problem.UNKNOWN_ENCODING if is_text else Problem.NO_TABLE)
 
 
 def unmarked(content: bytes) -> list[str]:

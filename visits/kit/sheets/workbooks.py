@@ -5,10 +5,10 @@ import re
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as wall_time
-from itertools import accumulate
+from itertools import accumulate, repeat, zip_longest
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -32,6 +32,7 @@ OVERLAP = 200
 MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\s+ref="\$?[A-Z]{1,3}\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"'
 )
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -69,18 +70,23 @@ class Watched(io.BytesIO):
 
 def read(content: bytes, *, sheet: str = "", seconds: float = SECONDS) -> Table:
     """The table of the named sheet, else of the first visible one that holds anything."""
-    import openpyxl
-
     file = Watched(content, seconds)
     check_directory(file)
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        book = opened(file)
         with zipfile.ZipFile(file) as archive:
             return table_of(book, archive, file, sheet)
     except BadSheet:
         raise
     except UNREADABLE as error:
         raise BadSheet(Problem.DAMAGED) from error
+
+
+def opened(file: Watched, *, formulas: bool = False) -> Any:
+    """The workbook with what its formulas last gave, or with the formulas."""
+    import openpyxl
+
+    return openpyxl.load_workbook(file, read_only=True, data_only=not formulas, keep_links=False)
 
 
 def check_directory(file: io.BytesIO) -> None:
@@ -115,19 +121,36 @@ def table_of(book: Any, archive: zipfile.ZipFile, file: Watched, sheet: str) -> 
     if sheet and sheet not in names:
         raise BadSheet(Problem.NO_SUCH_SHEET)
     for one, name in zip(visible, names, strict=True):
-        if sheet in {"", name} and (rows := tuple(rows_of(one, file))):
+        if sheet not in {"", name}:
+            continue
+        typed = formulas_of(archive, one, file)
+        if rows := tuple(rows_of(one, file, typed)):
             merged = merged_rows(archive, one, rows[-1].number, file)
             return Table(rows, name, names, merged)
     raise BadSheet(Problem.EMPTY)
 
 
-def rows_of(sheet: Any, file: Watched) -> Iterator[Row]:
+def formulas_of(archive: zipfile.ZipFile, sheet: Any, file: Watched) -> Iterator[Sequence[Any]]:
+    """What was typed into the cells of each row; nothing where the sheet has no formula."""
+    with archive.open(sheet._worksheet_path) as part:  # noqa: SLF001 (it has no other name for it)
+        left = b""
+        while chunk := part.read(CHUNK):
+            file.check()
+            if FORMULA.search(left + chunk):
+                again = opened(file, formulas=True)[sheet.title]
+                again.reset_dimensions()
+                return iter(again.iter_rows(values_only=True))
+            left = chunk[-OVERLAP:]
+    return repeat(())
+
+
+def rows_of(sheet: Any, file: Watched, typed: Iterator[Sequence[Any]]) -> Iterator[Row]:
     """The rows that hold anything. The sheet's own word on its size is not believed."""
     sheet.reset_dimensions()
     count = 0
-    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+    for number, (found, formulas) in enumerate(zip(sheet.iter_rows(), typed, strict=False), 1):
         file.check()
-        cells = [cell_of(value) for value in values]
+        cells = [result_of(*both) for both in zip_longest(found, formulas[: len(found)])]
         while cells and cells[-1] == "":
             cells.pop()
         if len(cells) > COLUMNS:
@@ -137,6 +160,15 @@ def rows_of(sheet: Any, file: Watched) -> Iterator[Row]:
             if count > ROWS:
                 raise BadSheet(Problem.TOO_MANY_ROWS)
             yield Row(number, tuple(cells))
+
+
+def result_of(cell: Any, typed: Any) -> Cell:
+    """What a cell shows; a formula without a result, as programs write it, is itself."""
+    if cell.value is None and cell.data_type != "str":
+        formula = getattr(typed, "text", typed)
+        is_formula = isinstance(formula, str) and formula.startswith("=")
+        return clean(formula, lines=True) if is_formula else ""
+    return cell_of(cell.value)
 
 
 def cell_of(value: Any) -> Cell:  # noqa: PLR0911 (one answer per type)
