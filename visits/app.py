@@ -37,7 +37,7 @@ from visits.identity.keys import EXTENSION as IDENTITY_KEYS
 from visits.identity.keys import FOLDER, PURPOSE, KeyKeeper
 from visits.intake import actions as intake
 from visits.itineraries.actions import rechecking, uses
-from visits.itineraries.events import ItineraryChanged, Published, Released
+from visits.itineraries.events import ItineraryChanged, Published, Released, UnsentAsks
 from visits.kit import files, once, search, typeset
 from visits.kit.db import db
 from visits.kit.events import Handler
@@ -138,6 +138,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     RowsOf: (intake.on_rows_asked, uses.on_rows_asked),
     Published: (calendars.on_published,),
     Released: (calendars.on_released,),
+    UnsentAsks: (hosts.on_unsent_asked,),
     ContactMoved: (hosts.on_contact_moved,),
     SiteChanged: (rechecking.on_site_changed, calendars.on_site_changed),
     TravelTimeChanged: (rechecking.on_travel_time_changed,),

@@ -35,6 +35,7 @@ REVIEWED: dict[str, list[str]] = {
     "itineraries.Published": ["calendars.actions.on_published"],
     "itineraries.Released": ["calendars.actions.on_released"],
     "sites.ContactMoved": ["hosting.actions.asking.on_contact_moved"],
+    "itineraries.UnsentAsks": ["hosting.actions.asking.on_unsent_asked"],
     "sites.SiteChanged": [
         "itineraries.actions.rechecking.on_site_changed",
         "calendars.actions.on_site_changed",

@@ -129,6 +129,15 @@ def test_hosts_are_told_what_is_other_than_they_were_told(session, release):
     assert first.id != second.id
 
 
+def test_a_host_whose_ask_waits_for_its_hour_gets_no_other_letter(session, release):
+    site = a_site(session)
+    a_contact(session, site)
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary, site=site, move=StopMove.ASK)
+    made = release(itinerary, are_asks_out=False)
+    assert [one.key for one in letters(session)] == [f"itineraries.released:{made.id}"]
+
+
 def test_a_host_who_lost_a_stop_is_told_so(session, release):
     here, there = a_site(session), a_site(session, "Lake", lat=36.49)
     host, other = a_contact(session, here), a_contact(session, there)

@@ -100,7 +100,7 @@ def test_who_is_told_and_who_cannot_be_reached_by_mail_is_named(session, as_):
     itinerary = an_itinerary(session, liaison_email="")
     site = a_site(session)
     a_contact(session, site, name="Mr Lee", email="lee@example.org")
-    a_stop(session, itinerary, site=site)
+    a_stop(session, itinerary, site=site, move=StopMove.CONFIRM)
     page = open_release(as_("coordinator"), itinerary)
     assert page.all(".table tbody tr") == [
         "Noura Programme released English No e-mail address: to be told by hand",
@@ -364,7 +364,7 @@ def test_the_page_costs_the_same_for_a_day_and_for_many(session, as_, release, q
     browser = as_("coordinator")
     path = browser.url("itineraries.release", code=itinerary.delegation.code)
     browser.open(path)
-    assert queries_of(lambda: browser.open(path)) == 14
+    assert queries_of(lambda: browser.open(path)) == 15
 
 
 def test_who_releases_releases_what_they_read(session, as_, release):
@@ -386,7 +386,7 @@ def with_a_host(session):
     """A programme that goes to the liaison and to one host."""
     itinerary, site = an_itinerary(session), a_site(session)
     a_contact(session, site, name="Kim Host", language="en")
-    a_stop(session, itinerary, site=site)
+    a_stop(session, itinerary, site=site, move=StopMove.CONFIRM)
     return itinerary
 
 

@@ -1,6 +1,6 @@
 """What itineraries tell the floors above."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -27,3 +27,11 @@ class Released:
     """A release was made."""
 
     release_id: int
+
+
+@dataclass(frozen=True)
+class UnsentAsks:
+    """Which stops is nobody at their site asked about yet? Listeners add uids."""
+
+    itinerary_id: int
+    found: set[str] = field(default_factory=set)

@@ -4,7 +4,7 @@ What a contact was told stands in the letters already written to it: the number 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import and_, select
@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from visits.delegations.models import Delegation
 from visits.itineraries import sequence
 from visits.itineraries.diff import Difference
+from visits.itineraries.events import UnsentAsks
 from visits.itineraries.models import Itinerary, Publication
+from visits.kit.events import tell
 from visits.kit.translated import Translated
 from visits.notifications.models import Letter
 from visits.notifications.rules import LetterState
@@ -63,7 +65,12 @@ def guests_have_news(number: int, difference: Difference, note: Translated) -> b
 
 
 def hosts_of(session: Session, itinerary: Itinerary) -> tuple[Recipient, ...]:
-    """Contacts of sites with a stop other than they were told by letter; two queries."""
+    """Contacts of sites with a stop other than they were told by letter; three queries.
+
+    A stop whose ask still waits for its hour is left to that letter.
+    """
+    unsent = UnsentAsks(itinerary.id)
+    tell(session, unsent)
     newest = newest_by_site(session, itinerary)
     contacts = told_before(session, itinerary, newest)
     return tuple(
@@ -77,8 +84,12 @@ def hosts_of(session: Session, itinerary: Itinerary) -> tuple[Recipient, ...]:
             contact.site_id,
         )
         for contact, told in contacts.items()
-        if (stops := tuple(news(newest[contact.site_id], told)))
+        if (stops := tuple(news(unless(newest[contact.site_id], unsent.found), told)))
     )
+
+
+def unless(rows: Iterable[Publication], uids: Container[str]) -> list[Publication]:
+    return [row for row in rows if row.uid not in uids]
 
 
 def news(rows: Iterable[Publication], told: dict[str, int]) -> Iterator[tuple[str, int]]:

@@ -24,7 +24,7 @@ from visits.hosting.models import HostRequest
 from visits.hosting.rules import OPEN, Asked, RequestState, answer_due, most_agreed
 from visits.itineraries import actions as itineraries
 from visits.itineraries.actions.planning import has_host
-from visits.itineraries.events import ItineraryChanged
+from visits.itineraries.events import ItineraryChanged, UnsentAsks
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.programme import Roster, facts_of, roster_of
 from visits.itineraries.rules import StopMove
@@ -32,6 +32,8 @@ from visits.kit.clock import now
 from visits.kit.uses import UsesOf
 from visits.kit.zone import zone_of
 from visits.notifications import actions as outbox
+from visits.notifications.models import Letter
+from visits.notifications.rules import LetterState
 from visits.sites.events import ContactMoved
 from visits.sites.models import SiteContact
 
@@ -83,6 +85,22 @@ def on_uses_asked(session: Session, question: UsesOf) -> None:
     if question.kind == "site_contact":
         rows = select(func.count()).where(HostRequest.contact_id == question.id)
         question.found.append(("host_request", session.scalar(rows) or 0))
+
+
+def on_unsent_asked(session: Session, question: UnsentAsks) -> None:
+    """Stops whose first request waits in the outbox: its contact knows nothing of them yet."""
+    rows = (
+        select(Stop.uid)
+        .join(HostRequest, HostRequest.stop_id == Stop.id)
+        .join(HostRequest.letter)
+        .where(
+            Stop.itinerary_id == question.itinerary_id,
+            HostRequest.state.in_(OPEN),
+            HostRequest.replaces_id.is_(None),
+            Letter.state == LetterState.QUEUED,
+        )
+    )
+    question.found.update(session.scalars(rows))
 
 
 def follow(

@@ -62,7 +62,7 @@ def release_preview(
 ) -> ReleasePreview:
     """What a release with this *note* to the guests would do, for the officer to see first.
 
-    Changes nothing. Ten queries for an itinerary loaded by `the_itinerary_to_release`.
+    Changes nothing. Eleven queries for an itinerary loaded by `the_itinerary_to_release`.
     """
     draft = programme_of(itinerary, roster_of(session, itinerary.delegation))
     judged = judge(session, draft, draft, at=at)
