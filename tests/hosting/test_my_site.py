@@ -19,9 +19,11 @@ from tests.factories import (
 from tests.hosting.cast import LATER, an_asked_stop, reply, requests, rows_of, the_request
 from visits.access.models import SecretLink
 from visits.conflicts.rules import Role, StopStatus
+from visits.delegations.events import RosterChanged
 from visits.itineraries import actions, queries
 from visits.itineraries.rules import Consent, Said, StopMove
 from visits.kit.clock import now
+from visits.kit.events import tell
 from visits.kit.translated import Translated
 from visits.sites.rules import ContactRole
 
@@ -78,6 +80,24 @@ def test_what_waits_stands_on_top_with_everything_to_decide_by(session, visit, m
         "Under conditions",
         "No, not possible",
     ]
+
+
+def test_a_yes_is_for_the_people_who_are_asked_for_now(
+    session, visit, my_site, browser, token_of
+):
+    stop, (contact,) = asked_at(session, visit, ContactRole.COORDINATOR)
+    visit.delegation.countries[0].planned = 66
+    session.flush()
+    tell(session, RosterChanged(visit.delegation_id))
+    page = my_site(contact)
+    assert facts(page)["People"] == "66 people"
+    assert "66 people" in page.click("For fewer people").text
+    page = page.submit("article form").follow()
+    session.expire_all()
+    request = the_request(session, stop)
+    assert (request.state, request.people) == ("accepted", 66)
+    later = browser.page("hosting.my_site", lang="en", token=token_of(contact), month="2099-03")
+    assert later.all("[aria-labelledby=month] dd")[1] == "66 people"
 
 
 def test_a_caterer_sees_numbers_and_meals_alone(session, visit, my_site):

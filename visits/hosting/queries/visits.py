@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from visits.conflicts.rules import Role, StopKind
 from visits.delegations.models import Delegate, Delegation, PartyMember
 from visits.delegations.rules import Level
-from visits.hosting.rules import Fact
+from visits.hosting.models import HostRequest
+from visits.hosting.rules import OPEN, Fact
 from visits.itineraries import sequence
 from visits.itineraries.models import Assignment, Itinerary, Publication, Stop
 from visits.itineraries.rules import Consent, PublishedState, Scope
@@ -68,13 +69,14 @@ def seen_at(
     """Stops at the site from *first* until before *last*, in order of time.
 
     *only* limits them to these stops (by id). What was told outside decides: ideas and holds are
-    nobody's business here.
+    nobody's business here. As long as a request waits, its number of people is what is asked.
     """
     told = standing_at(session, site_id, first, last)
     stops = stops_of(session, told)
     meals = meals_of(session, stops.values()) if Fact.MEALS in sees else {}
+    asked = asked_for(session, [stop.id for stop in stops.values()])
     shown = [
-        seen(row, stops[row.uid], sees, site_id, meals)
+        seen(row, stops[row.uid], sees, site_id, meals, asked)
         for row in told
         if row.uid in stops and (only is None or stops[row.uid].id in only)
     ]
@@ -87,6 +89,7 @@ def seen(
     sees: Collection[Fact],
     site_id: int,
     meals: Mapping[int, Mapping[str, int]],
+    asked: Mapping[int, int],
 ) -> Seen:
     """The projection: a fact is copied only when the role may see it."""
     visitors = stop.itinerary.delegation
@@ -96,7 +99,7 @@ def seen(
             "countries": tuple(one.country for one in visitors.countries),
         },
         Fact.LEVEL: {"level": visitors.level},
-        Fact.PEOPLE: {"people": row.people},
+        Fact.PEOPLE: {"people": asked.get(stop.id, row.people)},
         Fact.LANGUAGES: {
             "languages": stop.languages or visitors.languages,
             "own_interpreter": visitors.own_interpreter,
@@ -145,6 +148,16 @@ def standing_at(
     newest = (rows_of[-1] for rows_of in history.values())
     site = ("site", str(site_id))
     return [row for row in newest if site in sequence.named(row) and first <= row.starts < last]
+
+
+def asked_for(session: Session, stop_ids: Collection[int]) -> dict[int, int]:
+    """By stop: how many people the request that waits asks for; a roster grows after a release."""
+    rows = session.execute(
+        select(HostRequest.stop_id, HostRequest.people)
+        .where(HostRequest.stop_id.in_(stop_ids), HostRequest.state.in_(OPEN))
+        .order_by(HostRequest.id)
+    )
+    return {stop_id: people for stop_id, people in rows}
 
 
 def stops_of(session: Session, told: Iterable[Publication]) -> dict[str, Stop]:
