@@ -37,7 +37,7 @@ MENU: tuple[Group, ...] = (
     Group(
         _("Daily work"),
         (
-            Entry("home.dashboard", _("Dashboard"), P.SEE_HOME),
+            Entry("home.dashboard", _("Dashboard"), P.READ_DELEGATIONS),
             Entry("intake.index", _("Visit requests"), P.READ_DELEGATIONS),
             Entry("hosting.my_sites", _("My sites"), P.ANSWER_AS_HOST),
             Entry("hosting.my_duties", _("My assignments"), P.SEE_OWN_ASSIGNMENTS),

@@ -1,5 +1,7 @@
 """What a contact finds under its link, by its role, and what its buttons do."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.factories import (
@@ -82,9 +84,7 @@ def test_what_waits_stands_on_top_with_everything_to_decide_by(session, visit, m
     ]
 
 
-def test_a_yes_is_for_the_people_who_are_asked_for_now(
-    session, visit, my_site, browser, token_of
-):
+def test_a_yes_is_for_the_people_who_are_asked_for_now(session, visit, my_site, browser, token_of):
     stop, (contact,) = asked_at(session, visit, ContactRole.COORDINATOR)
     visit.delegation.countries[0].planned = 66
     session.flush()
@@ -167,6 +167,14 @@ def test_months_follow_each_other(session, visit, browser, token_of):
     assert browser.page("hosting.my_site", lang="en", token=token, month="x").all("h2") != []
 
 
+@pytest.mark.parametrize(("days", "listed"), [(1, 1), (58, 1), (62, 0)])
+def test_what_comes_within_two_months_stands_in_one_list(session, visit, my_site, days, listed):
+    stop, (contact,) = asked_at(session, visit, ContactRole.COORDINATOR)
+    soon = now().replace(microsecond=0) + timedelta(days=days)
+    actions.move_stop(session, stop, starts=soon, ends=soon + timedelta(hours=1), at=AT)
+    assert len(my_site(contact).all("[aria-labelledby=coming] h3")) == listed
+
+
 def test_yes_is_one_press(session, visit, my_site, browser):
     stop, (contact,) = asked_at(session, visit, ContactRole.COORDINATOR)
     page = my_site(contact).submit("article form").follow()
@@ -174,6 +182,7 @@ def test_yes_is_one_press(session, visit, my_site, browser):
         "Thank you. The office knows that you receive the group."
     ]
     assert "Nothing waits for you." in page.text
+    assert page.all("[aria-labelledby=month] h3") == ["Tuesday, March 3, 2099"]
     session.expire_all()
     assert stop.status is StopStatus.CONFIRMED
     (answer,) = queries.answers_to(session, stop)

@@ -1,5 +1,6 @@
 """What hosts and people of ours find after signing in: their own, and nothing else."""
 
+import subprocess
 from datetime import timedelta
 from io import BytesIO
 
@@ -35,6 +36,7 @@ def test_a_host_lands_on_their_sites(session, as_, mine):
     an_asked_stop(session)
     page = as_("host").page("home.dashboard", status=302).follow()
     assert page.h1 == "Arboretum"
+    assert page.all("nav.side a")[:1] == ["My sites"]
     assert len(page.all("article")) == 1
     answered = page.submit("article form").follow()
     assert answered.all(".flashes .callout") == [
@@ -91,6 +93,12 @@ def test_a_host_closes_and_opens_the_own_site(session, as_, mine):
     assert session.query(Closure).count() == 0
 
 
+def is_landscape(paper):
+    """Ten columns need the wide side of the page."""
+    done = subprocess.run(["pdfinfo", "-"], input=paper, capture_output=True, check=True)  # noqa: S607
+    return b"841.89 x 595.276 pts (A4)" in done.stdout
+
+
 def test_a_list_of_visits_is_one_click_for_host_and_office(session, as_, mine, browser, token_of):
     an_asked_stop(session, contact=mine)
     slug = mine.site.slug
@@ -102,6 +110,7 @@ def test_a_list_of_visits_is_one_click_for_host_and_office(session, as_, mine, b
         where = {"slug": slug, "month": "2099-03", **more}
         paper = someone.fetch("GET", someone.url(endpoint, kind="pdf", **where))
         assert (paper.status_code, paper.data[:5]) == (200, b"%PDF-")
+        assert is_landscape(paper.data)
         table = someone.fetch("GET", someone.url(endpoint, kind="xlsx", **where))
         rows = list(load_workbook(BytesIO(table.data)).active.values)
         assert rows[0][0] == "Visits at Arboretum, Sun, Mar 1 – Tue, Mar 31, 2099"

@@ -111,7 +111,7 @@ def list_paper(shown: VisitList, *, phone: str, tag: str, zone: Any) -> bytes:
         {
             "heading": title_of(shown, tag),
             "headers": names,
-            "wide": [name in WIDE for name in columns_of(shown.sees)],
+            "widths": [WIDTHS[name] for name in columns_of(shown.sees)],
             "rows": rows,
             "empty": _("No visit is planned in this time."),
         },
@@ -155,8 +155,19 @@ def columns_of(sees: Collection[Fact]) -> Iterator[str]:
     yield from ("state", "call")
 
 
-WIDE = frozenset({Fact.GROUP.value, Fact.TOPIC.value, Fact.MEALS.value})
-"""Columns of words; the others are as wide as what stands in them."""
+WIDTHS: Mapping[str, float] = {
+    "day": 3,
+    "hours": 2.6,
+    Fact.GROUP: 5,
+    Fact.PEOPLE: 1.6,
+    Fact.LANGUAGES: 2.6,
+    Fact.TOPIC: 5,
+    Fact.ROOM: 3,
+    Fact.MEALS: 4,
+    "state": 2.4,
+    "call": 4,
+}
+"""The share of the page's width that each column has on paper: words break, no column overprints."""
 COLUMNS = (Fact.GROUP, Fact.PEOPLE, Fact.LANGUAGES, Fact.TOPIC, Fact.ROOM, Fact.MEALS)
 
 

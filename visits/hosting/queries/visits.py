@@ -76,7 +76,7 @@ def seen_at(
     meals = meals_of(session, stops.values()) if Fact.MEALS in sees else {}
     asked = asked_for(session, [stop.id for stop in stops.values()])
     shown = [
-        seen(row, stops[row.uid], sees, site_id, meals, asked)
+        seen(row, stops[row.uid], sees, site_id, meals=meals, asked=asked)
         for row in told
         if row.uid in stops and (only is None or stops[row.uid].id in only)
     ]
@@ -88,6 +88,7 @@ def seen(
     stop: Stop,
     sees: Collection[Fact],
     site_id: int,
+    *,
     meals: Mapping[int, Mapping[str, int]],
     asked: Mapping[int, int],
 ) -> Seen:
@@ -157,7 +158,7 @@ def asked_for(session: Session, stop_ids: Collection[int]) -> dict[int, int]:
         .where(HostRequest.stop_id.in_(stop_ids), HostRequest.state.in_(OPEN))
         .order_by(HostRequest.id)
     )
-    return {stop_id: people for stop_id, people in rows}
+    return {row.stop_id: row.people for row in rows}
 
 
 def stops_of(session: Session, told: Iterable[Publication]) -> dict[str, Stop]:

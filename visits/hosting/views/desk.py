@@ -1,4 +1,4 @@
-"""*My site* put together: what waits for an answer, this week, a month; for one contact or account."""
+"""*My site* put together: what waits for an answer, what comes, a month; for one contact or account."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,9 @@ from visits.kit.subscriptions import Subscription, subscription
 from visits.languages.html import plain
 from visits.sites.models import Site, SiteContact
 
-A_WEEK = timedelta(days=7)
+AHEAD = timedelta(days=60)
+MOST_AHEAD = 25
+"""So far ahead, and so many at most, visits stand in one list; later ones are found by month."""
 
 
 def once() -> str:
@@ -52,6 +54,11 @@ class Card:
     def is_open(self) -> bool:
         return self.request is not None and self.request.state in OPEN
 
+    @property
+    def month(self) -> str:
+        """The month in which it is found, as the address says it."""
+        return f"{self.seen.starts.astimezone(zone()):%Y-%m}"
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -71,12 +78,12 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Everything on the page. `days` of the month and of the week hold cards in order of time."""
+    """Everything on the page. `days` of the month and what is `coming` hold cards in order of time."""
 
     contact: SiteContact | None
     sites: Sequence[Site]
     awaiting: Sequence[Card]
-    week: Mapping[date, Sequence[Card]]
+    coming: Mapping[date, Sequence[Card]]
     month: Month
     days: Mapping[date, Sequence[Card]]
     feeds: Sequence[tuple[Site, Subscription]]
@@ -92,7 +99,7 @@ def desk_of(contacts: Sequence[SiteContact], *, month: Month, at: datetime) -> D
     today = at.astimezone(zone()).date()
     answerable = queries.answerable(db.session, contacts, since=midnight(today.replace(day=1)))
     requests = {one.stop_id: one for one in answerable}
-    near = max([midnight(today + A_WEEK), *(one.ends for one in answerable)])
+    near = max([midnight(today + AHEAD), *(one.ends for one in answerable)])
     spans = ((midnight(today), near), (midnight(month.first), midnight(month.last)))
     found = {
         (site.id, seen.uid): Card(seen, site, requests.get(seen.stop_id))
@@ -103,12 +110,13 @@ def desk_of(contacts: Sequence[SiteContact], *, month: Month, at: datetime) -> D
     cards = sorted(
         found.values(), key=lambda card: (card.seen.starts, card.seen.ends, card.seen.uid)
     )
-    open_ones = [card for card in cards if card.is_open and card.seen.ends > at]
+    ahead = [card for card in cards if card.seen.ends > at]
+    open_ones = [card for card in ahead if card.is_open]
     return Desk(
         contact=contacts[0] if contacts else None,
         sites=list(dict.fromkeys(one.site for one in contacts)),
         awaiting=sorted(open_ones, key=lambda c: c.request.state is not RequestState.AWAITING),  # type: ignore[union-attr]
-        week=by_day(cards, today, today + A_WEEK),
+        coming=by_day(ahead[:MOST_AHEAD], today, today + AHEAD),
         month=month,
         days=by_day(cards, month.first, month.last),
         feeds=feeds_of(contacts, at=at),

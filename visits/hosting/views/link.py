@@ -28,7 +28,7 @@ AT_REQUEST = f"/<lang:lang>/host/<token>/requests/<int:number>/<any({SAID}):said
 @hosting.get("/<lang:lang>/host/<token>")
 @by_token(LinkKind.HOST)
 def my_site(lang: str, token: str) -> str:
-    """What waits for an answer, this week, and month by month."""
+    """What waits for an answer, what comes, and month by month."""
     if g.link.subject_kind == "person":
         return officials.diary(lang, token)
     month = desk.month_asked(today())
@@ -75,7 +75,7 @@ def reply(lang: str, token: str, number: int, said: str) -> ResponseReturnValue:
         if not form.errors:
             flash(THANKS[Said(said)], "success")
             db.session.commit()
-            return redirect(url_for("hosting.my_site", lang=lang, token=token))
+            return redirect(url_for("hosting.my_site", lang=lang, token=token, month=card.month))
         card = desk.card_of(my_contacts(), number)
     return answer(
         "hosting/reply.html",

@@ -46,7 +46,7 @@ def my_site(slug: str) -> tuple[Site, SiteContact]:
 @hosting.get(HOME)
 @requires(Permission.ANSWER_AS_HOST)
 def my_sites() -> str:
-    """Requests, this week, month by month, and how much each month brings."""
+    """Requests, what comes, month by month, and how much each month brings."""
     contacts = my_contacts()
     month = desk.month_asked(today())
     return render_template(
@@ -84,7 +84,7 @@ def answer_as_host(number: int, said: str) -> ResponseReturnValue:
         if not form.errors:
             flash(THANKS[Said(said)], "success")
             db.session.commit()
-            return redirect(url_for("hosting.my_sites"))
+            return redirect(url_for("hosting.my_sites", month=card.month))
         card = desk.card_of(my_contacts(), number)
     return answer(
         "hosting/my_reply.html",
