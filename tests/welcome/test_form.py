@@ -225,6 +225,15 @@ def test_files_are_kept_with_the_draft_and_handed_on(session, filled, data_dir):
     assert [file.name for file in the_request(session).files] == ["letter.pdf"]
 
 
+def test_a_good_file_is_kept_although_another_field_is_wrong(session, filled):
+    wrong = {**ANSWERS["needs"], "languages": []}
+    page = filled.step("needs", status=422, files=(io.BytesIO(PDF), "plan.pdf"), **wrong)
+    assert list(page.errors) == ["languages"]
+    assert "plan.pdf" in page.text
+    (file,) = session.scalars(select(RequestDraft)).one().files
+    assert file.name == "plan.pdf"
+
+
 def test_a_file_of_another_kind_is_refused_in_place(session, filled):
     page = filled.step("needs", status=422, files=(io.BytesIO(b"MZ"), "letter.exe"))
     assert "letter.exe" in " ".join(page.errors["files"])

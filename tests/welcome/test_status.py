@@ -206,6 +206,19 @@ def test_a_request_is_withdrawn_and_then_nothing_can_be_done(session, browser, m
         browser.open(f"{path}{tail}", status=404)
 
 
+def test_a_correction_of_a_request_that_was_withdrawn_meanwhile_says_so(
+    session, browser, new_browser, mine, path
+):
+    confirm(browser, path)
+    stale = new_browser().open(f"{path}/correct")
+    browser.open(f"{path}/withdraw").submit("main form", reason="No budget")
+    page = stale.submit("main form", people_said="20", status=409)
+    assert "This request was withdrawn." in page.one(".error-summary").text
+    assert page.one("[name=people_said]")["value"] == "20"
+    session.expire_all()
+    assert mine.people_said == FORM["people_said"]
+
+
 def test_unknown_addresses_and_stopped_ones(session, browser, link, path):
     browser.open(f"/en/requests/{'a' * 52}", status=404)
     revoke(link, at=now())

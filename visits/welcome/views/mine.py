@@ -6,7 +6,7 @@ Every act is one of `intake.actions` with `by=None`; its staff twin is a coordin
 import uuid
 from typing import Any
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -139,10 +139,19 @@ def answer(lang: str, token: str, number: int) -> ResponseReturnValue:
 @welcome.route("/<lang:lang>/requests/<token>/correct", methods=["GET", "POST"])
 @by_token(LinkKind.REQUESTER)
 def correct(lang: str, token: str) -> ResponseReturnValue:
-    """Everything on one page. Whoever saves over another's save sees both versions."""
-    found, sites = the_request(RequestMove.CORRECT), public_sites()
+    """Everything on one page. Whoever saves over another's save sees both versions.
+
+    What was typed for a request that ended meanwhile is shown again, with the word on how it stands.
+    """
+    found, sites = the_request(), public_sites()
+    may = RequestMove.CORRECT in requests.moves_of_requester(found)
+    if not may and request.method != "POST":
+        raise NotThere("move")
     consented = requests.consents_of(found)[Purpose.ACCESSIBILITY]
     form = CorrectForm(obj=found, offered=offered(sites), asks_needs=consented)
+    if not may:
+        form.form_errors.append(str(STATES[found.state][0]))
+        return render_template("welcome/correct.html", form=form, code=found.code, token=token), 409
     if form.validate_on_submit():
         intake.correct(
             db.session,

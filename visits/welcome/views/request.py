@@ -109,14 +109,23 @@ def step(lang: str, token: str, name: str) -> ResponseReturnValue:
         return shown_step(here, draft, forms_of(draft, given)[here], token)
     form = FORMS[here](offered=given)
     is_good, way = form.validate_on_submit(), request.form.get("go", "on")
-    if is_good or way in {"back", "later"}:
+    goes = is_good or way in {"back", "later"}
+    if goes or has_good_files(form):
         try:
             save(form, here)
         except Refused as refused:
             form.refuse("files", str(words.REASONS[refused.reason] % refused.facts))
             return shown_step(here, draft, form, token)
-        return redirect(next_url(lang, token, here, way))
+        if goes:
+            return redirect(next_url(lang, token, here, way))
+        db.session.rollback()
+        draft = the_draft() or draft
     return shown_step(here, draft, form, token)
+
+
+def has_good_files(form: StepForm) -> bool:
+    """Browsers forget chosen files when a form comes back: good ones stay with the draft."""
+    return isinstance(form, NeedsForm) and bool(form.files.uploads) and not form.files.errors
 
 
 def save(form: StepForm, here: Step) -> None:
