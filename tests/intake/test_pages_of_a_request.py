@@ -84,7 +84,7 @@ def test_the_question_is_read_in_its_letter_before_it_goes(app, session, as_):
     assert page.all("button.button-main") == ["Continue: read the letter"]
     letter = page.submit(text="Combien êtes-vous ?", status=200)
     assert "Combien êtes-vous ?" in letter.one("textarea[name=letter_text]").text
-    assert letter.one("textarea[name=letter_text]")["lang"] == "en"
+    assert letter.one("textarea[name=letter_text]")["lang"] == "fr"
     assert request.questions == []
     letter.submit()
     session.expire_all()
