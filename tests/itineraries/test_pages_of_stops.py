@@ -1,4 +1,4 @@
-"""The form of a stop: what is proposed, what is refused in place, who serves, checking before saving."""
+"""The form of a stop: what is proposed, what is refused in place, checking before saving."""
 
 import pytest
 from sqlalchemy import select
@@ -14,35 +14,18 @@ from tests.factories import (
     a_site,
     a_stop,
     a_vehicle,
-    an_interpreter,
     an_itinerary,
     wall,
 )
 from tests.itineraries.reading import sentences
+from tests.itineraries.stop_forms import TIMES, TITLE, edit_stop, new_stop, the_only_stop
 from tests.pages import fields_of
 from visits.conflicts.rules import Mode, Role, StopKind, StopStatus
 from visits.itineraries import actions
 from visits.itineraries.models import Booking, Itinerary, Stop
-from visits.itineraries.rules import Consent, StopMove, Visibility
+from visits.itineraries.rules import StopMove, Visibility
 from visits.kit.translated import Translated
 from visits.sites.models import Space
-
-TITLE = {"title-en": "Briefing"}
-TIMES = {"day": str(TUESDAY), "starts": "10:00", "ends": "11:00"}
-
-
-def new_stop(browser, itinerary, **query):
-    return browser.page("itineraries.new", code=itinerary.delegation.code, **query)
-
-
-def edit_stop(browser, stop):
-    code = stop.itinerary.delegation.code
-    return browser.page("itineraries.edit", code=code, uid=stop.uid)
-
-
-def the_only_stop(session):
-    session.expire_all()
-    return session.scalars(select(Stop)).one()
 
 
 def pressed(page, value):
@@ -206,67 +189,6 @@ def test_a_day_goes_on_where_its_last_stop_ends(session, as_):
     assert page.one("[name=starts]")["value"] == "11:20"
     tomorrow = new_stop(as_("coordinator"), itinerary, day=WEDNESDAY)
     assert tomorrow.one("[name=starts]")["value"] == "10:00"
-
-
-# -- who serves ------------------------------------------------------------------------------------
-
-
-def test_people_and_vehicles_are_saved_with_the_stop(session, as_):
-    itinerary = an_itinerary(session)
-    person, vehicle = a_person(session), a_vehicle(session)
-    page = new_stop(as_("coordinator"), itinerary).submit(status=200, add="people")
-    page = page.submit(status=200, add="vehicles")
-    typed = {
-        "people-0-person_id": str(person.id),
-        "people-0-role": "receives",
-        "vehicles-0-vehicle_id": str(vehicle.id),
-    }
-    page.submit(**TITLE, **TIMES, **typed)
-    served = [(one.role, one.person, one.vehicle) for one in the_only_stop(session).assignments]
-    assert served == [(Role.RECEIVES, person, None), (Role.DRIVES, None, vehicle)]
-
-
-def test_a_row_in_which_nobody_is_chosen_is_left_out(session, as_):
-    itinerary = an_itinerary(session)
-    a_person(session)
-    page = new_stop(as_("coordinator"), itinerary).submit(status=200, add="people")
-    page.submit(**TITLE, **TIMES)
-    assert the_only_stop(session).assignments == []
-
-
-def test_who_stays_keeps_what_they_said_and_who_is_taken_off_is_gone(session, as_):
-    itinerary = an_itinerary(session)
-    stop = a_stop(session, itinerary, move=None)
-    stays, goes = a_person(session, "Stays"), a_person(session, "Goes")
-    kept = actions.assign_person(session, stop, stays, Role.ESCORTS, at=AT)
-    actions.set_consent(session, kept, Consent.CONSENTED, at=AT)
-    actions.assign_person(session, stop, goes, Role.ESCORTS, at=AT)
-    page = edit_stop(as_("coordinator"), stop).submit(status=200, remove="people-1")
-    page.submit()
-    served = [(one.person.name, one.consent) for one in the_only_stop(session).assignments]
-    assert served == [(Translated(en="Stays"), Consent.CONSENTED)]
-
-
-def test_choices_say_languages_seats_and_who_is_busy(session, as_):
-    itinerary = an_itinerary(session)
-    interpreter, vehicle = an_interpreter(session, "ko", "ar"), a_vehicle(session, plate="12GA1")
-    busy = a_person(session, "Busy One")
-    actions.assign_person(
-        session, a_stop(session, an_itinerary(session)), busy, Role.ESCORTS, at=AT
-    )
-    stop = a_stop(session, itinerary, move=None)
-    actions.assign_person(session, stop, interpreter, Role.INTERPRETS, at=AT)
-    actions.assign_vehicle(session, stop, vehicle, at=AT)
-    page = edit_stop(as_("coordinator"), stop)
-    assert page.all("[name=people-0-person_id] option") == [
-        "—",
-        "Amal Haddad · Korean–Arabic",
-        "Busy One · busy at this time",
-    ]
-    assert page.all("[name=vehicles-0-vehicle_id] option") == [
-        "—",
-        "Bus 12GA1 · seats for passengers: 45",
-    ]
 
 
 # -- what cannot be --------------------------------------------------------------------------------
