@@ -245,7 +245,7 @@ def mend_the_way(officer: Officer, base: str) -> None:
 def note_the_hosts_yes(officer: Officer, base: str, uid: str) -> None:
     """The host said yes by telephone."""
     officer.window.open(f"{base}/stops/{uid}/answer")
-    officer.page.get_by_label("Confirmed").check()
+    officer.page.get_by_label("Yes", exact=True).check()
     officer.fill(channel="telephone", person="이하늘")
     officer.send()
     assert "by telephone" in officer.reads
