@@ -127,8 +127,8 @@ def test_the_order_is_changed_with_the_keyboard(
     page = open_window("coordinator").open(path)
     page.get_by_role("button", name="Sok up").press("Enter")
     expect(page.locator("main ol.list > li").nth(1)).to_contain_text("Sok")
-    page.get_by_label("Place of Sok").fill("3")
-    page.get_by_label("Place of Sok").press("Enter")
+    page.get_by_label("Place of Sok", exact=True).fill("3")
+    page.get_by_label("Place of Sok", exact=True).press("Enter")
     expect(page.locator("main ol.list > li").nth(2)).to_contain_text("Sok")
     session.expire_all()
     names = [one.given_name for one in queries.roster(session, delegation)]
