@@ -78,11 +78,28 @@ SHARED = pytest.StashKey[Path]()
 CLUSTER = pytest.StashKey[Path | None]()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     browser_tests = Path(__file__).parent / "browser"
     for item in items:
         if item.path.is_relative_to(browser_tests):
             item.add_marker("browser")
+    if not config.option.proof:
+        left = [item for item in items if is_left_to_the_proof(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
+LEFT_TO_THE_PROOF = ("ko-desktop", "en-phone", "ar-desktop", "km-desktop")
+
+
+def is_left_to_the_proof(item: pytest.Item) -> bool:
+    """Each page is looked at in each language and in each size; in all of both by `make proof`."""
+    spec = getattr(item, "callspec", None)
+    return (
+        spec is not None
+        and "size" in spec.params
+        and any(pair in spec.id for pair in LEFT_TO_THE_PROOF)
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
