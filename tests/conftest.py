@@ -1,7 +1,8 @@
 """What every test can ask for: a clean database, the app, a browser, the cast.
 
-`--database both` runs each test that touches a database on SQLite and on PostgreSQL. Nothing may
-be skipped, and no machine but this one is called.
+`--database both` runs each test that touches a database on SQLite, and on PostgreSQL what decides
+there: actions, queries, races, migrations, every route, the journeys. Nothing may be skipped, and
+no machine but this one is called.
 """
 
 import shutil
@@ -102,10 +103,18 @@ def is_left_to_the_proof(item: pytest.Item) -> bool:
     )
 
 
+PAGES = {"as_", "browser", "new_browser"}
+"""Who asks for these opens pages: on PostgreSQL they are opened by the walk over every route, by the
+journeys in Chromium, by `make proof`, and whenever `--database postgresql` is asked for."""
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "kind" in metafunc.fixturenames:
         asked = metafunc.config.option.database
         kinds = [SQLITE, POSTGRESQL] if asked == "both" else [asked]
+        opens_pages = not PAGES.isdisjoint(metafunc.fixturenames)
+        if asked == "both" and opens_pages and not metafunc.config.option.proof:
+            kinds = [SQLITE]
         if metafunc.definition.get_closest_marker("sqlite_alone"):
             kinds = [SQLITE]
         metafunc.parametrize("kind", kinds)
