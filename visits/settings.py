@@ -34,6 +34,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "IDLE_MINUTES": (1, 1_440),
     "SESSION_HOURS": (1, 744),
     "GUEST_LINK_DAYS": (0, 3_650),
+    "HOLD_DAYS": (1, 365),
     "UPLOAD_MEGABYTES": (1, 1_000),
     "KEEP_IDENTITY_DAYS": (0, 36_500),
     "KEEP_NEEDS_DAYS": (0, 36_500),

@@ -26,7 +26,7 @@ Number of your request: {code}
 Subject: Smart city visit of the city of Lyon
 
 International Relations Division, Sejong City
-Telephone: +82-44-300-0000
+Telephone: +82 44-300-0000
 E-mail: visits@example.org"""
 
 
