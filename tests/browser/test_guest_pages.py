@@ -152,7 +152,9 @@ def test_what_comes_next_moves_on_while_the_page_is_open(session, open_window, p
     page.clock.run_for(timedelta(minutes=55).total_seconds() * 1000)
     assert page.evaluate(marks) == ["past", "now", "next"]
     assert page.locator("[data-coming-title]").inner_text() == "Talk 1"
-    assert page.locator("[data-coming]").get_attribute("href") == "#stop-1-2"
+    # Near midnight the talks lie on two days: the second is named by its own place.
+    second = page.evaluate("'#' + document.querySelectorAll('.stop')[1].id")
+    assert page.locator("[data-coming]").get_attribute("href") == second
 
 
 def test_the_text_is_copied_by_a_press(session, open_window, path_of):
