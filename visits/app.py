@@ -76,6 +76,8 @@ CAPABILITIES = (
     "access_lists",
     "history",
     "hosting",
+    "reception",
+    "tasks",
     "calendars",
     "portal",
     "statistics",

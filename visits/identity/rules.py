@@ -248,6 +248,8 @@ class Matter(StrEnum):
     """Those that led to no visit."""
     VISITED_REQUESTS = auto()
     NAMES = auto()
+    NOTES = auto()
+    """What officers and guests wrote of a visit in their own words."""
     LOOKS = auto()
 
 
@@ -271,6 +273,7 @@ METHODS: Mapping[Matter, Method] = {
     Matter.REQUESTS: Method.OVERWRITTEN,
     Matter.VISITED_REQUESTS: Method.CLEARED,
     Matter.NAMES: Method.OVERWRITTEN,
+    Matter.NOTES: Method.OVERWRITTEN,
     Matter.LOOKS: Method.OVERWRITTEN,
 }
 KEPT_AS: Mapping[Matter, str] = {
@@ -283,6 +286,7 @@ KEPT_AS: Mapping[Matter, str] = {
     Matter.REQUESTS: "declined",
     Matter.VISITED_REQUESTS: "names",
     Matter.NAMES: "names",
+    Matter.NOTES: "names",
     Matter.LOOKS: "looks",
 }
 """By which of the retention periods each goes."""

@@ -86,6 +86,7 @@ words.name_all(
         Matter.REQUESTS: _("Requests that were not accepted"),
         Matter.VISITED_REQUESTS: _("Visit requests"),
         Matter.NAMES: _("Names of delegates"),
+        Matter.NOTES: _("Free words about visits"),
         Matter.LOOKS: _("Entries of the access log"),
     },
 )

@@ -1,0 +1,143 @@
+"""The templates of checklists, due days, and when somebody is reminded."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum, auto
+
+from visits.delegations.rules import Level
+from visits.kit.workdays import add_working_days, is_working_day, on_or_after
+
+LONGEST = timedelta(days=90)
+"""Thirty working days never take longer, whatever holidays there are."""
+SOON = timedelta(days=7)
+"""Tasks of the coming week stand on the dashboard."""
+MONDAY = 0
+
+
+class TaskKind(StrEnum):
+    """What is done for nearly every visit, in the order in which it is due."""
+
+    REPLY_LETTER = auto()
+    DIARY = auto()
+    RECEPTION_PLAN = auto()
+    INTERPRETERS = auto()
+    ROOMS = auto()
+    VEHICLES = auto()
+    TABLE = auto()
+    GIFTS = auto()
+    ACCESS_LIST = auto()
+    AIRPORT = auto()
+    BRIEFING = auto()
+    MATERIALS = auto()
+    PROGRAMME = auto()
+    PRESS = auto()
+    SEATING = auto()
+    NAME_PLATES = auto()
+    WELCOME_BOARD = auto()
+    CERTIFICATES = auto()
+    FINAL_CALLS = auto()
+    REHEARSAL = auto()
+    RESULT_REPORT = auto()
+    THANKS = auto()
+    EXPENSES = auto()
+    PROMISES = auto()
+
+
+class TaskState(StrEnum):
+    OPEN = auto()
+    DONE = auto()
+    NOT_NEEDED = auto()
+
+
+class Whose(StrEnum):
+    """Which tasks the list shows."""
+
+    MINE = auto()
+    ALL = auto()
+
+
+class Shown(StrEnum):
+    """How far the tasks of the list are."""
+
+    OPEN = auto()
+    OVERDUE = auto()
+    DONE = auto()
+    NOT_NEEDED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Due so many working days before the first day of the visit (negative) or after the last."""
+
+    kind: TaskKind
+    days: int
+    levels: frozenset[Level]
+
+
+K = TaskKind
+EVERYBODY = frozenset(Level)
+LEADERS = frozenset({Level.MINISTER, Level.VICE_MINISTER})
+RANKS = LEADERS | {Level.DIRECTOR}
+COURSES = frozenset({Level.TRAINING})
+TEMPLATES: tuple[Template, ...] = (
+    Template(K.REPLY_LETTER, -20, EVERYBODY),
+    Template(K.DIARY, -15, RANKS),
+    Template(K.RECEPTION_PLAN, -15, LEADERS),
+    Template(K.RECEPTION_PLAN, -10, EVERYBODY - LEADERS),
+    Template(K.INTERPRETERS, -10, EVERYBODY),
+    Template(K.ROOMS, -10, EVERYBODY),
+    Template(K.VEHICLES, -7, EVERYBODY),
+    Template(K.TABLE, -7, RANKS),
+    Template(K.GIFTS, -7, RANKS),
+    Template(K.ACCESS_LIST, -5, EVERYBODY),
+    Template(K.AIRPORT, -5, LEADERS),
+    Template(K.BRIEFING, -5, RANKS),
+    Template(K.MATERIALS, -5, COURSES),
+    Template(K.PROGRAMME, -5, EVERYBODY),
+    Template(K.PRESS, -3, LEADERS),
+    Template(K.SEATING, -3, RANKS),
+    Template(K.NAME_PLATES, -3, EVERYBODY),
+    Template(K.WELCOME_BOARD, -2, RANKS),
+    Template(K.CERTIFICATES, -2, COURSES),
+    Template(K.FINAL_CALLS, -1, EVERYBODY),
+    Template(K.REHEARSAL, -1, LEADERS),
+    Template(K.RESULT_REPORT, 3, EVERYBODY),
+    Template(K.THANKS, 5, RANKS),
+    Template(K.EXPENSES, 5, EVERYBODY),
+    Template(K.PROMISES, 10, RANKS),
+)
+
+
+def due_days(
+    level: Level, first: date, last: date, days_off: Container[date]
+) -> Mapping[TaskKind, date]:
+    """What a visit of this level asks for, and by when; *days_off* are holidays around it."""
+    return {
+        one.kind: add_working_days(first if one.days < 0 else last, one.days, days_off)
+        for one in TEMPLATES
+        if level in one.levels
+    }
+
+
+def due_at_earliest(due: date, drawn_up: date, days_off: Container[date]) -> date:
+    """Nothing is overdue on the day on which the checklist was drawn up: then it is due at once."""
+    return due if due >= drawn_up else on_or_after(drawn_up, days_off)
+
+
+def is_overdue(state: TaskState, due: date, today: date) -> bool:
+    return state is TaskState.OPEN and due < today
+
+
+def reminds_of(due: date, today: date, days_off: Container[date]) -> bool:
+    """Whether an open task is reason enough to write to its owner today.
+
+    On the day on which it is due (on the next working day when that is none), on the working day
+    after, and from then on every Monday, or whichever working day the week begins with.
+    """
+    if due > today or not is_working_day(today, days_off):
+        return False
+    before = add_working_days(today, -1, days_off)
+    is_news = due >= before
+    begins_week = before.isocalendar()[:2] != today.isocalendar()[:2]
+    return is_news or begins_week
