@@ -15,11 +15,14 @@ from anywhere; what goes wrong is a mistake of the template's and raises `typst.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any, Final
 
 from flask import Flask, current_app
@@ -29,6 +32,7 @@ from visits.kit.translated import Translated
 FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 """Where the Noto fonts come from when the settings name no folder."""
 FRAME = "parts/page.typ"
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 STANDARD: Final = "ua-1"
 """PDF/UA-1: readable by screen readers, with its structure and languages."""
 
@@ -46,14 +50,16 @@ def pdf(
     language: str,
     title: str,
     stamp: str = "",
+    files: Mapping[str, bytes] = NO_FILES,
 ) -> bytes:
     """A4 pages of `templates/<template>` in the language of this BCP 47 tag.
 
     *title* names the document and stands in the foot; *stamp* stands in the head beside the office:
-    the version and when it was made, worded by the caller. Takes about a tenth of a second.
+    the version and when it was made, worded by the caller; *files* are pictures by the path at
+    which the template finds them. Takes about a tenth of a second.
     """
     setter: Typesetter = current_app.extensions["typesetter"]
-    return setter.pdf(template, facts, language=language, title=title, stamp=stamp)
+    return setter.pdf(template, facts, language=language, title=title, stamp=stamp, files=files)
 
 
 def text(tag: str, words: str) -> dict[str, str]:
@@ -82,6 +88,7 @@ class Typesetter:
         language: str,
         title: str,
         stamp: str,
+        files: Mapping[str, bytes] = NO_FILES,
     ) -> bytes:
         import typst
 
@@ -91,15 +98,32 @@ class Typesetter:
             "stamp": stamp,
             "office": self.office.to(language),
         }
-        compiler = typst.Compiler(
-            MAIN.format(frame=FRAME, template=template).encode(),
-            root=self.templates,
-            font_paths=known_fonts(self.fonts),
-            ignore_system_fonts=True,
-            sys_inputs={"facts": as_json(facts), "paper": as_json(paper)},
-        )
-        made: Any = compiler.compile(format="pdf", pdf_standards=STANDARD)
+        with root_with(self.templates, files) as root:
+            compiler = typst.Compiler(
+                MAIN.format(frame=FRAME, template=template).encode(),
+                root=root,
+                font_paths=known_fonts(self.fonts),
+                ignore_system_fonts=True,
+                sys_inputs={"facts": as_json(facts), "paper": as_json(paper)},
+            )
+            made: Any = compiler.compile(format="pdf", pdf_standards=STANDARD)
         return bytes(made)
+
+
+@contextmanager
+def root_with(templates: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """The folder that a paper may read: the templates, and beside them its files for the moment."""
+    if not files:
+        yield templates
+        return
+    with TemporaryDirectory(prefix="typeset-") as folder:
+        root = Path(folder)
+        for one in templates.iterdir():
+            (root / one.name).symlink_to(one)
+        for name, content in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(content)
+        yield root
 
 
 def as_json(value: Mapping[str, Any]) -> str:

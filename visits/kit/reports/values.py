@@ -1,0 +1,94 @@
+"""What a report says, without a word of how it looks."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered line and the lines below it. The text may hold line ends."""
+
+    text: str
+    items: Sequence["Item"] = ()
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words without a number."""
+
+    text: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head that is repeated on each page.
+
+    *widths* are shares of the page's width, equal ones when there are none; *figures* the columns
+    whose values stand at their end; *changed_rows* the rows that are marked, by their place.
+    """
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float] = ()
+    caption: str = ""
+    changed: bool = False
+    changed_rows: Collection[int] = ()
+    figures: Collection[int] = ()
+
+    @property
+    def shares(self) -> list[float]:
+        """Of each column, together 1."""
+        given = list(self.widths) or [1.0] * len(self.head)
+        return [width / sum(given) for width in given]
+
+    def is_changed(self, row: int) -> bool:
+        return self.changed or row in self.changed_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG or JPEG, told apart by its media type; *url* is where a page fetches it."""
+
+    content: bytes = field(repr=False)
+    type: str
+    caption: str = ""
+    alt: str = ""
+    url: str = ""
+    changed: bool = False
+
+
+NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a file was made that does not say it."""
+Block = Item | Paragraph | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered heading with what stands under it."""
+
+    heading: str
+    blocks: Sequence[Block] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A paper of the office, in one language (BCP 47).
+
+    *head* are labels with their values above the first section, *foot* small words after the end,
+    *stamp* the version and when it was made, in words, and *made_at* the same for the file's own
+    record; *mark* is what follows whatever is marked as changed, such as "(변경)". A Korean paper
+    closes with 끝. unless *ends* is False.
+    """
+
+    title: str
+    language: str
+    head: Sequence[tuple[str, str]] = ()
+    sections: Sequence[Section] = ()
+    foot: str = ""
+    stamp: str = ""
+    made_at: datetime = NO_DAY
+    mark: str = ""
+    ends: bool = True
