@@ -27,6 +27,7 @@ from visits.delegations.events import (
     ListsNaming,
     RosterChanged,
 )
+from visits.feedback import actions as feedback
 from visits.history import actions as history
 from visits.holidays.events import HolidaysChanged
 from visits.hosting.actions import asking as hosts
@@ -37,7 +38,13 @@ from visits.identity.keys import EXTENSION as IDENTITY_KEYS
 from visits.identity.keys import FOLDER, PURPOSE, KeyKeeper
 from visits.intake import actions as intake
 from visits.itineraries.actions import rechecking, uses
-from visits.itineraries.events import ItineraryChanged, Published, Released, UnsentAsks
+from visits.itineraries.events import (
+    GuestsAsked,
+    ItineraryChanged,
+    Published,
+    Released,
+    UnsentAsks,
+)
 from visits.kit import files, once, search, typeset
 from visits.kit.db import db
 from visits.kit.events import Handler
@@ -74,6 +81,7 @@ CAPABILITIES = (
     "intake",
     "itineraries",
     "access_lists",
+    "feedback",
     "history",
     "hosting",
     "reception",
@@ -128,6 +136,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         intake.count_uses,
         uses.on_uses_asked,
         access_lists.count_uses,
+        feedback.count_uses,
         history.count_uses,
         hosts.on_uses_asked,
     ),
@@ -140,6 +149,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     RowsOf: (intake.on_rows_asked, uses.on_rows_asked),
     Published: (calendars.on_published,),
     Released: (calendars.on_released,),
+    GuestsAsked: (feedback.on_guests_asked,),
     UnsentAsks: (hosts.on_unsent_asked,),
     ContactMoved: (hosts.on_contact_moved,),
     SiteChanged: (rechecking.on_site_changed, calendars.on_site_changed),
@@ -161,7 +171,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     ItineraryChanged: (access_lists.on_itinerary_changed, hosts.on_itinerary_changed),
     ListsNaming: (uses.on_lists_asked, access_lists.on_lists_asked),
     IdentityChanged: (rechecking.on_identity_changed, access_lists.on_identity_changed),
-    Purging: (intake.on_purging, access_lists.on_purging),
+    Purging: (intake.on_purging, access_lists.on_purging, feedback.on_purging),
 }
 """Who reacts to whose notices, in the same transaction."""
 

@@ -19,6 +19,7 @@ REVIEWED: dict[str, list[str]] = {
         "intake.actions.deciding.count_uses",
         "itineraries.actions.uses.on_uses_asked",
         "access_lists.actions.count_uses",
+        "feedback.actions.listening.count_uses",
         "history.actions.count_uses",
         "hosting.actions.asking.on_uses_asked",
     ],
@@ -35,6 +36,7 @@ REVIEWED: dict[str, list[str]] = {
     "itineraries.Published": ["calendars.actions.on_published"],
     "itineraries.Released": ["calendars.actions.on_released"],
     "sites.ContactMoved": ["hosting.actions.asking.on_contact_moved"],
+    "itineraries.GuestsAsked": ["feedback.actions.listening.on_guests_asked"],
     "itineraries.UnsentAsks": ["hosting.actions.asking.on_unsent_asked"],
     "sites.SiteChanged": [
         "itineraries.actions.rechecking.on_site_changed",
@@ -73,6 +75,7 @@ REVIEWED: dict[str, list[str]] = {
     "identity.Purging": [
         "intake.actions.purging.on_purging",
         "access_lists.actions.on_purging",
+        "feedback.actions.listening.on_purging",
     ],
 }
 

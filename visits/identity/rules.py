@@ -247,6 +247,8 @@ class Matter(StrEnum):
     REQUESTS = auto()
     """Those that led to no visit."""
     VISITED_REQUESTS = auto()
+    FEEDBACK = auto()
+    """What guests and hosts wrote."""
     NAMES = auto()
     NOTES = auto()
     """What officers and guests wrote of a visit in their own words."""
@@ -272,6 +274,7 @@ METHODS: Mapping[Matter, Method] = {
     Matter.NEEDS: Method.CLEARED,
     Matter.REQUESTS: Method.OVERWRITTEN,
     Matter.VISITED_REQUESTS: Method.CLEARED,
+    Matter.FEEDBACK: Method.CLEARED,
     Matter.NAMES: Method.OVERWRITTEN,
     Matter.NOTES: Method.OVERWRITTEN,
     Matter.LOOKS: Method.OVERWRITTEN,
@@ -285,6 +288,7 @@ KEPT_AS: Mapping[Matter, str] = {
     Matter.NEEDS: "needs",
     Matter.REQUESTS: "declined",
     Matter.VISITED_REQUESTS: "names",
+    Matter.FEEDBACK: "names",
     Matter.NAMES: "names",
     Matter.NOTES: "names",
     Matter.LOOKS: "looks",

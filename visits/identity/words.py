@@ -85,6 +85,7 @@ words.name_all(
         Matter.NEEDS: _("Meal needs, mobility and flights"),
         Matter.REQUESTS: _("Requests that were not accepted"),
         Matter.VISITED_REQUESTS: _("Visit requests"),
+        Matter.FEEDBACK: _("Words of guests and hosts"),
         Matter.NAMES: _("Names of delegates"),
         Matter.NOTES: _("Free words about visits"),
         Matter.LOOKS: _("Entries of the access log"),

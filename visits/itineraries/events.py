@@ -29,6 +29,23 @@ class Released:
     release_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class AskedByGuests:
+    """What a guest wants to know, in a language (BCP 47), and in Korean where somebody translated it."""
+
+    text: str
+    language: str
+    korean: str = ""
+
+
+@dataclass(frozen=True)
+class GuestsAsked:
+    """What do guests want to know at these stops? Listeners add what was passed on, by the stop's id."""
+
+    stop_ids: tuple[int, ...]
+    found: dict[int, list[AskedByGuests]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class UnsentAsks:
     """Which stops is nobody at their site asked about yet? Listeners add uids."""
