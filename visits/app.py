@@ -57,6 +57,7 @@ from visits.notifications import actions as letters
 from visits.notifications import compose
 from visits.notifications.smtp import MailServer, is_sender
 from visits.organisations.events import OrganisationsMerged
+from visits.outcomes import actions as outcomes
 from visits.papers import actions as papers
 from visits.papers.storage import FILES
 from visits.resources.events import ResourceChanged
@@ -84,6 +85,7 @@ CAPABILITIES = (
     "feedback",
     "history",
     "hosting",
+    "outcomes",
     "reception",
     "tasks",
     "calendars",
@@ -123,6 +125,7 @@ COMPOSERS: dict[str, str] = {
     "hosting.withdrawn": "visits.hosting.letters:withdrawn",
     "itineraries.released": "visits.itineraries.letters:released",
     "itineraries.host_changed": "visits.itineraries.letters:host_changed",
+    "outcomes.followup_due": "visits.outcomes.letters:followup_due",
     "notifications.trial": "visits.notifications.letters:trial",
     "welcome.draft": "visits.welcome.letters:draft",
 }
@@ -139,12 +142,14 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         feedback.count_uses,
         history.count_uses,
         hosts.on_uses_asked,
+        outcomes.count_uses,
     ),
     OrganisationsMerged: (
         letters.on_organisations_merged,
         papers.on_organisations_merged,
         delegations.on_organisations_merged,
         intake.on_organisations_merged,
+        outcomes.on_organisations_merged,
     ),
     RowsOf: (intake.on_rows_asked, uses.on_rows_asked),
     Published: (calendars.on_published,),
@@ -171,11 +176,16 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     ItineraryChanged: (access_lists.on_itinerary_changed, hosts.on_itinerary_changed),
     ListsNaming: (uses.on_lists_asked, access_lists.on_lists_asked),
     IdentityChanged: (rechecking.on_identity_changed, access_lists.on_identity_changed),
-    Purging: (intake.on_purging, access_lists.on_purging, feedback.on_purging),
+    Purging: (
+        intake.on_purging,
+        access_lists.on_purging,
+        feedback.on_purging,
+        outcomes.on_purging,
+    ),
 }
 """Who reacts to whose notices, in the same transaction."""
 
-TENDING: Sequence[Tending] = (intake.tend, delegations.tend)
+TENDING: Sequence[Tending] = (intake.tend, delegations.tend, outcomes.tend)
 """What happens by itself, once an hour (`flask visits tend`): each is called with the session and
 `links`, `folder` (where files lie), `at`; says how many of what it did; flushes at most."""
 

@@ -22,12 +22,14 @@ REVIEWED: dict[str, list[str]] = {
         "feedback.actions.listening.count_uses",
         "history.actions.count_uses",
         "hosting.actions.asking.on_uses_asked",
+        "outcomes.actions.uses.count_uses",
     ],
     "organisations.OrganisationsMerged": [
         "notifications.actions.on_organisations_merged",
         "papers.actions.on_organisations_merged",
         "delegations.actions.cases.on_organisations_merged",
         "intake.actions.deciding.on_organisations_merged",
+        "outcomes.actions.uses.on_organisations_merged",
     ],
     "kit.threads.RowsOf": [
         "intake.actions.deciding.on_rows_asked",
@@ -76,6 +78,7 @@ REVIEWED: dict[str, list[str]] = {
         "intake.actions.purging.on_purging",
         "access_lists.actions.on_purging",
         "feedback.actions.listening.on_purging",
+        "outcomes.actions.purging.on_purging",
     ],
 }
 

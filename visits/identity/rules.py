@@ -252,6 +252,12 @@ class Matter(StrEnum):
     NAMES = auto()
     NOTES = auto()
     """What officers and guests wrote of a visit in their own words."""
+    RECORDS = auto()
+    """What was said at a visit."""
+    GIFTS = auto()
+    """Who gave and got them, and free words about gifts and promises."""
+    PHOTOS = auto()
+    """Photographs in which people are seen."""
     LOOKS = auto()
 
 
@@ -277,6 +283,9 @@ METHODS: Mapping[Matter, Method] = {
     Matter.FEEDBACK: Method.CLEARED,
     Matter.NAMES: Method.OVERWRITTEN,
     Matter.NOTES: Method.OVERWRITTEN,
+    Matter.RECORDS: Method.CLEARED,
+    Matter.GIFTS: Method.CLEARED,
+    Matter.PHOTOS: Method.OVERWRITTEN,
     Matter.LOOKS: Method.OVERWRITTEN,
 }
 KEPT_AS: Mapping[Matter, str] = {
@@ -291,6 +300,9 @@ KEPT_AS: Mapping[Matter, str] = {
     Matter.FEEDBACK: "names",
     Matter.NAMES: "names",
     Matter.NOTES: "names",
+    Matter.RECORDS: "names",
+    Matter.GIFTS: "names",
+    Matter.PHOTOS: "names",
     Matter.LOOKS: "looks",
 }
 """By which of the retention periods each goes."""

@@ -88,6 +88,9 @@ words.name_all(
         Matter.FEEDBACK: _("Words of guests and hosts"),
         Matter.NAMES: _("Names of delegates"),
         Matter.NOTES: _("Free words about visits"),
+        Matter.RECORDS: _("Records of visits"),
+        Matter.GIFTS: _("Names and notes of gifts and follow-ups"),
+        Matter.PHOTOS: _("Photographs of people"),
         Matter.LOOKS: _("Entries of the access log"),
     },
 )

@@ -1,0 +1,41 @@
+"""Writing down what comes of visits: the record, promises, gifts, photographs, press links."""
+
+from visits.outcomes.actions.following import add_followup, move_followup, revise_followup
+from visits.outcomes.actions.linking import add_press_link, remove_press_link, revise_press_link
+from visits.outcomes.actions.listing import add_gift, remove_gift, revise_gift
+from visits.outcomes.actions.picturing import (
+    KeptPicture,
+    add_photos,
+    clear_photo,
+    keep_picture,
+    remove_photo,
+    revise_photo,
+)
+from visits.outcomes.actions.purging import on_purging
+from visits.outcomes.actions.recording import Written, write
+from visits.outcomes.actions.reminding import tend
+from visits.outcomes.actions.uses import count_uses, on_organisations_merged
+
+__all__ = [
+    "KeptPicture",
+    "Written",
+    "add_followup",
+    "add_gift",
+    "add_photos",
+    "add_press_link",
+    "clear_photo",
+    "count_uses",
+    "keep_picture",
+    "move_followup",
+    "on_organisations_merged",
+    "on_purging",
+    "remove_gift",
+    "remove_photo",
+    "remove_press_link",
+    "revise_followup",
+    "revise_gift",
+    "revise_photo",
+    "revise_press_link",
+    "tend",
+    "write",
+]

@@ -1,0 +1,104 @@
+"""What was written of a visit, stop by stop."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from visits.conflicts.rules import StopStatus
+from visits.itineraries.models import Itinerary, Stop
+from visits.kit.errors import NotThere
+from visits.outcomes.models import VisitRecord
+from visits.outcomes.rules import Point, PointKind
+
+TOOK_PLACE = (StopStatus.ASKED, StopStatus.CONFIRMED)
+"""What stands on the programme; ideas and holds were only thoughts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What was written of one stop, or of the whole visit (no stop); nothing yet without a record."""
+
+    stop: Stop | None
+    record: VisitRecord | None
+
+    def points(self, kind: PointKind) -> tuple[Point, ...]:
+        return self.record.points(kind) if self.record else ()
+
+    @property
+    def is_written(self) -> bool:
+        return self.record is not None and self.record.says_something
+
+    @property
+    def began_at(self) -> datetime | None:
+        return self.record.began_at if self.record else None
+
+    @property
+    def ended_at(self) -> datetime | None:
+        return self.record.ended_at if self.record else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A visit as a whole, then its stops in order of time."""
+
+    visit: Noted
+    stops: tuple[Noted, ...]
+
+    @property
+    def is_written(self) -> bool:
+        return self.visit.is_written or any(one.is_written for one in self.stops)
+
+    def begun(self, at: datetime) -> tuple[Noted, ...]:
+        """Those stops that had begun by then, and those that something is written of."""
+        return tuple(one for one in self.stops if is_begun(one, at))
+
+
+def is_begun(one: Noted, at: datetime) -> bool:
+    return one.record is not None or (one.stop is not None and one.stop.starts <= at)
+
+
+def record_of(session: Session, delegation_id: int) -> Record:
+    """Everything that was written of a visit, with its stops and their sites; three queries."""
+    rows = select(VisitRecord).where(VisitRecord.delegation_id == delegation_id)
+    records = {row.stop_id: row for row in session.scalars(rows.options(*LOADS))}
+    stops = session.scalars(
+        stops_of(delegation_id, or_(Stop.status.in_(TOOK_PLACE), Stop.id.in_(of_stops(records))))
+    ).all()
+    return Record(
+        visit=Noted(None, records.get(None)),
+        stops=tuple(Noted(stop, records.get(stop.id)) for stop in stops),
+    )
+
+
+LOADS = (selectinload(VisitRecord.lines), joinedload(VisitRecord.written_by))
+
+
+def of_stops(records: dict[int | None, VisitRecord]) -> list[int]:
+    return [number for number in records if number is not None]
+
+
+def stops_of(delegation_id: int, is_wanted: ColumnElement[bool]) -> Select[Stop]:
+    return (
+        select(Stop)
+        .join(Itinerary, Itinerary.id == Stop.itinerary_id)
+        .where(Itinerary.delegation_id == delegation_id, is_wanted)
+        .options(joinedload(Stop.site), joinedload(Stop.party))
+        .order_by(Stop.starts, Stop.id)
+    )
+
+
+def the_recordable(session: Session, delegation_id: int, uid: str) -> Stop:
+    """A stop of this very delegation. Raises NotThere."""
+    stop = session.scalar(stops_of(delegation_id, Stop.uid == uid))
+    if stop is None:
+        raise NotThere("stop")
+    return stop
+
+
+def record_at(session: Session, delegation_id: int, stop: Stop | None) -> VisitRecord | None:
+    """What is written of this stop, or of the visit as a whole (no stop); None before it is."""
+    place = VisitRecord.stop_id == stop.id if stop else VisitRecord.stop_id.is_(None)
+    rows = select(VisitRecord).where(VisitRecord.delegation_id == delegation_id, place)
+    return session.scalar(rows.options(*LOADS))
