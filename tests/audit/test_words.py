@@ -16,7 +16,7 @@ def test_every_kind_of_record_has_a_word():
 
 
 def test_every_column_has_a_word():
-    """Add it to COLUMNS in visits/audit/words.py."""
+    """Add it to COLUMNS in visits/audit/words/columns.py."""
     told = {column.key for mapper in audited() for column in mapper.column_attrs if is_told(column)}
     assert told - set(COLUMNS) == set()
 
