@@ -201,7 +201,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_record_lines_record_id"), ["record_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("record_lines", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_record_lines_record_id"))
