@@ -22,6 +22,7 @@ class Permission(StrEnum):
     READ_LETTERS = auto()
     SEND_LETTERS = auto()
     READ_FIGURES = auto()
+    SET_TARGETS = auto()
     MANAGE_LINKS = auto()
     ANSWER_AS_HOST = auto()
     SEE_OWN_ASSIGNMENTS = auto()
@@ -55,6 +56,7 @@ COORDINATING = READING | {
     P.SEND_LETTERS,
     P.MANAGE_LINKS,
     P.READ_AUDIT,
+    P.SET_TARGETS,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

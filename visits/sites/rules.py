@@ -1,5 +1,6 @@
 """Kinds of sites and what they ask of visitors."""
 
+import re
 from enum import StrEnum, auto
 
 
@@ -82,3 +83,25 @@ class TravelSource(StrEnum):
     GIVEN = auto()
     ESTIMATED = auto()
     MEASURED = auto()
+
+
+DISTRICTS = ("시", "도", "군", "구", "읍", "면", "동", "리")
+"""How the words of a Korean address end as long as they name a district."""
+
+
+def district_ko(address: str) -> str:
+    """`세종특별자치시 한누리대로 2130 (보람동)` without its street: the words before it, and the one that
+    stands in brackets behind."""
+    words = address.split()
+    kept = next((at for at, word in enumerate(words) if not word.endswith(DISTRICTS)), len(words))
+    bracketed = BRACKETED.search(address)
+    named = [bracketed[1]] if bracketed else []
+    return " ".join([*words[:kept], *named])
+
+
+BRACKETED = re.compile(r"\((\S+[읍면동리])[,)]")
+
+
+def district_roman(address: str) -> str:
+    """`2130 Hannuri-daero, Sejong` without its street: what follows the first comma."""
+    return address.partition(",")[2].strip()

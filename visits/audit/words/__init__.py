@@ -94,6 +94,7 @@ KINDS = {
     "VisitRequest": _("Visit request"),
     "WishedSite": _("Wished site"),
     "WishedSlot": _("Wished time"),
+    "YearTarget": _("Targets of a year"),
 }
 LANGUAGE_COLUMNS = frozenset({"language", "languages", "liaison_language"})
 

@@ -7,7 +7,7 @@ from datetime import date, time
 from visits.intake.rules import Half
 from visits.kit.text import search_key
 from visits.kit.translated import Translated
-from visits.sites.rules import Category, Exposure, Security
+from visits.sites.rules import Category, Exposure, Security, district_ko, district_roman
 
 NOON = time(12)
 HALVES = (Half.MORNING, Half.AFTERNOON)
@@ -105,10 +105,6 @@ class Place:
     lng: float | None = None
 
 
-DISTRICTS = ("시", "도", "군", "구", "읍", "면", "동", "리")
-"""How the words of a Korean address end as long as they name a district."""
-
-
 def place_of(
     exposure: Exposure, *, address_ko: str, address_roman: str, lat: float, lng: float
 ) -> Place | None:
@@ -118,18 +114,6 @@ def place_of(
     if exposure is Exposure.EXACT:
         return Place(address_ko, address_roman, lat, lng)
     return Place(district_ko(address_ko), district_roman(address_roman))
-
-
-def district_ko(address: str) -> str:
-    """`세종특별자치시 한누리대로 2130` without its street: the words before it."""
-    words = address.split()
-    kept = next((at for at, word in enumerate(words) if not word.endswith(DISTRICTS)), len(words))
-    return " ".join(words[:kept])
-
-
-def district_roman(address: str) -> str:
-    """`2130 Hannuri-daero, Sejong` without its street: what follows the first comma."""
-    return address.partition(",")[2].strip()
 
 
 # -- the whole of it -------------------------------------------------------------------------------

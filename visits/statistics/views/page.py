@@ -1,10 +1,9 @@
 """The figures' page."""
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, current_app, request
+from flask import current_app, request
 from flask.typing import ResponseReturnValue
 
 from visits.access.guard import requires
@@ -14,9 +13,8 @@ from visits.kit.db import db
 from visits.kit.forms import answer
 from visits.statistics import queries
 from visits.statistics.forms import PeriodForm
-from visits.statistics.rules import Period, figures, half_of, half_year, ratio
-
-statistics = Blueprint("statistics", __name__, url_prefix="/office/figures")
+from visits.statistics.rules import Dimension, Period, half_of, half_year, ratio
+from visits.statistics.views.blueprint import statistics
 
 HALVES_SHOWN = 6
 
@@ -33,19 +31,17 @@ def show() -> ResponseReturnValue:
 
 def found_in(period: Period) -> dict[str, Any]:
     """What the page shows of a period, beside the year before it."""
-    rows = queries.rows_of(db.session, period)
-    by_country = Counter[str]()
-    for row in rows:
-        by_country[row.country] += row.people
-    current, before = figures(rows), queries.figures_of(db.session, period.year_before())
+    current, before = queries.figures_of_all(db.session, [period, period.year_before()])
+    by_country = queries.cells(db.session, Dimension.COUNTRY, period)
+    page = queries.behind(db.session, period, None)
     return {
         "period": period,
         "before_period": period.year_before(),
         "figures": current,
         "before": before,
         "ratio": ratio(current.people, before.people),
-        "by_country": by_country.most_common(),
-        "delegations": queries.delegations_in(db.session, period),
+        "by_country": [(code, cell.people) for code, cell in by_country.items()],
+        "delegations": page.rows,
     }
 
 

@@ -1,0 +1,178 @@
+"""Figures told apart: by country, region, body, theme, site and so on.
+
+Each dimension says which delegations stand under which of its keys. From these rows come the cells
+of its table and the lists behind them, so that a list always adds up to its cell.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    case,
+    distinct,
+    func,
+    null,
+    select,
+    true,
+    type_coerce,
+    union,
+)
+from sqlalchemy.orm import Session
+
+from visits.conflicts.rules import Role, StopKind, StopStatus
+from visits.delegations.models import Delegation, DelegationBody
+from visits.history.models import PastSite, PastVisit
+from visits.itineraries.models import Assignment, Itinerary, Stop
+from visits.itineraries.rules import Consent
+from visits.kit.sql import members, minutes_between
+from visits.organisations.models import Organisation
+from visits.sites.models import Site
+from visits.sites.rules import district_ko
+from visits.statistics.queries.counting import counted, counts_in, sums
+from visits.statistics.rules import REGIONS, Cell, Dimension, Key, Period
+from visits.statistics.rules.dimensions import BY_NUMBER, LOADED
+
+FIRM = (StopStatus.ASKED, StopStatus.CONFIRMED)
+"""Stops that others know of, and that therefore are a load."""
+OWN: dict[Dimension, Any] = {
+    Dimension.LEVEL: Delegation.level,
+    Dimension.REFERRER: Delegation.referrer_id,
+}
+"""What each delegation has one of."""
+WAYS = (StopKind.ARRIVAL, StopKind.TRANSFER, StopKind.DEPARTURE)
+"""Stops that only begin or end at a site."""
+
+
+def cells(session: Session, dimension: Dimension, period: Period) -> dict[Key, Cell]:
+    """What stands under each key in the period; under None where nobody said. At most 3 queries."""
+    return cells_where(session, dimension, period)
+
+
+def the_cell(session: Session, dimension: Dimension, key: Key, period: Period) -> Cell:
+    """What stands under one key; nothing under a key that nobody knows."""
+    return cells_where(session, dimension, period, key).get(key, Cell())
+
+
+ANY: Any = object()
+"""Every key."""
+
+
+def cells_where(
+    session: Session, dimension: Dimension, period: Period, key: Any = ANY
+) -> dict[Key, Cell]:
+    found = rows(session, dimension, period).subquery()
+    counts = select(found.c.key, *sums(found)).group_by(found.c.key)
+    if key is not ANY:
+        counts = counts.where(is_key(dimension, found.c.key, key))
+    work = loads_by_key(session, dimension, period, key)
+    return {
+        told: Cell(people, countries, delegations, *work.get(told, (0, 0)))
+        for told, people, countries, delegations in session.execute(counts)
+    }
+
+
+def is_key(dimension: Dimension, column: ColumnElement[Any], key: Key) -> ColumnElement[bool]:
+    """The row stands under this key."""
+    if key is None:
+        return column.is_(None)
+    return column == key if dimension in BY_NUMBER else type_coerce(column, String) == key
+
+
+def rows(session: Session, dimension: Dimension, period: Period) -> Select[int, str, int, Any]:
+    """Delegation, country, people and key of everything that counts, each key once a delegation."""
+    base = counted(period).subquery()
+    if dimension is Dimension.COUNTRY:
+        return select(base, base.c.country.label("key"))
+    if dimension is Dimension.REGION:
+        region = case(
+            *((base.c.country.in_(codes), region) for region, codes in REGIONS.items()),
+            else_=null(),
+        )
+        return select(base, region.label("key"))
+    if dimension in OWN:
+        return counted(period).add_columns(OWN[dimension].label("key"))
+    pairs = memberships(session, dimension, period).subquery()
+    return select(base, pairs.c.key).outerjoin(pairs, pairs.c.delegation_id == base.c.delegation_id)
+
+
+def memberships(session: Session, dimension: Dimension, period: Period) -> Select[int, Any]:
+    """Which delegation stands under which keys, each pair once."""
+    if dimension in LOADED:
+        return stood(session, dimension, period)
+    chosen = select(Delegation.id.label("delegation_id")).where(*counts_in(period)).distinct()
+    if dimension in {Dimension.THEME, Dimension.LANGUAGE}:
+        tags = members(Delegation.themes if dimension is Dimension.THEME else Delegation.languages)
+        return chosen.add_columns(tags.c.value.label("key")).join(tags, true())
+    chosen = chosen.join(DelegationBody, DelegationBody.delegation_id == Delegation.id)
+    if dimension is Dimension.BODY:
+        return chosen.add_columns(DelegationBody.organisation_id.label("key"))
+    chosen = chosen.join(Organisation, Organisation.id == DelegationBody.organisation_id)
+    return chosen.add_columns(Organisation.kind.label("key"))
+
+
+def stood(session: Session, dimension: Dimension, period: Period) -> Select[int, Any]:
+    """Which delegation was at which site or in which district, or had which interpreter."""
+    stops = loads(session, dimension, period).subquery()
+    pairs = select(stops.c.delegation_id, stops.c.key)
+    if dimension is Dimension.INTERPRETER:
+        return pairs.distinct()
+    past = (
+        select(PastVisit.delegation_id, key_of_site(session, dimension, PastSite.site_id))
+        .join(PastSite, PastSite.past_visit_id == PastVisit.id)
+        .join(Delegation, Delegation.id == PastVisit.delegation_id)
+        .where(*counts_in(period))
+    )
+    both = union(pairs, past).subquery()
+    return select(both.c.delegation_id, both.c.key)
+
+
+def loads(session: Session, dimension: Dimension, period: Period) -> Select[int, int, Any, int]:
+    """Stop, delegation, key and minutes of what sites or interpreters had to do, each once."""
+    chosen = (
+        select(
+            Stop.id.label("stop_id"),
+            Itinerary.delegation_id,
+            minutes_between(Stop.starts, Stop.ends).label("minutes"),
+        )
+        .join(Itinerary, Itinerary.id == Stop.itinerary_id)
+        .join(Delegation, Delegation.id == Itinerary.delegation_id)
+        .where(*counts_in(period), Stop.status.in_(FIRM))
+    )
+    if dimension is not Dimension.INTERPRETER:
+        key = key_of_site(session, dimension, Stop.site_id)
+        at_a_site = (Stop.site_id.is_not(None), Stop.kind.not_in(WAYS))
+        return chosen.add_columns(key).where(*at_a_site)
+    return (
+        chosen.add_columns(Assignment.person_id.label("key"))
+        .join(Assignment, Assignment.stop_id == Stop.id)
+        .where(Assignment.role == Role.INTERPRETS, Assignment.consent != Consent.DECLINED)
+        .where(Assignment.person_id.is_not(None))
+        .distinct()
+    )
+
+
+def loads_by_key(
+    session: Session, dimension: Dimension, period: Period, key: Any
+) -> dict[Key, tuple[int, int]]:
+    """Stops and minutes by key; nothing of a dimension that is no load."""
+    if dimension not in LOADED:
+        return {}
+    work = loads(session, dimension, period).subquery()
+    sums = (func.count(distinct(work.c.stop_id)), func.sum(work.c.minutes))
+    found = select(work.c.key, *sums).group_by(work.c.key)
+    if key is not ANY:
+        found = found.where(is_key(dimension, work.c.key, key))
+    return {told: (stops, minutes) for told, stops, minutes in session.execute(found)}
+
+
+def key_of_site(session: Session, dimension: Dimension, column: Any) -> ColumnElement[Any]:
+    """The site itself, or the district in which it lies."""
+    key: ColumnElement[Any] = column
+    if dimension is Dimension.SITE:
+        return key.label("key")
+    places = session.execute(select(Site.id, Site.address_ko))
+    named = {number: district_ko(address) for number, address in places}
+    known = {number: district for number, district in named.items() if district}
+    return (case(known, value=key, else_=null()) if known else null()).label("key")

@@ -1,0 +1,68 @@
+"""What figures rest on, as pure rules: periods, the counting rule, dimensions, regions."""
+
+from visits.statistics.rules.counting import (
+    TARGETED,
+    Against,
+    Announced,
+    Figures,
+    Measure,
+    Month,
+    Row,
+    figures,
+    months,
+    ratio,
+)
+from visits.statistics.rules.dimensions import (
+    BY_NUMBER,
+    MEASURES,
+    NOTHING,
+    SEVERAL,
+    Cell,
+    Dimension,
+    Key,
+    Line,
+    lines,
+)
+from visits.statistics.rules.periods import (
+    Named,
+    Period,
+    Unit,
+    half_of,
+    half_year,
+    latest,
+    name_of,
+    named_on,
+)
+from visits.statistics.rules.regions import REGION_OF, REGIONS
+
+__all__ = [
+    "BY_NUMBER",
+    "MEASURES",
+    "NOTHING",
+    "REGIONS",
+    "REGION_OF",
+    "SEVERAL",
+    "TARGETED",
+    "Against",
+    "Announced",
+    "Cell",
+    "Dimension",
+    "Figures",
+    "Key",
+    "Line",
+    "Measure",
+    "Month",
+    "Named",
+    "Period",
+    "Row",
+    "Unit",
+    "figures",
+    "half_of",
+    "half_year",
+    "latest",
+    "lines",
+    "months",
+    "name_of",
+    "named_on",
+    "ratio",
+]
