@@ -29,6 +29,7 @@ def my_duties() -> str:
     return render_template(
         "hosting/my_duties.html",
         days=by_day,
+        form_url=lambda duty, said: url_for("hosting.say_of_duty", number=duty.id, said=said),
         open_ones=[one for one in duties if one.consent is Consent.REQUESTED],
     )
 
