@@ -11,6 +11,7 @@ from visits.access.words import LINK_RENEWED
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
+from visits.kit.deleting import deletion
 from visits.kit.errors import InUse, Refused
 from visits.kit.forms import Choices, answer, choices, edit_rows
 from visits.kit.pager import linked
@@ -91,14 +92,13 @@ def delete(slug: str) -> ResponseReturnValue:
         flash(_("The site was deleted."), "success")
         db.session.commit()
         return redirect(url_for("sites.index"))
-    body = render_template(
+    return deletion(
         "sites/delete.html",
+        words.users(InUse(used)),
+        _("Delete the site"),
+        url_for("sites.show", slug=slug),
         site=site,
-        refused=words.users(InUse(used)),
-        confirm_label=_("Delete the site"),
-        cancel_url=url_for("sites.show", slug=slug),
     )
-    return body, 409 if request.method == "POST" else 200
 
 
 @sites.post("/<slug>/retire")

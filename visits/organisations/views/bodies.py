@@ -1,5 +1,7 @@
 """The register of bodies."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,7 +11,8 @@ from visits.access.rules import Permission
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.errors import InUse, NotThere, Refused
+from visits.kit.deleting import deletion, tried
+from visits.kit.errors import NotThere, Refused
 from visits.kit.forms import answer
 from visits.kit.pager import linked
 from visits.organisations import actions, queries
@@ -92,22 +95,18 @@ def edit(number: int) -> ResponseReturnValue:
 @organisations.route("/<int:number>/delete", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTERS)
 def delete(number: int) -> ResponseReturnValue:
+    row = queries.the_organisation(db.session, number)
     refused: list[str] = []
     if request.method == "POST":
-        try:
-            actions.delete(db.session, queries.the_organisation(db.session, number))
-        except InUse as error:
-            db.session.rollback()
-            refused = words.users(error)
-        else:
+        refused = tried(partial(actions.delete, db.session, row))
+        if not refused:
             flash(_("The organisation was deleted."), "success")
             db.session.commit()
             return redirect(url_for("organisations.index"))
-    body = render_template(
+    return deletion(
         "organisations/delete.html",
-        body=queries.the_organisation(db.session, number),
-        refused=refused,
-        confirm_label=_("Delete the organisation"),
-        cancel_url=url_for("organisations.show", number=number),
+        refused,
+        _("Delete the organisation"),
+        url_for("organisations.show", number=number),
+        body=row,
     )
-    return body, 409 if refused else 200

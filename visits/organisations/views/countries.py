@@ -1,5 +1,7 @@
 """What the office calls countries, and participants that are none."""
 
+from functools import partial
+
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,7 +10,8 @@ from visits.access.guard import requires
 from visits.access.rules import Permission
 from visits.kit import words
 from visits.kit.db import db
-from visits.kit.errors import InUse, Refused
+from visits.kit.deleting import deletion, tried
+from visits.kit.errors import Refused
 from visits.kit.forms import answer
 from visits.kit.pager import linked
 from visits.languages.names import cldr_country
@@ -66,25 +69,21 @@ def name_country(code: str) -> ResponseReturnValue:
 @organisations.route("/countries/<code>/delete", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTERS)
 def delete_participant(code: str) -> ResponseReturnValue:
+    row = queries.the_participant(db.session, code)
     refused: list[str] = []
     if request.method == "POST":
-        try:
-            actions.delete_participant(db.session, queries.the_participant(db.session, code))
-        except InUse as error:
-            db.session.rollback()
-            refused = words.users(error)
-        else:
+        refused = tried(partial(actions.delete_participant, db.session, row))
+        if not refused:
             flash(_("The participant was deleted."), "success")
             db.session.commit()
             return redirect(url_for("organisations.countries"))
-    body = render_template(
+    return deletion(
         "organisations/delete_participant.html",
-        row=queries.the_participant(db.session, code),
-        refused=refused,
-        confirm_label=_("Delete the participant"),
-        cancel_url=url_for("organisations.name_country", code=code),
+        refused,
+        _("Delete the participant"),
+        url_for("organisations.name_country", code=code),
+        row=row,
     )
-    return body, 409 if refused else 200
 
 
 def cldr_names(row: CountryName) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """The pages of people of ours."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,7 +13,7 @@ from visits.itineraries import queries as itineraries
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.errors import InUse
+from visits.kit.deleting import deletion, tried
 from visits.kit.forms import Choices, answer, choices, edit_rows
 from visits.kit.pager import linked
 from visits.languages.names import languages_by_name
@@ -112,25 +114,21 @@ def retire_person(number: int) -> ResponseReturnValue:
 @resources.route("/people/<int:number>/delete", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTERS)
 def delete_person(number: int) -> ResponseReturnValue:
+    row = queries.the_person(db.session, number)
     refused: list[str] = []
     if request.method == "POST":
-        try:
-            actions.delete_person(db.session, queries.the_person(db.session, number))
-        except InUse as error:
-            db.session.rollback()
-            refused = words.users(error)
-        else:
+        refused = tried(partial(actions.delete_person, db.session, row))
+        if not refused:
             flash(_("The person was deleted."), "success")
             db.session.commit()
             return redirect(url_for("resources.people"))
-    body = render_template(
+    return deletion(
         "resources/delete_person.html",
-        person=queries.the_person(db.session, number),
-        refused=refused,
-        confirm_label=_("Delete the person"),
-        cancel_url=url_for("resources.person", number=number),
+        refused,
+        _("Delete the person"),
+        url_for("resources.person", number=number),
+        person=row,
     )
-    return body, 409 if refused else 200
 
 
 def language_choices() -> Choices:

@@ -1,5 +1,7 @@
 """The pages of vehicles."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,7 +11,8 @@ from visits.access.rules import Permission
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.errors import InUse, Refused
+from visits.kit.deleting import deletion, tried
+from visits.kit.errors import Refused
 from visits.kit.forms import Choices, answer, choices
 from visits.kit.pager import linked
 from visits.languages.routing import wanted_language
@@ -87,25 +90,21 @@ def retire_vehicle(number: int) -> ResponseReturnValue:
 @resources.route("/vehicles/<int:number>/delete", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTERS)
 def delete_vehicle(number: int) -> ResponseReturnValue:
+    row = queries.the_vehicle(db.session, number)
     refused: list[str] = []
     if request.method == "POST":
-        try:
-            actions.delete_vehicle(db.session, queries.the_vehicle(db.session, number))
-        except InUse as error:
-            db.session.rollback()
-            refused = words.users(error)
-        else:
+        refused = tried(partial(actions.delete_vehicle, db.session, row))
+        if not refused:
             flash(_("The vehicle was deleted."), "success")
             db.session.commit()
             return redirect(url_for("resources.vehicles"))
-    body = render_template(
+    return deletion(
         "resources/delete_vehicle.html",
-        vehicle=queries.the_vehicle(db.session, number),
-        refused=refused,
-        confirm_label=_("Delete the vehicle"),
-        cancel_url=url_for("resources.vehicle", number=number),
+        refused,
+        _("Delete the vehicle"),
+        url_for("resources.vehicle", number=number),
+        vehicle=row,
     )
-    return body, 409 if refused else 200
 
 
 def driver_choices(of: Vehicle | None = None) -> Choices:
