@@ -115,6 +115,7 @@ class Stop(Versioned, Audited, Base):
         CheckConstraint("ends > starts", name="ends_after_start"),
         Index("ix_stops_site_starts", "site_id", "starts"),
         Index("ix_stops_itinerary_starts", "itinerary_id", "starts"),
+        Index("ix_stops_load", "itinerary_id", "status", "kind", "site_id", "starts", "ends"),
     )
 
     id: Mapped[intpk]
@@ -178,6 +179,7 @@ class Assignment(Audited, Base):
     __tablename__ = "assignments"
     __table_args__ = (
         CheckConstraint("(person_id IS NULL) <> (vehicle_id IS NULL)", name="one_resource"),
+        Index("ix_assignments_load", "stop_id", "role", "consent", "person_id"),
     )
 
     id: Mapped[intpk]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from visits.delegations.models import Delegation
@@ -83,7 +83,7 @@ def work_of(
     """Delegation, stops and minutes."""
     work = loads(session, within.dimension, period).subquery()
     chosen = (
-        select(work.c.delegation_id, func.count(distinct(work.c.stop_id)), func.sum(work.c.minutes))
+        select(work.c.delegation_id, func.count(), func.sum(work.c.minutes))
         .where(is_key(within.dimension, work.c.key, within.key), work.c.delegation_id.in_(ids))
         .group_by(work.c.delegation_id)
     )
