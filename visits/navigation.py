@@ -44,6 +44,7 @@ MENU: tuple[Group, ...] = (
             Entry("delegations.index", _("Delegations"), P.READ_DELEGATIONS),
             Entry("notifications.index", _("Outbox"), P.READ_LETTERS),
             Entry("papers.index", _("Official papers"), P.READ_DELEGATIONS),
+            Entry("statistics.weekly", _("Weekly plan"), P.READ_DELEGATIONS),
             Entry("statistics.show", _("Figures"), P.READ_FIGURES),
         ),
     ),

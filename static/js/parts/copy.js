@@ -1,6 +1,6 @@
 /**
- * Buttons that copy a text: `<button hidden data-copy="id of a textarea" data-done="Copied">`.
- * Without a script the button stays hidden and the text can be selected.
+ * Buttons that copy a text or a table: `<button hidden data-copy="id of a textarea or a table"
+ * data-done="Copied">`. Without a script the button stays hidden and both can be selected.
  */
 export function copyButtons() {
   for (const button of document.querySelectorAll("button[data-copy]")) {
@@ -9,7 +9,7 @@ export function copyButtons() {
     const before = label.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      await copy(source);
+      await (source.matches("table") ? copyTable(source) : copy(source));
       label.textContent = button.dataset.done;
       setTimeout(() => (label.textContent = before), 3000);
     });
@@ -23,6 +23,21 @@ async function copy(source) {
     // Older phones, and pages not on https: the selection can still be copied.
     source.closest("details")?.setAttribute("open", "");
     source.select();
+    document.execCommand("copy");
+  }
+}
+
+/** As a table for word processors, as lines with tabs for everything else. */
+async function copyTable(table) {
+  const lines = [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim()).join("\t"));
+  try {
+    const parts = {
+      "text/html": new Blob([table.outerHTML], { type: "text/html" }),
+      "text/plain": new Blob([lines.join("\n")], { type: "text/plain" }),
+    };
+    await navigator.clipboard.write([new ClipboardItem(parts)]);
+  } catch {
+    getSelection().selectAllChildren(table);
     document.execCommand("copy");
   }
 }
