@@ -27,6 +27,7 @@ from visits.delegations.events import (
     ListsNaming,
     RosterChanged,
 )
+from visits.documents import actions as documents
 from visits.feedback import actions as feedback
 from visits.history import actions as history
 from visits.holidays.events import HolidaysChanged
@@ -89,6 +90,7 @@ CAPABILITIES = (
     "reception",
     "tasks",
     "calendars",
+    "documents",
     "portal",
     "statistics",
     "home",
@@ -166,6 +168,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         rechecking.on_delegation_deleted,
         intake.on_delegation_deleted,
         identity.on_delegation_deleted,
+        documents.on_delegation_deleted,
     ),
     RosterChanged: (
         identity.on_roster_changed,
@@ -181,6 +184,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         access_lists.on_purging,
         feedback.on_purging,
         outcomes.on_purging,
+        documents.on_purging,
     ),
 }
 """Who reacts to whose notices, in the same transaction."""

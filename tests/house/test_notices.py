@@ -55,6 +55,7 @@ REVIEWED: dict[str, list[str]] = {
         "itineraries.actions.rechecking.on_delegation_deleted",
         "intake.actions.deciding.on_delegation_deleted",
         "identity.actions.recording.on_delegation_deleted",
+        "documents.actions.on_delegation_deleted",
     ],
     "delegations.RosterChanged": [
         "identity.actions.recording.on_roster_changed",
@@ -79,6 +80,7 @@ REVIEWED: dict[str, list[str]] = {
         "access_lists.actions.on_purging",
         "feedback.actions.listening.on_purging",
         "outcomes.actions.purging.on_purging",
+        "documents.actions.on_purging",
     ],
 }
 

@@ -43,6 +43,7 @@ KINDS = {
     "DelegationBody": _("Organisation of a delegation"),
     "DelegationCountry": _("Country of a delegation"),
     "DestructionRecord": _("Destruction record"),
+    "DocumentVersion": _("Version of a document"),
     "File": _("File"),
     "FollowUp": _("Follow-up"),
     "Gift": _("Gift"),

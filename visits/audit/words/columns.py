@@ -312,6 +312,8 @@ COLUMNS = {
     "subject_id": _("Number of the record"),
     "subject_kind": _("Leads to"),
     "summary": _("Summary"),
+    "taken_at": _("Taken on"),
+    "taken_by_id": _("Taken by"),
     "text": _("Text"),
     "text_version": _("Text that was read"),
     "themes": _("Themes"),

@@ -23,7 +23,8 @@ def plain(report: Report) -> str:
                 parts += rows(written, report.mark)
             case Picture():
                 parts.append(f"{INDENT}[{written.caption or written.alt}]")
-    parts += [line for line in ("", report.foot, report.stamp) if line or report.foot]
+    after = [line for line in (report.foot, report.stamp) if line]
+    parts += ["", *after] if after else []
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -42,7 +43,7 @@ def rows(table: Table, mark: str) -> Iterator[str]:
         yield f"<{table.caption}>"
     yield "\t".join(table.head)
     for place, row in enumerate(table.rows):
-        cells = [" ".join(cell.split()) for cell in row]
+        cells = [" / ".join(cell.replace("\t", " ").splitlines()) for cell in row]
         if cells and table.is_changed(place):
             cells[-1] = marked(cells[-1], mark)
         yield "\t".join(cells)

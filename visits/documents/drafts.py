@@ -1,0 +1,112 @@
+"""One document as it would be taken now: its report, its number, what changed since when.
+
+Gathered twice from the same rows: once to learn which version it is, once to mark what is other.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from visits.delegations.models import Delegation
+from visits.documents import queries
+from visits.documents.marks import Marks
+from visits.documents.models import DocumentVersion
+from visits.documents.rules import DocumentKind, Facts, Taken, number_of, version_before
+from visits.kit.reports import Item, Paragraph, Report, Section
+from visits.kit.zone import zone_of
+from visits.languages import dates
+from visits.papers.rules import PaperKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """How a kind of document is gathered; *name* stands in addresses and file names."""
+
+    kind: DocumentKind
+    name: str
+    paper: PaperKind
+    read: Callable[[Session, Delegation, str], Any]
+    title: Callable[[Delegation, str], str]
+    sections: Callable[[Any, Marks], list[Section]]
+    gone: Callable[[Any, Facts], Iterator[str]]
+
+    @property
+    def endpoint(self) -> str:
+        return self.name.replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    report: Report
+    number: int
+    facts: Facts
+    salt: str
+    before: Taken | None
+    versions: Sequence[DocumentVersion]
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the last version says the same."""
+        return bool(self.versions) and self.versions[-1].number == self.number
+
+
+def draft(
+    session: Session,
+    document: Document,
+    delegation: Delegation,
+    *,
+    tag: str,
+    at: datetime,
+    salt: str,
+    since: int | None = None,
+) -> Draft:
+    """*salt* serves when no version was taken yet; *since* chooses the version to compare with."""
+    versions = queries.versions_of(session, delegation.id, document.kind)
+    taken = [one.taken for one in versions if one.facts]
+    salt = versions[-1].salt or salt if versions else salt
+    rows = document.read(session, delegation, tag)
+    plain = Marks(salt)
+    document.sections(rows, plain)
+    number = number_of([one.taken for one in versions], plain.facts)
+    before = next((one for one in taken if one.number == since and since < number), None)
+    before = before or version_before(taken, number)
+    marks = Marks(salt, before.facts if before else None)
+    sections = document.sections(rows, marks)
+    if before is not None:
+        sections.append(news(before, marks, list(document.gone(rows, marks.gone))))
+    report = Report(
+        title=document.title(delegation, tag),
+        language=tag,
+        sections=sections,
+        stamp=stamp(number, at, tag, zone_of(session)),
+        made_at=at,
+        mark=str(_("(changed)")) if before else "",
+    )
+    return Draft(report, number, plain.facts, salt, before, versions)
+
+
+def stamp(number: int, at: datetime, tag: str, zone: Any) -> str:
+    moment = dates.moment(at, tag, zone)
+    return str(_("Version %(number)s · made %(moment)s", number=number, moment=moment))
+
+
+def news(before: Taken, marks: Marks, gone: Sequence[str]) -> Section:
+    """How much changed since a version, and what is no longer there."""
+    heading = str(_("Changes since version %(number)s", number=before.number))
+    if not marks.changed and not gone:
+        return Section(heading, [Paragraph(str(_("Nothing has changed.")))])
+    count = len(marks.changed)
+    said = ngettext(
+        "%(num)s line is new or other, and marked.",
+        "%(num)s lines are new or other, and marked.",
+        count,
+    )
+    blocks = [Item(str(said))] if count else []
+    if gone:
+        blocks.append(Item(str(_("No longer planned")), [Item(one) for one in gone]))
+    return Section(heading, blocks)

@@ -1,0 +1,54 @@
+"""Kinds of documents, the forms they are taken in, and against which version changes are marked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from typing import Any
+
+Facts = Mapping[str, Any]
+"""What a document said, by key, as JSON: ids, times, numbers, texts that name nobody, fingerprints."""
+
+
+class DocumentKind(StrEnum):
+    PLAN = auto()
+    RESULT = auto()
+
+
+class FileKind(StrEnum):
+    """In which form a document is taken."""
+
+    HWPX = auto()
+    DOCX = auto()
+    PDF = auto()
+
+
+LANGUAGES = ("ko", "en")
+"""In which a document is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A version as these rules look at it."""
+
+    number: int
+    facts: Facts
+    is_approved: bool = False
+
+
+def number_of(taken: Sequence[Taken], facts: Facts) -> int:
+    """Which version this would be: what says the same as the last one is the last one again.
+
+    *taken* in the order of numbers.
+    """
+    if not taken:
+        return 1
+    last = taken[-1]
+    return last.number if last.facts == facts else last.number + 1
+
+
+def version_before(taken: Sequence[Taken], number: int) -> Taken | None:
+    """Against which version number *number* marks its changes: the last that was approved, or
+    else the last one. None where nothing was taken before."""
+    earlier = [one for one in taken if one.number < number]
+    approved = [one for one in earlier if one.is_approved]
+    return (approved or earlier or [None])[-1]

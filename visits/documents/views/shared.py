@@ -1,0 +1,184 @@
+"""What the pages of all documents share: reading them, taking them, registering them."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from visits.access.guard import the_user
+from visits.audit import recorder
+from visits.delegations import queries as delegations
+from visits.documents import actions
+from visits.documents.drafts import Document, Draft, draft
+from visits.documents.forms import RegisterForm
+from visits.documents.rules import LANGUAGES, FileKind
+from visits.kit import once, words
+from visits.kit.asked import read_id
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.kit.downloads import TYPES, download
+from visits.kit.errors import Refused
+from visits.kit.reports import docx, html, hwpx, pdf, plain
+from visits.languages.catalogue import language
+from visits.languages.routing import wanted_language
+from visits.papers import actions as papers
+from visits.papers import storage
+from visits.papers.rules import Direction, Disclosure, Upload
+
+WRITERS = {FileKind.HWPX: hwpx, FileKind.DOCX: docx, FileKind.PDF: pdf}
+
+
+def page(document: Document, code: str) -> str:
+    """The document as it would be taken now."""
+    delegation = delegations.the_delegation(db.session, code)
+    with gathered(document, code) as made:
+        shown, text = html(made.report), plain(made.report)
+    return render_template(
+        "documents/document.html",
+        delegation=delegation,
+        document=document,
+        draft=made,
+        shown=shown,
+        text=text,
+        asked=asked(),
+        languages_of_paper=[language(tag) for tag in LANGUAGES],
+        tag=tag_asked(),
+        kinds=list(FileKind),
+        take_url=lambda kind: url_for(
+            f"documents.take_{document.endpoint}", code=code, kind=kind, **asked()
+        ),
+        register_url=url_for(f"documents.register_{document.endpoint}", code=code, **asked()),
+    )
+
+
+@contextmanager
+def gathered(document: Document, code: str) -> Iterator[Draft]:
+    """The document in the language that was asked for, which is active meanwhile."""
+    tag = tag_asked()
+    with force_locale(language(tag).locale):
+        yield draft(
+            db.session,
+            document,
+            delegations.the_delegation(db.session, code),
+            tag=tag,
+            at=now(),
+            salt=secrets.token_hex(8),
+            since=read_id(request.args.get("since", "")),
+        )
+
+
+def tag_asked() -> str:
+    """Korean or English: as asked, else as near as can be to the reader's own."""
+    wanted = request.args.get("language", "") or wanted_language().tag
+    return wanted if wanted in LANGUAGES else LANGUAGES[-1]
+
+
+def asked() -> Mapping[str, str]:
+    """Language and version to compare with, for addresses."""
+    return {key: value for key in ("language", "since") if (value := request.args.get(key, ""))}
+
+
+def take(document: Document, code: str, kind: str) -> ResponseReturnValue:
+    """The file, whose version is kept before it is handed out; the log says that it was taken."""
+    with gathered(document, code) as made:
+        content = WRITERS[FileKind(kind)](made.report)
+    with db.writing() as session:
+        try:
+            keep(session, document, code, made, kind)
+        except Refused as error:
+            session.rollback()
+            flash(words.REASONS[error.reason], "warning")
+            return redirect(page_url(document, code))
+        session.commit()
+    return download(content, f"{document.name}-{code}-v{made.number}.{kind}")
+
+
+def keep(session: Any, document: Document, code: str, made: Draft, kind: str) -> Any:
+    """The version, and a line in the log: whoever takes a document has read the roster."""
+    delegation = delegations.the_delegation(session, code)
+    version = actions.take(
+        session,
+        delegation,
+        document.kind,
+        made.facts,
+        number=made.number,
+        salt=made.salt,
+        by_id=the_user().id,
+        at=made.report.made_at,
+    )
+    told = {"document": document.kind, "number": made.number, "format": kind}
+    recorder.tell(session, "exported", delegation, **told)
+    return version
+
+
+def register(document: Document, code: str) -> ResponseReturnValue:
+    """As an official paper, with its file: number and approval are noted there."""
+    delegation = delegations.the_delegation(db.session, code)
+    with gathered(document, code) as made:
+        title = made.report.title
+    form = RegisterForm(data=prefilled(document, title))
+    if not form.validate_on_submit():
+        shown = render_template(
+            "documents/register.html",
+            form=form,
+            delegation=delegation,
+            document=document,
+            number=made.number,
+            back=page_url(document, code),
+        )
+        return shown, 422 if form.errors else 200
+    kind = form.file.data
+    name = f"{document.name}-{code}-v{made.number}.{kind}"
+    with force_locale(language(tag_asked()).locale):
+        upload = Upload(name, TYPES[kind], WRITERS[kind](made.report))
+    return registered(document, code, made, form, upload)
+
+
+def registered(
+    document: Document, code: str, made: Draft, form: RegisterForm, upload: Upload
+) -> ResponseReturnValue:
+    folder = storage.folder_of(db.session)
+    kept = [storage.keep(folder, upload)]
+    with db.writing() as session:
+        storage.belong(session, folder, kept)
+        if sent_before := once.take():
+            return sent_before
+        try:
+            version = keep(session, document, code, made, form.file.data)
+        except Refused as error:
+            session.rollback()
+            flash(words.REASONS[error.reason], "warning")
+            return redirect(page_url(document, code))
+        paper = papers.register(
+            session,
+            form.facts(),
+            subject=("delegation", version.delegation_id),
+            files=kept,
+            by=the_user().name,
+            at=now(),
+        )
+        actions.note_paper(session, version, paper)
+        flash(_("The paper was registered."), "success")
+        session.commit()
+        return redirect(url_for("papers.show", number=paper.id))
+
+
+def prefilled(document: Document, title: str) -> dict[str, Any]:
+    """What the register asks for, as far as it is known: names make a paper partly open."""
+    return {
+        "direction": Direction.INTERNAL,
+        "kind": document.paper,
+        "title": title[:200],
+        "disclosure": Disclosure.PARTLY,
+        "disclosure_ground": _("Names of people (article 9, paragraph 1, item 6)"),
+        "file": FileKind.HWPX,
+    }
+
+
+def page_url(document: Document, code: str) -> str:
+    return url_for(f"documents.{document.endpoint}", code=code, **asked())
