@@ -51,4 +51,4 @@ def version_before(taken: Sequence[Taken], number: int) -> Taken | None:
     else the last one. None where nothing was taken before."""
     earlier = [one for one in taken if one.number < number]
     approved = [one for one in earlier if one.is_approved]
-    return (approved or earlier or [None])[-1]
+    return next(reversed(approved or earlier), None)

@@ -1,7 +1,7 @@
 """What the pages of all documents share: reading them, taking them, registering them."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -78,7 +78,7 @@ def tag_asked() -> str:
     return wanted if wanted in LANGUAGES else LANGUAGES[-1]
 
 
-def asked() -> Mapping[str, str]:
+def asked() -> dict[str, Any]:
     """Language and version to compare with, for addresses."""
     return {key: value for key in ("language", "since") if (value := request.args.get(key, ""))}
 
