@@ -23,6 +23,7 @@ from visits.settings import BOUNDS, BadSetting, Settings
         ("TIME_ZONE", "Asia/Sejong", "VISITS_TIME_ZONE: no such time zone: Asia/Sejong"),
         ("REQUIRE_TOTP", "perhaps", "VISITS_REQUIRE_TOTP: cannot read 'perhaps'"),
         ("BASE_URL", "visits.example.org", "VISITS_BASE_URL must begin with http:// or https://"),
+        ("OPEN_LICENCE", "mine", "VISITS_OPEN_LICENCE must be one of KOGL-1, CC-BY-4.0"),
         ("FONTS", "/no/such/folder", "VISITS_FONTS: there is no folder /no/such/folder"),
     ],
 )

@@ -45,6 +45,32 @@ BOUNDS: dict[str, tuple[int, int]] = {
 """The least and the most that each number may be."""
 
 
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """Under what others may use the open figures: its name and the address of its text."""
+
+    name: Translated
+    url: str
+
+
+LICENCES: Mapping[str, Licence] = {
+    "KOGL-1": Licence(
+        Translated(
+            ko="공공누리 제1유형(출처표시)",
+            en="Korea Open Government License, Type 1 (attribution)",
+        ),
+        "https://www.kogl.or.kr/info/licenseType1.do",
+    ),
+    "CC-BY-4.0": Licence(
+        Translated(
+            ko="크리에이티브 커먼즈 저작자표시 4.0 국제",
+            en="Creative Commons Attribution 4.0 International",
+        ),
+        "https://creativecommons.org/licenses/by/4.0/",
+    ),
+}
+
+
 class BadSetting(ValueError):
     """A VISITS_* variable that cannot be read: the start stops with its name and what is wanted."""
 
@@ -88,6 +114,7 @@ class Settings:
     KEEP_DECLINED_DAYS: int = 365
     KEEP_NAMES_DAYS: int = 1_095
     KEEP_LOOKS_DAYS: int = 730
+    OPEN_LICENCE: str = "KOGL-1"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
@@ -104,6 +131,8 @@ class Settings:
         self.check_numbers()
         self.check_place()
         self.check_addresses()
+        if self.OPEN_LICENCE not in LICENCES:
+            raise BadSetting(f"VISITS_OPEN_LICENCE must be one of {', '.join(LICENCES)}")
         for folder in self.font_folders:
             if not folder.is_dir():
                 raise BadSetting(f"VISITS_FONTS: there is no folder {folder}")

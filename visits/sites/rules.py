@@ -18,6 +18,8 @@ class Category(StrEnum):
     AIRPORT = "airport"
 
 
+NOT_VISITED = frozenset({Category.RESTAURANT, Category.HOTEL, Category.STATION, Category.AIRPORT})
+"""Places that programmes need and nobody comes to see."""
 CLOSED_ON_HOLIDAYS = frozenset(
     {
         Category.CONTROL_CENTRE,

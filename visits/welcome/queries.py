@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from visits.kit.errors import NotThere
 from visits.sites.models import Site
-from visits.sites.rules import ContactRole
+from visits.sites.rules import NOT_VISITED, ContactRole
 from visits.welcome.rules import sites as rules
-from visits.welcome.rules.sites import NOT_VISITED, PublicSite, Round
+from visits.welcome.rules.sites import PublicSite, Round
 
 TALKING = frozenset({ContactRole.COORDINATOR, ContactRole.DOCENT, ContactRole.SPEAKER})
 """Contacts whose languages are those of a visit."""

@@ -33,14 +33,17 @@ from visits.statistics.rules.periods import (
     name_of,
     named_on,
 )
+from visits.statistics.rules.publishing import FEWEST, REST, OpenLine, Published
 from visits.statistics.rules.regions import REGION_OF, REGIONS
 
 __all__ = [
     "BY_NUMBER",
+    "FEWEST",
     "MEASURES",
     "NOTHING",
     "REGIONS",
     "REGION_OF",
+    "REST",
     "SEVERAL",
     "TARGETED",
     "Against",
@@ -53,7 +56,9 @@ __all__ = [
     "Measure",
     "Month",
     "Named",
+    "OpenLine",
     "Period",
+    "Published",
     "Row",
     "Unit",
     "figures",

@@ -15,8 +15,6 @@ HALVES = (Half.MORNING, Half.AFTERNOON)
 WEEK = range(1, 8)
 """ISO weekdays: 1 is Monday."""
 WEEKEND = frozenset({6, 7})
-NOT_VISITED = frozenset({Category.RESTAURANT, Category.HOTEL, Category.STATION, Category.AIRPORT})
-"""Places that programmes need and nobody comes to see."""
 
 
 @dataclass(frozen=True, slots=True)

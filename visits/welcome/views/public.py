@@ -17,7 +17,18 @@ from visits.welcome.rules.sites import WEEK, PublicSite, fits
 from visits.welcome.views.blueprint import welcome
 from visits.welcome.words import weekday_name
 
-LIGHT = frozenset({"welcome.home", "welcome.sites", "welcome.site", "welcome.programmes"})
+LIGHT = frozenset(
+    {
+        "welcome.home",
+        "welcome.sites",
+        "welcome.site",
+        "welcome.programmes",
+        "welcome.figures",
+        "welcome.figures_csv",
+        "welcome.figures_json",
+        "welcome.figures_description",
+    }
+)
 """Pages without a form: they hold no token whose length could be guessed by packing it."""
 
 

@@ -1,0 +1,268 @@
+"""What everybody may know of the visits: a page in each language, and the same as open data."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from flask import Response, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, lazy_gettext
+from flask_babel import gettext as _
+
+from visits.access.guard import public, settings
+from visits.access.sessions import for_machines
+from visits.delegations.rules import Level
+from visits.kit.db import db
+from visits.kit.forms import city_today
+from visits.kit.translated import Translated
+from visits.kit.words import label
+from visits.languages.catalogue import Language, language
+from visits.languages.names import cldr_country
+from visits.languages.routing import wanted_language
+from visits.organisations import queries as organisations
+from visits.organisations.rules import OrganisationKind
+from visits.settings import LICENCES
+from visits.sites.words import THEMES
+from visits.statistics.queries.publishing import UNPLACED, Publication, publication
+from visits.statistics.rules import REST, Dimension, OpenLine, Published
+from visits.welcome.views import figure_files as files
+from visits.welcome.views.blueprint import default_tag, welcome
+from visits.welcome.words import theme_name
+
+FILE_LANGUAGES = ("ko", "en")
+"""In which the files name their rows."""
+MAX_AGE_SECONDS = 3_600
+TABLES = (
+    Dimension.COUNTRY,
+    Dimension.REGION,
+    Dimension.SITE,
+    Dimension.THEME,
+    Dimension.KIND,
+    Dimension.LEVEL,
+)
+"""Of the page, in its order."""
+HEADINGS = {
+    Dimension.COUNTRY: lazy_gettext("Country"),
+    Dimension.REGION: lazy_gettext("Region"),
+    Dimension.SITE: lazy_gettext("Site"),
+    Dimension.THEME: lazy_gettext("Theme"),
+    Dimension.KIND: lazy_gettext("Kind of organisation"),
+    Dimension.LEVEL: lazy_gettext("Level of the visit"),
+}
+"""What the first column of each holds."""
+
+
+@welcome.get("/<lang:lang>/figures")
+@public
+def figures(lang: str) -> ResponseReturnValue:
+    """The period asked for, else the newest half-year or year that is told."""
+    found = told_today()
+    periods = {files.key_of(named): named for named in found.periods}
+    chosen = periods.get(request.args.get("period", ""), next(iter(found.periods), None))
+    told = found.periods[chosen] if chosen else Published()
+    words = Words(wanted_language().interface.tag, found, names_of_countries(lang))
+    page = render_template(
+        "welcome/figures.html",
+        periods=periods,
+        chosen=chosen,
+        told=told,
+        tables=tables_of(told, words),
+        licence=LICENCES[settings().OPEN_LICENCE],
+        columns=meanings(),
+        schema=files.SCHEMA,
+        headings=HEADINGS,
+        rest=REST,
+        file_urls=file_urls(),
+        description_url=address("welcome.figures_description"),
+    )
+    return kept(Response(page), "no-cache")
+
+
+@welcome.get("/open-data/v1/figures.csv")
+@public
+@for_machines
+def figures_csv() -> ResponseReturnValue:
+    found = told_today()
+    return as_file(files.as_csv(found, names_in_files(found)), "text/csv; charset=utf-8")
+
+
+@welcome.get("/open-data/v1/figures.json")
+@public
+@for_machines
+def figures_json() -> ResponseReturnValue:
+    found = told_today()
+    content = files.as_json(
+        found,
+        names_in_files(found),
+        page=page_url(),
+        licence=LICENCES[settings().OPEN_LICENCE],
+    )
+    return as_file(content, "application/json")
+
+
+@welcome.get("/open-data/v1/figures.jsonld")
+@public
+@for_machines
+def figures_description() -> ResponseReturnValue:
+    """The description that catalogues of open data read (DCAT)."""
+    about = files.About(
+        title=in_languages(title),
+        description=in_languages(description),
+        publisher=settings().OFFICE_NAME,
+        email=settings().OFFICE_EMAIL,
+        page=page_url(),
+        files=file_urls(),
+        licence=LICENCES[settings().OPEN_LICENCE],
+    )
+    return as_file(files.as_dcat(told_today(), about), "application/ld+json")
+
+
+def told_today() -> Publication:
+    return publication(db.session, today=city_today(), themes=frozenset(THEMES))
+
+
+# -- addresses and answers -------------------------------------------------------------------------
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """A full address, as the settings say it."""
+    return f"{settings().base_url}{url_for(endpoint, **values)}"
+
+
+def page_url() -> str:
+    return address("welcome.figures", lang=default_tag())
+
+
+def file_urls() -> Mapping[str, str]:
+    """The files by their media types."""
+    return {
+        "text/csv": address("welcome.figures_csv"),
+        "application/json": address("welcome.figures_json"),
+    }
+
+
+def as_file(content: bytes, media_type: str) -> Response:
+    """For every page and program of anybody's."""
+    response = Response(content, content_type=media_type)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return kept(response, f"public, max-age={MAX_AGE_SECONDS}")
+
+
+def kept(response: Response, rule: str) -> Response:
+    """Told apart by what it holds: who has it already gets a 304."""
+    response.set_etag(sha256(response.get_data()).hexdigest(), weak=True)
+    response.headers["Cache-Control"] = rule
+    response.make_conditional(request)
+    return response
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+def title() -> str:
+    return str(_("Visits of foreign delegations in figures"))
+
+
+def description() -> str:
+    return str(
+        _(
+            "People who came on delegations, by half-year and year: from which countries and regions, "
+            "to which sites, on which themes. No group of fewer than three people is told."
+        )
+    )
+
+
+def meanings() -> list[tuple[str, str]]:
+    """What the columns of the files hold."""
+    said = {
+        ("period", "first_day", "last_day"): _("A half-year or a year, with its days"),
+        ("dimension", "within", "code"): _(
+            "What the row is about: a country (ISO 3166) within its region (UN M49), a site and so on; "
+            "“other” is the rest of its table"
+        ),
+        ("name_ko", "name_en"): _("What the row is called in Korean and in English"),
+        ("measure", "value"): _("What is counted, and the number"),
+        ("at_least",): _("1 where the number may leave some people out, else 0"),
+    }
+    return [(", ".join(names), str(meaning)) for names, meaning in said.items()]
+
+
+def in_languages(say: Any) -> Translated:
+    """What a function says in each of our own languages that is offered here."""
+    offered: Iterable[Language] = current_app.extensions["languages"]
+    return Translated({one.tag: said_in(one, say) for one in offered if one.interface is one})
+
+
+def said_in(spoken: Language, say: Any) -> str:
+    with force_locale(spoken.locale):
+        return str(say())
+
+
+def names_of_countries(tag: str) -> Mapping[str, str]:
+    return organisations.country_names(db.session, tag)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What rows are called in the language that is active, which is *tag*."""
+
+    tag: str
+    found: Publication
+    countries: Mapping[str, str]
+
+    def of(self, dimension: Dimension, code: str) -> str:
+        if code == REST:
+            return str(_("All others"))
+        if dimension is Dimension.COUNTRY:
+            return self.countries.get(code, code)
+        if dimension is Dimension.SITE:
+            return self.found.sites[code].to(self.tag)
+        if dimension is Dimension.REGION:
+            return self.region(code)
+        if dimension is Dimension.THEME:
+            return theme_name(code)
+        kind = Level if dimension is Dimension.LEVEL else OrganisationKind
+        return str(label(kind(code)))
+
+    def region(self, code: str) -> str:
+        return str(_("Other participants")) if code == UNPLACED else cldr_country(code, self.tag)
+
+
+def names_in_files(found: Publication) -> files.Names:
+    """Names in the languages of the files, looked up once for every row."""
+    keys = {
+        (dimension, line.code)
+        for told in found.periods.values()
+        for dimension, lines in told.tables.items()
+        for line in lines
+    }
+    texts: dict[tuple[Dimension, str], dict[str, str]] = {key: {} for key in keys}
+    for tag in FILE_LANGUAGES:
+        words = Words(tag, found, names_of_countries(tag))
+        with force_locale(language(tag).locale):
+            for key in keys:
+                texts[key][tag] = words.of(*key)
+    named = {key: Translated(by_language) for key, by_language in texts.items()}
+    return lambda dimension, code: named[dimension, code]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table of the page."""
+
+    name: str
+    within: str
+    line: OpenLine
+
+
+def tables_of(told: Published, words: Words) -> dict[Dimension, list[Row]]:
+    """Rows by dimension, without tables that say nothing."""
+    return {
+        dimension: [
+            Row(words.of(dimension, line.code), words.region(line.within), line)
+            for line in told.tables[dimension]
+        ]
+        for dimension in TABLES
+        if told.tables.get(dimension)
+    }
