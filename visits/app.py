@@ -24,6 +24,7 @@ from visits.delegations import actions as delegations
 from visits.delegations.events import (
     DelegationChanged,
     DelegationDeleted,
+    HandedOver,
     ListsNaming,
     RosterChanged,
 )
@@ -38,6 +39,7 @@ from visits.identity.events import IdentityChanged, Purging
 from visits.identity.keys import EXTENSION as IDENTITY_KEYS
 from visits.identity.keys import FOLDER, PURPOSE, KeyKeeper
 from visits.intake import actions as intake
+from visits.intake.events import RequestAccepted
 from visits.itineraries.actions import rechecking, uses
 from visits.itineraries.events import (
     GuestsAsked,
@@ -61,9 +63,11 @@ from visits.organisations.events import OrganisationsMerged
 from visits.outcomes import actions as outcomes
 from visits.papers import actions as papers
 from visits.papers.storage import FILES
+from visits.reception import actions as reception
 from visits.resources.events import ResourceChanged
 from visits.settings import BadSetting, Settings, keys_for
 from visits.sites.events import ContactMoved, SiteChanged, TravelTimeChanged
+from visits.tasks import actions as tasks
 
 Tending = Callable[..., Mapping[str, int]]
 
@@ -128,6 +132,7 @@ COMPOSERS: dict[str, str] = {
     "itineraries.released": "visits.itineraries.letters:released",
     "itineraries.host_changed": "visits.itineraries.letters:host_changed",
     "outcomes.followup_due": "visits.outcomes.letters:followup_due",
+    "tasks.reminder": "visits.tasks.letters:reminder",
     "notifications.trial": "visits.notifications.letters:trial",
     "welcome.draft": "visits.welcome.letters:draft",
 }
@@ -145,6 +150,8 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         history.count_uses,
         hosts.on_uses_asked,
         outcomes.count_uses,
+        reception.count_uses,
+        tasks.count_uses,
     ),
     OrganisationsMerged: (
         letters.on_organisations_merged,
@@ -162,13 +169,21 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     SiteChanged: (rechecking.on_site_changed, calendars.on_site_changed),
     TravelTimeChanged: (rechecking.on_travel_time_changed,),
     ResourceChanged: (rechecking.on_resource_changed,),
-    HolidaysChanged: (rechecking.on_holidays_changed,),
-    DelegationChanged: (rechecking.on_delegation_changed, calendars.on_delegation_changed),
+    HolidaysChanged: (rechecking.on_holidays_changed, tasks.on_holidays_changed),
+    DelegationChanged: (
+        rechecking.on_delegation_changed,
+        calendars.on_delegation_changed,
+        tasks.on_delegation_changed,
+    ),
+    HandedOver: (tasks.on_handed_over,),
+    RequestAccepted: (tasks.on_request_accepted,),
     DelegationDeleted: (
         rechecking.on_delegation_deleted,
         intake.on_delegation_deleted,
         identity.on_delegation_deleted,
         documents.on_delegation_deleted,
+        reception.on_delegation_deleted,
+        tasks.on_delegation_deleted,
     ),
     RosterChanged: (
         identity.on_roster_changed,
@@ -185,11 +200,13 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         feedback.on_purging,
         outcomes.on_purging,
         documents.on_purging,
+        reception.on_purging,
+        tasks.on_purging,
     ),
 }
 """Who reacts to whose notices, in the same transaction."""
 
-TENDING: Sequence[Tending] = (intake.tend, delegations.tend, outcomes.tend)
+TENDING: Sequence[Tending] = (intake.tend, delegations.tend, outcomes.tend, tasks.tend)
 """What happens by itself, once an hour (`flask visits tend`): each is called with the session and
 `links`, `folder` (where files lie), `at`; says how many of what it did; flushes at most."""
 

@@ -23,6 +23,8 @@ REVIEWED: dict[str, list[str]] = {
         "history.actions.count_uses",
         "hosting.actions.asking.on_uses_asked",
         "outcomes.actions.uses.count_uses",
+        "reception.actions.count_uses",
+        "tasks.actions.following.count_uses",
     ],
     "organisations.OrganisationsMerged": [
         "notifications.actions.on_organisations_merged",
@@ -46,16 +48,24 @@ REVIEWED: dict[str, list[str]] = {
     ],
     "sites.TravelTimeChanged": ["itineraries.actions.rechecking.on_travel_time_changed"],
     "resources.ResourceChanged": ["itineraries.actions.rechecking.on_resource_changed"],
-    "holidays.HolidaysChanged": ["itineraries.actions.rechecking.on_holidays_changed"],
+    "holidays.HolidaysChanged": [
+        "itineraries.actions.rechecking.on_holidays_changed",
+        "tasks.actions.following.on_holidays_changed",
+    ],
     "delegations.DelegationChanged": [
         "itineraries.actions.rechecking.on_delegation_changed",
         "calendars.actions.on_delegation_changed",
+        "tasks.actions.following.on_delegation_changed",
     ],
+    "delegations.HandedOver": ["tasks.actions.following.on_handed_over"],
+    "intake.RequestAccepted": ["tasks.actions.following.on_request_accepted"],
     "delegations.DelegationDeleted": [
         "itineraries.actions.rechecking.on_delegation_deleted",
         "intake.actions.deciding.on_delegation_deleted",
         "identity.actions.recording.on_delegation_deleted",
         "documents.actions.on_delegation_deleted",
+        "reception.actions.on_delegation_deleted",
+        "tasks.actions.following.on_delegation_deleted",
     ],
     "delegations.RosterChanged": [
         "identity.actions.recording.on_roster_changed",
@@ -81,6 +91,8 @@ REVIEWED: dict[str, list[str]] = {
         "feedback.actions.listening.on_purging",
         "outcomes.actions.purging.on_purging",
         "documents.actions.on_purging",
+        "reception.actions.on_purging",
+        "tasks.actions.following.on_purging",
     ],
 }
 

@@ -18,6 +18,15 @@ class DelegationDeleted:
 
 
 @dataclass(frozen=True)
+class HandedOver:
+    """One officer took over from another what the other did for the delegation."""
+
+    delegation_id: int
+    giver_id: int
+    taker_id: int
+
+
+@dataclass(frozen=True)
 class RosterChanged:
     """Delegates or parties changed: who and how many are at each stop."""
 

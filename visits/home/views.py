@@ -21,6 +21,7 @@ from visits.kit.threads import rows_of
 from visits.notifications import queries as letters
 from visits.statistics import queries as figures
 from visits.statistics.rules import Period, ratio
+from visits.tasks import queries as checklists
 
 home = Blueprint("home", __name__, url_prefix="/office")
 
@@ -61,6 +62,7 @@ def dashboard() -> ResponseReturnValue:
             if user.can(NEEDS[task.task])
         ],
         has_tasks=any(map(user.can, NEEDS.values())),
+        own_tasks=checklists.near(db.session, today, user.id if is_mine else None),
         waiting=queries.waiting_for_hosts(db.session, at),
         request_tones=TONES,
         requests=intake.counts(db.session, today=today, user_id=user.id),

@@ -25,12 +25,14 @@ from wtforms.validators import Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from visits.kit import emails, words
+from visits.kit.asked import YEARS
 from visits.kit.clock import NoSuchTime, local, now
 from visits.kit.errors import Stale
 from visits.kit.lists import in_a_row
 from visits.kit.phones import NotAPhone, read_phone
 from visits.kit.text import clean, search_key
 from visits.kit.translated import Translated
+from visits.kit.won import WonField
 
 Choices = Sequence[SelectChoice]
 
@@ -121,7 +123,8 @@ def shown(field: Field) -> str:  # noqa: PLR0911 (one answer per shape of field)
     if isinstance(field, TranslatedField):
         return "\n".join(f"{tag}: {text}" for tag, text in field.data.items())
     if isinstance(field, FormField):
-        return in_a_row(filter(None, (shown(inner) for inner in field.form)), get_locale())
+        seen = (shown(inner) for inner in field.form if not isinstance(inner, HiddenField))
+        return in_a_row(filter(None, seen), get_locale())
     if isinstance(field, SelectMultipleField):
         ticked = {str(value) for value in field.data or ()}
         labels = (str(c.label) for c in field.iter_choices() if str(c.value) in ticked)
@@ -133,6 +136,8 @@ def shown(field: Field) -> str:  # noqa: PLR0911 (one answer per shape of field)
         return "\n".join(shown(entry) for entry in field.entries)
     if isinstance(field, WordsField):
         return in_a_row(field.shown(), get_locale())
+    if isinstance(field, WonField):
+        return field.shown()
     return value_shown(field.data)
 
 
@@ -268,6 +273,12 @@ class FilterForm(BaseForm):
     class Meta(BaseForm.Meta):
         csrf = False
 
+    def chosen(self, name: str) -> str:
+        """The value of a select, when it is one of its choices; else its first one."""
+        field = self._fields[name]
+        known = [str(choice.value) for choice in field.choices]
+        return str(field.data) if str(field.data) in known else known[0]
+
 
 class WallTimeField(Field):
     """A time of day: `14:00`, `1400`, `9.30` and `14시 30분` are understood; else it asks."""
@@ -368,6 +379,14 @@ def refuse_row(rows: Any, field: Field, message: str) -> None:
     """Add an error to a field of one row, and say so to the list and the form."""
     field.errors = [*field.errors, message]
     rows.errors = [*rows.errors, message]
+
+
+class InOurYears:
+    """A day for which something can be planned: days around it are counted."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.data and field.data.year not in YEARS:
+            raise StopValidation(gettext("Enter a day of the years 2000 to 2199."))
 
 
 class EmailAddress:

@@ -64,4 +64,8 @@ class WonField(Field):
     def _value(self) -> Any:
         if self.raw_data:
             return str(self.raw_data[0])
+        return self.shown()
+
+    def shown(self) -> str:
+        """The amount with commas between the thousands."""
         return "" if self.data is None else f"{self.data:,}"

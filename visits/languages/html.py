@@ -15,6 +15,7 @@ from visits.kit.lists import comma
 from visits.kit.phones import readers_phone
 from visits.kit.text import isolate
 from visits.kit.translated import Translated
+from visits.kit.won import said_won
 from visits.languages import dates, names
 from visits.languages.catalogue import Language, language
 from visits.languages.routing import interface_language, wanted_language
@@ -151,6 +152,7 @@ def init_app(app: Flask) -> None:
         "moment": moment,
         "language_name": language_label,
         "zone": zone_label,
+        "won": said_won,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(days=days, hours=hours, own_name=own_name, span=span)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from visits.conflicts.rules import StopStatus
 from visits.delegations import queries as delegations
-from visits.delegations.models import Delegation, DelegationCountry
+from visits.delegations.models import Delegation, DelegationCountry, Party
 from visits.delegations.rules import COUNTED
 from visits.itineraries.models import Assignment, Itinerary, Stop
 from visits.kit.errors import NotThere
@@ -120,7 +120,7 @@ def stops_of(whose: ColumnElement[bool]) -> Select[Stop]:
             contains_eager(Stop.itinerary),
             joinedload(Stop.site),
             joinedload(Stop.space),
-            joinedload(Stop.party),
+            joinedload(Stop.party).selectinload(Party.members),
             selectinload(Stop.assignments).joinedload(Assignment.person),
         )
         .order_by(Stop.starts, Stop.id)

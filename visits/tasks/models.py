@@ -55,6 +55,11 @@ class Task(Versioned, Audited, Base):
         """Whether somebody typed it freely."""
         return self.kind is None
 
+    @property
+    def follows_visit(self) -> bool:
+        """Whether it moves with the visit: open, out of a template, changed by nobody."""
+        return self.state is TaskState.OPEN and not self.is_touched and not self.is_own
+
     def is_overdue(self, today: date) -> bool:
         return is_overdue(self.state, self.due_on, today)
 

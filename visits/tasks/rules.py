@@ -1,9 +1,10 @@
 """The templates of checklists, due days, and when somebody is reminded."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
+from typing import Protocol, TypeVar
 
 from visits.delegations.rules import Level
 from visits.kit.workdays import add_working_days, is_working_day, on_or_after
@@ -118,6 +119,37 @@ def due_days(
         for one in TEMPLATES
         if level in one.levels
     }
+
+
+def kinds_at(level: Level) -> tuple[TaskKind, ...]:
+    """What a visit of this level asks for."""
+    return tuple(one.kind for one in TEMPLATES if level in one.levels)
+
+
+class Known(Protocol):
+    """A task that stands on a checklist already."""
+
+    @property
+    def kind(self) -> TaskKind | None: ...
+
+    @property
+    def follows_visit(self) -> bool:
+        """Whether nobody touched it, so that it may go as it came."""
+
+
+AnyKnown = TypeVar("AnyKnown", bound=Known)
+
+
+def missing(asked: Iterable[TaskKind], known: Iterable[Known]) -> list[TaskKind]:
+    """What a level asks for and the checklist lacks."""
+    there = {task.kind for task in known}
+    return [kind for kind in asked if kind not in there]
+
+
+def superfluous(asked: Iterable[TaskKind], known: Iterable[AnyKnown]) -> list[AnyKnown]:
+    """Tasks of another level that nobody touched."""
+    wanted = set(asked)
+    return [task for task in known if task.follows_visit and task.kind not in wanted]
 
 
 def due_at_earliest(due: date, drawn_up: date, days_off: Container[date]) -> date:

@@ -59,3 +59,6 @@ words.name_all(
     },
 )
 words.KINDS |= {"task": _("Tasks")}
+words.REASONS |= {
+    "task_of_template": _("Say that it is not needed: then nobody is asked for it again."),
+}

@@ -12,7 +12,7 @@ from visits.access.models import User
 from visits.access.rules import LinkKind
 from visits.audit import recorder
 from visits.delegations import queries
-from visits.delegations.events import DelegationChanged, DelegationDeleted
+from visits.delegations.events import DelegationChanged, DelegationDeleted, HandedOver
 from visits.delegations.models import Delegation, DelegationBody, DelegationCountry
 from visits.delegations.rules import (
     ENDING_LINKS,
@@ -195,7 +195,8 @@ def hand_over(
 ) -> int:
     """The taker leads or deputises where the giver did. Returns how many delegations changed.
 
-    A taker who was the deputy of what they lead now has no deputy of their own any more.
+    A taker who was the deputy of what they lead now has no deputy of their own any more. Whatever
+    else the giver was to do for these delegations is the taker's, too.
     """
     changed = 0
     for delegation in delegations:
@@ -204,6 +205,7 @@ def hand_over(
         delegation.lead_id = lead or delegation.lead_id
         delegation.deputy_id = None if deputy == lead else deputy
         changed += before != (delegation.lead_id, delegation.deputy_id)
+        tell(session, HandedOver(delegation.id, giver.id, taker.id))
     session.flush()
     return changed
 

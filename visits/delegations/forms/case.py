@@ -25,6 +25,7 @@ from visits.delegations.rules import Level
 from visits.kit.forms import (
     Choices,
     EmailAddress,
+    InOurYears,
     Lines,
     PhoneNumber,
     Required,
@@ -116,8 +117,8 @@ class DelegationForm(VersionedForm):
         required=True,
         description=_("As the programme shall be headed, such as: Riyadh smart city delegation."),
     )
-    starts_on = DateField(_("First day"), [Required()])
-    ends_on = DateField(_("Last day"), [Required()])
+    starts_on = DateField(_("First day"), [Required(), InOurYears()])
+    ends_on = DateField(_("Last day"), [Required(), InOurYears()])
     level = SelectField(
         _("Level of the visit"),
         [Required()],

@@ -44,12 +44,6 @@ class DelegationFilter(FilterForm):
         self.state.choices = optional(choices_of(DelegationState), _("Every state"))
         self.country.choices = optional(countries, _("Every country"))
 
-    def chosen(self, name: str) -> str:
-        """The value of a select, when it is one of its choices; else its first one."""
-        field = self._fields[name]
-        known = [str(choice.value) for choice in field.choices]
-        return str(field.data) if str(field.data) in known else known[0]
-
     @property
     def wanted_state(self) -> DelegationState | None:
         state = self.chosen("state")

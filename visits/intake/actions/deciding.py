@@ -18,10 +18,12 @@ from visits.intake import queries
 from visits.intake.actions import writing
 from visits.intake.actions.steps import SUBJECT, go, noted
 from visits.intake.actions.writing import AS_COMPOSED, Wording
+from visits.intake.events import RequestAccepted
 from visits.intake.models import VisitRequest
 from visits.intake.rules import NEED_APPROVER, RequesterRole, RequestMove, RequestState
 from visits.kit.clock import now
 from visits.kit.errors import Refused
+from visits.kit.events import tell
 from visits.kit.threads import RowsOf
 from visits.kit.translated import Translated
 from visits.kit.uses import UsesOf
@@ -94,6 +96,7 @@ def accept(
         session, request, writing.ACCEPTED, by=by, links=links, at=at, wording=wording,
         delegation=delegation.id,
     )  # fmt: skip
+    tell(session, RequestAccepted(delegation.id, at))
     return delegation
 
 

@@ -21,6 +21,7 @@ from visits.intake import words  # noqa: F401 (names the choices)
 from visits.kit.forms import (
     BaseForm,
     Choices,
+    InOurYears,
     Required,
     TranslatedField,
     choices_of,
@@ -153,8 +154,8 @@ class AcceptanceForm(LetterForm):
         required=True,
         description=_("As the programme shall be headed, such as: Riyadh smart city delegation."),
     )
-    starts_on = DateField(_("First day"), [Required()])
-    ends_on = DateField(_("Last day"), [Required()])
+    starts_on = DateField(_("First day"), [Required(), InOurYears()])
+    ends_on = DateField(_("Last day"), [Required(), InOurYears()])
     country = SelectField(_("Country"), [Required()])
     planned = IntegerField(_("Planned people"), [Required(), NumberRange(1, MOST_PEOPLE)])
     level = SelectField(_("Level of the visit"), [Required()], coerce=Level)

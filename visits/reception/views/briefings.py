@@ -1,0 +1,98 @@
+"""Briefings: which calls and meetings have one, its page, its files."""
+
+from datetime import date
+
+from flask import Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from visits.access.guard import requires, settings, the_user
+from visits.access.rules import Permission
+from visits.delegations import queries as delegations
+from visits.delegations.models import Delegation
+from visits.itineraries.models import Stop
+from visits.kit import reports
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.kit.downloads import download
+from visits.kit.forms import answer, edit_rows
+from visits.languages.routing import interface_language
+from visits.reception import actions, queries
+from visits.reception.forms import BriefingForm
+from visits.reception.papers import briefing_paper, known_of
+from visits.reception.views.blueprint import reception
+
+WRITERS = {"pdf": reports.pdf, "hwpx": reports.hwpx, "docx": reports.docx}
+BASE = "/briefings/<uid>"
+
+
+@reception.get("/briefings")
+@requires(Permission.READ_DELEGATIONS)
+def briefings(code: str) -> str:
+    delegation = delegations.the_delegation(db.session, code)
+    stops = queries.briefed_stops(db.session, delegation.id)
+    return render_template(
+        "reception/briefings.html",
+        delegation=delegation,
+        stops=stops,
+        written=queries.written_for(db.session, [stop.id for stop in stops]),
+    )
+
+
+@reception.get(BASE)
+@requires(Permission.READ_DELEGATIONS)
+def briefing(code: str, uid: str) -> str:
+    """The paper as it would be printed now."""
+    delegation, stop = both(code, uid)
+    return render_template(
+        "reception/briefing.html",
+        delegation=delegation,
+        stop=stop,
+        paper=reports.html(paper_of(delegation, stop)),
+        kinds=WRITERS,
+    )
+
+
+@reception.get(f"{BASE}/paper.<any(pdf,hwpx,docx):kind>")
+@requires(Permission.READ_DELEGATIONS)
+def briefing_file(code: str, uid: str, kind: str) -> Response:
+    delegation, stop = both(code, uid)
+    content = WRITERS[kind](paper_of(delegation, stop))
+    return download(content, f"briefing-{code}-{day_of(stop)}.{kind}")
+
+
+@reception.route(f"{BASE}/edit", methods=["GET", "POST"])
+@requires(Permission.EDIT_DELEGATIONS)
+def edit_briefing(code: str, uid: str) -> ResponseReturnValue:
+    delegation, stop = both(code, uid)
+    row = queries.the_briefing(db.session, stop)
+    form = BriefingForm(obj=row)
+    is_about_rows = any([edit_rows(each) for each in (form.talking_points, form.questions)])  # noqa: C419 (each list sees the button)
+    if not is_about_rows and form.validate_on_submit():
+        actions.write_briefing(db.session, row, **form.texts(), by=the_user(), at=now())
+        flash(_("The briefing was saved."), "success")
+        db.session.commit()
+        return redirect(url_for("reception.briefing", code=code, uid=uid))
+    return answer("reception/edit_briefing.html", form, delegation=delegation, stop=stop)
+
+
+def both(code: str, uid: str) -> tuple[Delegation, Stop]:
+    """Raises NotThere, too for a stop that nobody is briefed for."""
+    delegation = delegations.the_delegation(db.session, code)
+    return delegation, queries.the_briefed_stop(db.session, delegation, uid)
+
+
+def paper_of(delegation: Delegation, stop: Stop) -> reports.Report:
+    """In the reader's language; members are named to those who may know them."""
+    tag = interface_language().tag
+    return briefing_paper(
+        known_of(db.session, delegation, stop, tag),
+        tag=tag,
+        zone=settings().zone,
+        at=now(),
+        names_members=the_user().can(Permission.SEE_IDENTITY),
+    )
+
+
+def day_of(stop: Stop) -> date:
+    return stop.starts.astimezone(settings().zone).date()
