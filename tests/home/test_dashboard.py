@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.factories import a_delegation
+from tests.factories import SEOUL, a_delegation
 from visits.kit.clock import now
 from visits.notifications import actions
 from visits.notifications.rules import LetterState
@@ -59,7 +59,7 @@ def test_letters_of_others_are_no_concern(as_, session, a_letter):
 
 
 def test_a_task_stands_before_whoever_may_do_it(as_, people, session):
-    today = now().date()
+    today = now().astimezone(SEOUL).date()
     a_delegation(session, lead=people["coordinator"], starts_on=today, ends_on=today)
     assert "Plan the programme" in as_("coordinator").page("home.dashboard").text
     seen = as_("viewer").page("home.dashboard")
