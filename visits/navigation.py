@@ -46,6 +46,7 @@ MENU: tuple[Group, ...] = (
             Entry("notifications.index", _("Outbox"), P.READ_LETTERS),
             Entry("papers.index", _("Official papers"), P.READ_DELEGATIONS),
             Entry("statistics.weekly", _("Weekly plan"), P.READ_DELEGATIONS),
+            Entry("feedback.period", _("Feedback"), P.READ_DELEGATIONS),
             Entry("statistics.show", _("Figures"), P.READ_FIGURES),
         ),
     ),

@@ -4,6 +4,7 @@ import { editRows } from "./parts/rows.js";
 import { guardForms } from "./parts/drafts.js";
 import { focusErrors } from "./parts/errors.js";
 import { markDay, markNow } from "./parts/now.js";
+import { saveForms } from "./parts/saving.js";
 
 closeMenus();
 copyButtons();
@@ -12,3 +13,4 @@ guardForms();
 focusErrors();
 markNow();
 markDay();
+saveForms();

@@ -48,8 +48,9 @@ def test_the_same_secret_is_another_answer_in_another_visit(session):
 
 @pytest.mark.parametrize(("text", "tag"), [(ARABIC, "ar"), (KHMER, "km"), ("Bien", "fr")])
 def test_words_know_their_language_by_their_script(session, text, tag):
-    delegation, _ = a_visit(session, languages=("fr", "ar"))
-    answer = given(session, delegation, language="fr", words={Wish.MOST_USEFUL: text})
+    """On a page in Arabic, of a delegation that also speaks French."""
+    delegation, _ = a_visit(session, languages=("ar", "fr"))
+    answer = given(session, delegation, language="ar", words={Wish.MOST_USEFUL: text})
     assert [(one.text, one.language) for one in answer.words] == [(text, tag)]
 
 

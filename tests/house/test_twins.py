@@ -23,12 +23,14 @@ class Twin(NamedTuple):
 
 
 TWINS: dict[str, Twin] = {
+    "feedback.report": Twin("feedback.note_report", ".report("),
     "hosting.answer_for_official": Twin("itineraries.set_consent", ".set_consent("),
     "hosting.reply": Twin("hosting.note_answer", ".reply("),
     "identity.invite": Twin("identity.invite_for", ".invite("),
     "identity.person": Twin("identity.enter", ".record("),
     "identity.withdraw": Twin("identity.withdraw_for", ".withdraw("),
     "portal.add_delegate": Twin("delegations.add_delegate", ".add("),
+    "portal.ask": Twin("feedback.note_question", ".ask("),
     "portal.edit_delegate": Twin("delegations.edit_delegate", ".edit("),
     "portal.export_roster": Twin("delegations.export_roster", ".export("),
     "portal.import_roster": Twin("delegations.import_roster", ".bring("),
@@ -36,6 +38,7 @@ TWINS: dict[str, Twin] = {
     "portal.remove_delegate": Twin("delegations.remove_delegate", ".remove("),
     "portal.replace_delegate": Twin("delegations.replace_delegate", ".replace("),
     "portal.return_delegate": Twin("delegations.return_delegate", ".take_in_again("),
+    "portal.say": Twin("feedback.note_answer", ".give("),
     "welcome.answer": Twin("intake.answer", ".answer("),
     "welcome.attach": Twin("intake.attach", ".attach("),
     "welcome.confirm": Twin("intake.confirm", ".confirm("),

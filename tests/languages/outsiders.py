@@ -45,6 +45,8 @@ CODE = (
     "delegations/views/keeping.py",
     "delegations/words.py",
     "errors.py",
+    "feedback/forms/guests.py",
+    "feedback/words.py",
     "identity/forms.py",
     "identity/views/people.py",
     "identity/views/step.py",

@@ -6,7 +6,7 @@ import pytest
 
 from visits.kit.text import search_key
 from visits.languages.names import country_codes
-from visits.languages.scripts import language_of
+from visits.languages.scripts import language_of, language_written
 from visits.languages.zones import home_zone, zone_city, zone_names, zones_by_city
 
 
@@ -92,3 +92,17 @@ def test_zones_come_in_the_order_of_their_cities():
 )
 def test_the_language_of_a_name_is_told_by_its_script(text, spoken, tag):
     assert language_of(text, spoken) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "tag"),
+    [
+        ("مفيدة جداً", ("en", "fr"), "ar"),
+        ("Très utile", ("ar", "fr"), "fr"),
+        ("Very useful", ("ar",), "en"),
+        ("Маш хэрэгтэй", ("en", "mn"), "mn"),
+        ("5/5", (), "en"),
+    ],
+)
+def test_sentences_in_latin_letters_are_of_a_language_that_uses_them(text, spoken, tag):
+    assert language_written(text, spoken) == tag

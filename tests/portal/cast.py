@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from tests.factories import AT, wall
 from visits.conflicts.rules import StopKind
 from visits.delegations.models import Delegation
-from visits.itineraries.models import Itinerary, Release, ReleasedStop
+from visits.itineraries import actions
+from visits.itineraries.models import Release, ReleasedStop
 from visits.itineraries.rules import PublishedState, Visibility
 from visits.kit.translated import Translated
 
@@ -41,9 +42,7 @@ def a_row(number: int = 1, **facts: Any) -> ReleasedStop:
 
 def frozen(session: Session, delegation: Delegation, *rows: ReleasedStop, **facts: Any) -> Release:
     """A first release of these rows, as it lies in the tables; guests see it."""
-    itinerary = Itinerary(delegation=delegation, changed_at=AT)
-    session.add(itinerary)
-    session.flush()
+    itinerary = actions.open_itinerary(session, delegation, at=AT)
     given: dict[str, Any] = {
         "number": 1,
         "note": EMPTY,

@@ -44,6 +44,14 @@ def note(session: Session, limit: Limit, key: str, *, at: datetime) -> None:
     session.add(Attempt(kind=limit.kind, key=fingerprint(key), at=at))
 
 
+def spend(session: Session, limit: Limit, key: str, *, at: datetime) -> bool:
+    """Count one more for this key; False when that would be one too many."""
+    if is_reached(session, limit, key, at=at):
+        return False
+    note(session, limit, key, at=at)
+    return True
+
+
 def forget_old(session: Session, *, at: datetime) -> None:
     """Attempts that no limit counts any more."""
     session.execute(delete(Attempt).where(Attempt.at < at - KEEP))

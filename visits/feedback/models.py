@@ -90,7 +90,7 @@ class GuestWords(Versioned, Audited, Base):
     text: Mapped[personal_note]
     """Empty once its time is over."""
     language: Mapped[short]
-    """BCP 47, by its script; "und" for letters of nobody in particular."""
+    """BCP 47, by its script."""
     korean: Mapped[personal_note] = mapped_column(default="")
 
     answer: Mapped[GuestAnswer] = relationship(back_populates="words")

@@ -4,7 +4,7 @@ Each stands alone as plain text: who, when, how many, in which language, whom to
 are carried by people: the text for the government's own system, and what to say on the telephone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -18,6 +18,7 @@ from visits.access.rules import LinkKind, Permission
 from visits.hosting import papers, queries
 from visits.hosting.models import HostRequest
 from visits.hosting.rules import SEES, Fact, RequestState, listed_week
+from visits.itineraries.events import AskedByGuests
 from visits.itineraries.models import Assignment, Stop
 from visits.itineraries.rules import Consent, Said
 from visits.kit.downloads import TYPES
@@ -55,6 +56,7 @@ class Line:
     countries: tuple[str, ...] = ()
     topic: Translated = EMPTY
     questions: Translated = EMPTY
+    guests_ask: Sequence[AskedByGuests] = ()
     room: Translated = EMPTY
     languages: tuple[str, ...] = ()
     own_interpreter: bool = False
@@ -196,7 +198,12 @@ def contents(
     contact = queries.the_contact(session, letter.facts["contact"])
     requests = queries.requests_in(session, letter.facts["requests"])
     countries = country_names(session, letter.language)
-    lines = [line_of(one, countries, zone) for one in requests if only is None or one.state is only]
+    asked = queries.guests_questions(session, [one.stop_id for one in requests])
+    lines = [
+        line_of(one, countries, zone, asked)
+        for one in requests
+        if only is None or one.state is only
+    ]
     if not lines:
         raise NotThere("request")
     return Contents(
@@ -213,7 +220,12 @@ def contents(
     )
 
 
-def line_of(request: HostRequest, countries: Mapping[str, str], zone: tzinfo) -> Line:
+def line_of(
+    request: HostRequest,
+    countries: Mapping[str, str],
+    zone: tzinfo,
+    asked: Mapping[int, Sequence[AskedByGuests]],
+) -> Line:
     """The request, by the allow-list of the contact's role."""
     stop, former = request.stop, request.replaces
     visitors = stop.itinerary.delegation
@@ -226,7 +238,10 @@ def line_of(request: HostRequest, countries: Mapping[str, str], zone: tzinfo) ->
             ),
         },
         Fact.TOPIC: {"topic": stop.title},
-        Fact.QUESTIONS: {"questions": visitors.purpose},
+        Fact.QUESTIONS: {
+            "questions": visitors.purpose,
+            "guests_ask": asked.get(stop.id, ()),
+        },
         Fact.LANGUAGES: {
             "languages": stop.languages or visitors.languages,
             "own_interpreter": visitors.own_interpreter,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from visits.delegations.rules import MealNeed
 from visits.hosting.queries import Seen, seen_at
 from visits.hosting.rules import Fact
+from visits.itineraries.events import AskedByGuests
 from visits.kit import typeset
 from visits.kit.clock import local
 from visits.kit.phones import readers_phone
@@ -75,9 +76,20 @@ def request_facts(line: Any, *, phone: str, tag: str) -> dict[str, Any]:
             _("What they want to know"),
             typeset.resolved(line.questions, tag) if line.questions else "",
         ),
+        *guests_questions(line.guests_ask, tag),
         (_("Whom to call"), call),
     ]
     return {"facts": [{"label": name, "value": value} for name, value in given if value]}
+
+
+def guests_questions(asked: Sequence[AskedByGuests], tag: str) -> Iterator[tuple[str, Any]]:
+    """Each as its guest wrote it, and below it in Korean where somebody translated it."""
+    for one in asked:
+        language = language_name(one.language, tag)
+        label = _("A guest asks (%(language)s)", language=language)
+        yield label, typeset.text(one.language, one.text)
+        if one.korean:
+            yield _("In Korean"), typeset.text("ko", one.korean)
 
 
 # -- the list of a site ----------------------------------------------------------------------------

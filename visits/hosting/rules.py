@@ -143,6 +143,8 @@ SEES: dict[ContactRole, frozenset[Fact]] = {
 }
 """The allow-lists. What a role has no right to is never loaded into what it is shown."""
 
+RECEIVES = frozenset(role for role, sees in SEES.items() if sees == RECEIVING)
+"""They were there, and say afterwards how it was."""
 FOR_THE_SITE = frozenset({ContactRole.COORDINATOR, ContactRole.SUBSTITUTE})
 """They answer for the whole site; everybody else what they were asked themselves."""
 ASKED_FIRST = (

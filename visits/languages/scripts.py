@@ -2,6 +2,8 @@
 
 import unicodedata
 
+UNKNOWN = "und"
+"""Undetermined."""
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "ARABIC": ("ar", "fa", "ur"),
     "KHMER": ("km",),
@@ -34,4 +36,18 @@ def language_of(text: str, spoken: tuple[str, ...] = ()) -> str:
         if script in SCRIPTS:
             writers = SCRIPTS[script]
             return next((tag for tag in spoken if tag in writers), writers[0])
-    return next(iter(spoken), "und")
+    return next(iter(spoken), UNKNOWN)
+
+
+OTHER_SCRIPTS = frozenset(tag for writers in SCRIPTS.values() for tag in writers)
+"""Languages that are not written in Latin letters."""
+
+
+def language_written(text: str, spoken: tuple[str, ...]) -> str:
+    """The tag for `lang=` of sentences: Latin letters are of the first spoken language that uses them.
+
+    English where none of them does: somebody who speaks Arabic wrote it all the same.
+    """
+    if language_of(text) != UNKNOWN:
+        return language_of(text, spoken)
+    return next((tag for tag in spoken if tag not in OTHER_SCRIPTS), "en")

@@ -1,5 +1,7 @@
 """The pages of sites."""
 
+from datetime import timedelta
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,12 +10,13 @@ from visits.access import queries as people
 from visits.access.guard import requires
 from visits.access.rules import Permission, Role
 from visits.access.words import LINK_RENEWED
+from visits.feedback import queries as feedback
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.deleting import deletion
 from visits.kit.errors import InUse, Refused
-from visits.kit.forms import Choices, answer, choices, edit_rows
+from visits.kit.forms import Choices, answer, choices, city_today, edit_rows
 from visits.kit.pager import linked
 from visits.languages.routing import wanted_language
 from visits.sites import actions, queries
@@ -30,6 +33,9 @@ from visits.sites.forms import (
 )
 from visits.sites.models import Site
 from visits.sites.rules import Category
+
+SAID_SINCE = timedelta(days=731)
+"""How far back the site's page sums up what guests and hosts said."""
 
 sites = Blueprint("sites", __name__, url_prefix="/office/sites")
 
@@ -52,8 +58,14 @@ def index() -> str:
 @requires(Permission.READ_REGISTERS)
 def show(slug: str) -> str:
     site = queries.the_site(db.session, slug)
-    travels = queries.travel_times_of(db.session, site)
-    return render_template("sites/show.html", site=site, travels=travels, at=now())
+    return render_template(
+        "sites/show.html",
+        site=site,
+        travels=queries.travel_times_of(db.session, site),
+        said=feedback.summary_of_sites(db.session, [site.id], city_today() - SAID_SINCE)[site.id],
+        lessons=feedback.lessons_of(db.session, site.id),
+        at=now(),
+    )
 
 
 @sites.route("/new", methods=["GET", "POST"])

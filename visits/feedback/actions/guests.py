@@ -11,7 +11,7 @@ from visits.feedback.rules import Said, Wish
 from visits.kit.errors import NotThere, Refused
 from visits.kit.tokens import fingerprint
 from visits.kit.zone import zone_of
-from visits.languages.scripts import language_of
+from visits.languages.scripts import language_written
 
 
 def give(
@@ -105,12 +105,12 @@ def write(answer: GuestAnswer, wish: Wish, text: str, spoken: tuple[str, ...]) -
     """Words that were changed lose the translation of what they were; none at all are taken back."""
     known = next((one for one in answer.words if one.wish is wish), None)
     if known is None and text:
-        language = language_of(text, spoken)
+        language = language_written(text, spoken)
         answer.words.append(GuestWords(wish=wish, text=text, language=language))
     elif known is not None and not text:
         answer.words.remove(known)
     elif known is not None and known.text != text:
-        known.text, known.language, known.korean = text, language_of(text, spoken), ""
+        known.text, known.language, known.korean = text, language_written(text, spoken), ""
 
 
 def ask(
@@ -134,7 +134,7 @@ def ask(
         delegation=delegation,
         site_id=site_id,
         text=text,
-        language=language_of(text, (language, *delegation.languages)),
+        language=language_written(text, (language, *delegation.languages)),
         browser=fingerprint(secret) if secret else None,
         channel=told.channel,
         person=told.person,

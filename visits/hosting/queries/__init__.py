@@ -21,7 +21,7 @@ from visits.hosting.queries.requests import (
     the_request,
     to_ask,
 )
-from visits.hosting.queries.visits import Seen, seen_at
+from visits.hosting.queries.visits import Seen, guests_questions, seen_at
 
 __all__ = [
     "Seen",
@@ -31,6 +31,7 @@ __all__ = [
     "contacts_of_user",
     "counters",
     "duties_of_user",
+    "guests_questions",
     "of_itinerary",
     "of_stop",
     "official_called",

@@ -15,8 +15,10 @@ from visits.delegations.rules import Level
 from visits.hosting.models import HostRequest
 from visits.hosting.rules import OPEN, Fact
 from visits.itineraries import sequence
+from visits.itineraries.events import AskedByGuests, GuestsAsked
 from visits.itineraries.models import Assignment, Itinerary, Publication, Stop
 from visits.itineraries.rules import Consent, PublishedState, Scope
+from visits.kit.events import tell
 from visits.kit.translated import Translated
 
 EMPTY = Translated()
@@ -52,6 +54,7 @@ class Seen:
     own_interpreter: bool = False
     topic: Translated = EMPTY
     questions: Translated = EMPTY
+    guests_ask: Sequence[AskedByGuests] = ()
     room: Translated = EMPTY
     escorts: tuple[Escort, ...] = ()
     meals: Mapping[str, int] | None = None
@@ -74,9 +77,19 @@ def seen_at(
     told = standing_at(session, site_id, first, last)
     stops = stops_of(session, told)
     meals = meals_of(session, stops.values()) if Fact.MEALS in sees else {}
-    asked = asked_for(session, [stop.id for stop in stops.values()])
+    ids = [stop.id for stop in stops.values()]
+    asked = asked_for(session, ids)
+    guests_ask = guests_questions(session, ids) if Fact.QUESTIONS in sees else {}
     shown = [
-        seen(row, stops[row.uid], sees, site_id, meals=meals, asked=asked)
+        seen(
+            row,
+            stops[row.uid],
+            sees,
+            site_id,
+            meals=meals,
+            asked=asked,
+            guests_ask=guests_ask,
+        )
         for row in told
         if row.uid in stops and (only is None or stops[row.uid].id in only)
     ]
@@ -91,6 +104,7 @@ def seen(
     *,
     meals: Mapping[int, Mapping[str, int]],
     asked: Mapping[int, int],
+    guests_ask: Mapping[int, Sequence[AskedByGuests]],
 ) -> Seen:
     """The projection: a fact is copied only when the role may see it."""
     visitors = stop.itinerary.delegation
@@ -106,7 +120,10 @@ def seen(
             "own_interpreter": visitors.own_interpreter,
         },
         Fact.TOPIC: {"topic": row.title},
-        Fact.QUESTIONS: {"questions": visitors.purpose},
+        Fact.QUESTIONS: {
+            "questions": visitors.purpose,
+            "guests_ask": guests_ask.get(stop.id, ()),
+        },
         Fact.ROOM: {"room": stop.space.name if stop.space else EMPTY},
         Fact.ESCORT: {"escorts": escorts_of(stop)},
         Fact.MEALS: {"meals": meals.get(stop.id, {})},
@@ -159,6 +176,15 @@ def asked_for(session: Session, stop_ids: Collection[int]) -> dict[int, int]:
         .order_by(HostRequest.id)
     )
     return {row.stop_id: row.people for row in rows}
+
+
+def guests_questions(
+    session: Session, stop_ids: Sequence[int]
+) -> Mapping[int, Sequence[AskedByGuests]]:
+    """By stop: what its guests want to know, as far as an officer passed it on."""
+    question = GuestsAsked(tuple(stop_ids))
+    tell(session, question)
+    return question.found
 
 
 def stops_of(session: Session, told: Iterable[Publication]) -> dict[str, Stop]:

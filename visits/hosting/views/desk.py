@@ -4,16 +4,19 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from flask import request
 
 from visits.access.guard import the_keeper
 from visits.access.links import links_to
 from visits.access.rules import LinkKind, LinkState
+from visits.feedback import queries as feedback
+from visits.feedback.rules import HOSTS_DAYS, How
 from visits.hosting import queries
 from visits.hosting.models import HostRequest
 from visits.hosting.queries import Seen
-from visits.hosting.rules import FOR_THE_SITE, OPEN, SEES, Fact, RequestState
+from visits.hosting.rules import FOR_THE_SITE, OPEN, RECEIVES, SEES, Fact, RequestState
 from visits.hosting.views.blueprint import zone
 from visits.itineraries.rules import PublishedState
 from visits.kit.asked import read_month
@@ -25,7 +28,9 @@ from visits.languages.html import plain
 from visits.sites.models import Site, SiteContact
 
 AHEAD = timedelta(days=60)
-MOST_AHEAD = 25
+LOOK_BACK = timedelta(days=HOSTS_DAYS)
+HOWS = tuple(How)
+MOST_AHEAD = MOST_OVER = 25
 """So far ahead, and so many at most, visits stand in one list; later ones are found by month."""
 
 
@@ -55,6 +60,10 @@ class Card:
         return self.request is not None and self.request.state in OPEN
 
     @property
+    def takes_place(self) -> bool:
+        return self.seen.state is not PublishedState.CANCELLED
+
+    @property
     def month(self) -> str:
         """The month in which it is found, as the address says it."""
         return f"{self.seen.starts.astimezone(zone()):%Y-%m}"
@@ -78,11 +87,15 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Everything on the page. `days` of the month and what is `coming` hold cards in order of time."""
+    """Everything on the page. `days` of the month and what is `coming` hold cards in order of time.
+
+    `over` are stops of the last weeks, the latest first: their hosts say how they were.
+    """
 
     contact: SiteContact | None
     sites: Sequence[Site]
     awaiting: Sequence[Card]
+    over: Sequence[Card]
     coming: Mapping[date, Sequence[Card]]
     month: Month
     days: Mapping[date, Sequence[Card]]
@@ -100,7 +113,8 @@ def desk_of(contacts: Sequence[SiteContact], *, month: Month, at: datetime) -> D
     answerable = queries.answerable(db.session, contacts, since=midnight(today.replace(day=1)))
     requests = {one.stop_id: one for one in answerable}
     near = max([midnight(today + AHEAD), *(one.ends for one in answerable)])
-    spans = ((midnight(today), near), (midnight(month.first), midnight(month.last)))
+    back = midnight(today - LOOK_BACK)
+    spans = ((back, near), (midnight(month.first), midnight(month.last)))
     found = {
         (site.id, seen.uid): Card(seen, site, requests.get(seen.stop_id))
         for site, sees in seen_by(contacts)
@@ -111,16 +125,24 @@ def desk_of(contacts: Sequence[SiteContact], *, month: Month, at: datetime) -> D
         found.values(), key=lambda card: (card.seen.starts, card.seen.ends, card.seen.uid)
     )
     ahead = [card for card in cards if card.seen.ends > at]
+    receiving = {one.site_id for one in contacts if one.role in RECEIVES}
+    over = [card for card in cards if back < card.seen.ends <= at and card.takes_place]
     open_ones = [card for card in ahead if card.is_open]
     return Desk(
         contact=contacts[0] if contacts else None,
         sites=list(dict.fromkeys(one.site for one in contacts)),
         awaiting=sorted(open_ones, key=lambda c: c.request.state is not RequestState.AWAITING),  # type: ignore[union-attr]
+        over=[card for card in reversed(over) if card.site.id in receiving][:MOST_OVER],
         coming=by_day(ahead[:MOST_AHEAD], today, today + AHEAD),
         month=month,
         days=by_day(cards, month.first, month.last),
         feeds=feeds_of(contacts, at=at),
     )
+
+
+def reports_on(desk: Desk) -> Mapping[int, Any]:
+    """What was said already of stops that are over, by stop."""
+    return feedback.reports_of_stops(db.session, [card.seen.stop_id for card in desk.over])
 
 
 def seen_by(contacts: Sequence[SiteContact]) -> list[tuple[Site, frozenset[Fact]]]:

@@ -38,6 +38,11 @@ def my_site(lang: str, token: str) -> str:
         desk=shown,
         buttons=BUTTONS,
         answers=answers_to,
+        hows=desk.HOWS,
+        reports=desk.reports_on(shown),
+        report_url=lambda card: url_for(
+            "feedback.report", lang=lang, token=token, number=card.seen.stop_id
+        ),
         form_url=lambda card, said: url_for(
             "hosting.reply", lang=lang, token=token, number=card.request.id, said=said
         ),

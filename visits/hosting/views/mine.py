@@ -49,13 +49,17 @@ def my_sites() -> str:
     """Requests, what comes, month by month, and how much each month brings."""
     contacts = my_contacts()
     month = desk.month_asked(today())
+    shown = desk.desk_of(contacts, month=month, at=now())
     return render_template(
         "hosting/my_sites.html",
-        desk=desk.desk_of(contacts, month=month, at=now()),
+        desk=shown,
         load=desk.load_of(contacts, today()),
         today=today(),
         buttons=BUTTONS,
         answers=answers_to,
+        hows=desk.HOWS,
+        reports=desk.reports_on(shown),
+        report_url=lambda card: url_for("feedback.report_as_host", number=card.seen.stop_id),
         form_url=lambda card, said: url_for(
             "hosting.answer_as_host", number=card.request.id, said=said
         ),

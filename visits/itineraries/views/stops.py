@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from visits.access.guard import requires
 from visits.access.rules import Permission
 from visits.conflicts.rules import Finding, StopStatus
+from visits.feedback import queries as feedback
 from visits.hosting import queries as hosting
 from visits.itineraries import actions, judging, queries
 from visits.itineraries.forms.stop import StopForm
@@ -30,6 +31,7 @@ from visits.itineraries.views.shared import (
 from visits.itineraries.worded import told
 from visits.itineraries.words import BUTTONS, CLASHES, TOLD
 from visits.kit import words
+from visits.kit.asked import read_id
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 from visits.kit.errors import Refused
@@ -58,6 +60,7 @@ def page_of(itinerary: Itinerary, shown: Stop) -> str:
         stop=shown,
         found=found_at(itinerary, shown),
         requests=hosting.of_stop(db.session, shown),
+        lessons=feedback.lessons_of(db.session, shown.site_id),
         answers=[(one, TOLD[one.answer, one.channel]) for one in answers],
         publications=queries.publications_of(db.session, shown),
         moves=moves_of(shown),
@@ -210,6 +213,7 @@ def form_page(
         code=code,
         stop=changed,
         against=against,
+        lessons=feedback.lessons_of(db.session, read_id(form.site_id.data or "")),
         is_checked=preview is not None,
         refusing=[one for one in named if one.finding in preview.blocking] if preview else [],
         adding=[one for one in named if one.finding not in preview.blocking] if preview else [],

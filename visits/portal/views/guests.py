@@ -20,6 +20,7 @@ from visits.portal.messenger import Reader
 from visits.portal.queries import Visit
 from visits.portal.rules import GuestStop
 from visits.portal.views.blueprint import portal
+from visits.portal.views.saying import invitations
 from visits.portal.views.shared import city_zone, code, default_language_url, keeper, settings
 
 
@@ -32,6 +33,7 @@ def guest(lang: str, token: str) -> str:
         "visit": visit,
         "home_page": url_for("portal.guest", lang=lang, token=token),
         "fallback_url": default_language_url("portal.guest", token),
+        **invitations(visit, lang, token),
     }
     if not visit.stops:
         return render_template("portal/waiting.html", **around)

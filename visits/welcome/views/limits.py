@@ -35,8 +35,4 @@ def spend_from(limit: Limit) -> None:
 
 def is_spent(limit: Limit, key: str) -> bool:
     """Count one more for this key; False when that is one too many."""
-    at = now()
-    if limits.is_reached(db.session, limit, key, at=at):
-        return False
-    limits.note(db.session, limit, key, at=at)
-    return True
+    return limits.spend(db.session, limit, key, at=now())

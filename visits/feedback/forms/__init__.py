@@ -1,0 +1,1 @@
+"""Forms of guests, of hosts, and of officers who enter what these told them."""
