@@ -40,7 +40,7 @@ def test_before_the_first_release_it_says_that_the_programme_comes(session, gues
     a_stop(session, an_itinerary(session, delegation), title=Translated(en="Not yet known"))
     page = guest_page(delegation)
     assert page.h1 == "Lima delegation"
-    assert page.all("main h2") == ["The programme is being prepared"]
+    assert page.all("main h2") == ["The programme is being prepared", "What do you want to know?"]
     assert page.all(".contact")[0] == "Kim Haneul in charge of your visit +82 10-1234-5678"
     assert "Not yet known" not in page.response.text
 
