@@ -13,6 +13,7 @@ from visits.demo.history import add_history
 from visits.demo.living import add_living
 from visits.demo.people import ACCOUNTS, add_staff, address_of
 from visits.demo.planning import Setting
+from visits.demo.receptions import add_receptions
 from visits.demo.requests import add_requests
 from visits.demo.sites import add_sites
 from visits.holidays import actions as holidays
@@ -38,7 +39,7 @@ def fill(
     country: str,
     at: datetime,
 ) -> None:
-    """Accounts, registers, visits that are over, four that live, and eight requests.
+    """Accounts, registers, visits that are over, four that live, how they are received, requests.
 
     *country* is where the city's holidays come from; guest links open until *keep_days* after the
     visit.
@@ -55,7 +56,7 @@ def fill(
     for each in range(year - 1, year + 2):
         holidays.fill(session, each, country=country)
     days_off = off_days(session, year)
-    add_history(session, staff.officer, days_off, at=at)
+    past = add_history(session, staff.officer, days_off, at=at)
     setting = Setting(
         staff=staff,
         sites=sites,
@@ -66,6 +67,7 @@ def fill(
         at=at,
     )
     living = add_living(session, setting)
+    add_receptions(session, setting, living, past)
     guests = next(visit.delegation for visit in living if visit.key == "mongolia")
     add_requests(session, setting, guests=guests)
 
