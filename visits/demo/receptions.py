@@ -4,7 +4,7 @@
 stands for the latest visits that are over, whose money is spent and whose tasks are done.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -28,7 +28,7 @@ MOST_PAST = 2
 OPENED = (30, time(9, 50))
 """How many working days ago, and when, checklists were drawn up."""
 AFTERNOON = time(16, 0)
-FORGOTTEN = {"saudi": {TaskKind.GIFTS}}
+FORGOTTEN: Mapping[str, Collection[TaskKind | None]] = {"saudi": {TaskKind.GIFTS}}
 """What stands there overdue, so that one sees how that looks."""
 
 
@@ -103,7 +103,7 @@ def do(
     delegation: Delegation,
     *,
     at: datetime,
-    but: Iterable[TaskKind] = (),
+    but: Collection[TaskKind | None] = (),
 ) -> None:
     """The checklist, of which everything that was due before today is done on its day."""
     tasks.draw_up(session, delegation, at=at)
