@@ -16,6 +16,7 @@ from visits.kit import records
 from visits.kit.records import Record, Records
 from visits.languages.html import plain
 from visits.organisations.models import Organisation
+from visits.outcomes.models import FollowUp, Gift, Photo, VisitRecord
 from visits.resources.models import Person, Vehicle
 from visits.sites.models import Site
 
@@ -100,6 +101,51 @@ def host_requests(session: Session, ids: Collection[int]) -> Mapping[int, Record
     return {row.id: named[row.stop_id] for row in rows if row.stop_id in named}
 
 
+def visit_records(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    """A record by its visit, and by its stop where it is of one."""
+    rows = session.execute(
+        select(VisitRecord.id, Delegation.code, Delegation.title, Stop.title.label("stop"))
+        .join(Delegation, Delegation.id == VisitRecord.delegation_id)
+        .outerjoin(Stop, Stop.id == VisitRecord.stop_id)
+        .where(VisitRecord.id.in_(ids))
+    )
+    return {
+        row.id: Record(
+            f"{row.code} {plain(row.stop or row.title)}",
+            address("outcomes.record", code=row.code),
+        )
+        for row in rows
+    }
+
+
+def follow_ups(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    rows = session.execute(select(FollowUp.id, FollowUp.what).where(FollowUp.id.in_(ids)))
+    return {row.id: Record(row.what, address("outcomes.followup", number=row.id)) for row in rows}
+
+
+def gifts(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    """A gift by what it is; its page is that of its visit."""
+    rows = session.execute(
+        select(Gift.id, Gift.item, Delegation.code)
+        .join(Delegation, Delegation.id == Gift.delegation_id)
+        .where(Gift.id.in_(ids))
+    )
+    return {row.id: Record(row.item, address("outcomes.gifts_of", code=row.code)) for row in rows}
+
+
+def photos(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    """A photograph by its visit and its number."""
+    rows = session.execute(
+        select(Photo.id, Delegation.code)
+        .join(Delegation, Delegation.id == Photo.delegation_id)
+        .where(Photo.id.in_(ids))
+    )
+    return {
+        row.id: Record(f"{row.code} #{row.id}", address("outcomes.photos", code=row.code))
+        for row in rows
+    }
+
+
 def sites(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
     rows = session.execute(select(Site.id, Site.slug, Site.name).where(Site.id.in_(ids)))
     return {row.id: Record(plain(row.name), address("sites.show", slug=row.slug)) for row in rows}
@@ -156,6 +202,10 @@ RECORDS = Records(
         "vehicle": vehicles,
         "organisation": organisations,
         "user": users,
+        "visit_record": visit_records,
+        "follow_up": follow_ups,
+        "gift": gifts,
+        "photo": photos,
     },
     finders={"delegation": delegation_called},
 )

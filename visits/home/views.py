@@ -19,6 +19,7 @@ from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.threads import rows_of
 from visits.notifications import queries as letters
+from visits.outcomes import queries as outcomes
 from visits.statistics import queries as figures
 from visits.statistics.rules import Period, ratio
 from visits.tasks import queries as checklists
@@ -71,6 +72,7 @@ def dashboard() -> ResponseReturnValue:
         letters_to_do=letters.number_waiting(
             db.session, rows_of(db.session, delegations.led_by(user.id))
         ),
+        promises=outcomes.my_promises(db.session, user.id if is_mine else None, today),
         figures=current,
         before=before,
         ratio=ratio(current.people, before.people),

@@ -85,6 +85,14 @@ class VisitRecord(Versioned, Audited, Base):
         return (line for line in self.lines if line.kind is kind)
 
     @property
+    def questions(self) -> list["RecordLine"]:
+        return list(self.lines_of(PointKind.QUESTION))
+
+    @property
+    def opinions(self) -> list["RecordLine"]:
+        return list(self.lines_of(PointKind.OPINION))
+
+    @property
     def says_something(self) -> bool:
         return any(self.points(kind) for kind in PointKind)
 

@@ -69,19 +69,3 @@ words.REASONS |= {
         "Somebody does not want to be seen. Say that they are not in the photograph, first."
     ),
 }
-
-TONES = {
-    FollowUpState.OPEN: "info",
-    FollowUpState.DONE: "done",
-    FollowUpState.DROPPED: "neutral",
-}
-REPORT_TONES = {
-    ReportState.UNVALUED: "warning",
-    ReportState.DUE: "overdue",
-    ReportState.REPORTED: "done",
-}
-CLEARANCE_TONES = {
-    Clearance.UNCHECKED: "warning",
-    Clearance.CLEARED: "success",
-    Clearance.INTERNAL: "neutral",
-}

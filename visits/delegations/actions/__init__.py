@@ -6,6 +6,7 @@ from visits.delegations.actions.cases import (
     delete,
     hand_over,
     move,
+    note_actual,
     on_organisations_merged,
     revise,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "known_of",
     "log",
     "move",
+    "note_actual",
     "on_organisations_merged",
     "place",
     "remind",

@@ -72,13 +72,7 @@ def revise(
     send(delegation, bodies)
     move_links(session, delegation, days=(delegation.ends_on - ended_on).days)
     touch(session, delegation)
-    changed = {
-        name: [old, new]
-        for (name, old), new in zip(before.items(), brought(delegation).values(), strict=True)
-        if old != new
-    }
-    if changed:
-        recorder.tell(session, "changed", delegation, **changed)
+    tell_brought(session, delegation, before)
     return follow_liaison(session, delegation, former=liaison)
 
 
@@ -111,6 +105,26 @@ def brought(delegation: Delegation) -> dict[str, str]:
         ),
         "bodies": ", ".join(row.organisation.name.to("ko") for row in delegation.bodies),
     }
+
+
+def tell_brought(session: Session, delegation: Delegation, before: Mapping[str, str]) -> None:
+    """Write down which countries and bodies came before, and which now."""
+    changed = {
+        name: [old, new]
+        for (name, old), new in zip(before.items(), brought(delegation).values(), strict=True)
+        if old != new
+    }
+    if changed:
+        recorder.tell(session, "changed", delegation, **changed)
+
+
+def note_actual(session: Session, delegation: Delegation, actual: Mapping[str, int | None]) -> None:
+    """How many really came, by country; None where nobody knows. Countries left out stay."""
+    before = brought(delegation)
+    for row in delegation.countries:
+        row.actual = actual.get(row.country, row.actual)
+    touch(session, delegation)
+    tell_brought(session, delegation, before)
 
 
 def parted(

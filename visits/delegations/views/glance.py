@@ -32,6 +32,7 @@ from visits.intake import queries as intake
 from visits.itineraries import queries as itineraries
 from visits.kit.db import db
 from visits.notifications import queries as letters
+from visits.outcomes import queries as outcomes
 from visits.papers import queries as papers
 from visits.papers.models import OfficialPaper
 
@@ -59,6 +60,7 @@ def show(code: str) -> str:
         tones=TONES,
         moves=offered_moves(delegation),
         papers=own_papers,
+        outcomes=outcomes.counts_of(db.session, delegation.id, today()),
         past=ledger_entry(delegation),
         asked_for=intake.request_of_delegation(db.session, delegation.id),
         **outside(delegation),

@@ -20,6 +20,7 @@ from visits.organisations.forms import OrganisationFilter, OrganisationForm
 from visits.organisations.rules import OrganisationKind, Relation
 from visits.organisations.views.blueprint import organisations
 from visits.organisations.views.memory import remembered
+from visits.organisations.views.promises import promised
 from visits.organisations.views.shared import begun, body_choices, country_choices
 
 
@@ -56,6 +57,7 @@ def show(number: int) -> ResponseReturnValue:
         body=body,
         above=queries.lineage(db.session, number)[:-1],
         memory=remembered(body),
+        **promised(body),
         doubles=queries.probable_doubles(db.session, body) if may_edit else (),
     )
 

@@ -30,6 +30,12 @@ class Noted:
     def is_written(self) -> bool:
         return self.record is not None and self.record.says_something
 
+    def has_begun(self, at: datetime) -> bool:
+        return self.record is not None or (self.stop is not None and self.stop.starts <= at)
+
+    def is_at(self, uid: str) -> bool:
+        return self.stop is not None and self.stop.uid == uid
+
     @property
     def began_at(self) -> datetime | None:
         return self.record.began_at if self.record else None
@@ -50,13 +56,9 @@ class Record:
     def is_written(self) -> bool:
         return self.visit.is_written or any(one.is_written for one in self.stops)
 
-    def begun(self, at: datetime) -> tuple[Noted, ...]:
-        """Those stops that had begun by then, and those that something is written of."""
-        return tuple(one for one in self.stops if is_begun(one, at))
-
-
-def is_begun(one: Noted, at: datetime) -> bool:
-    return one.record is not None or (one.stop is not None and one.stop.starts <= at)
+    def begun(self, at: datetime, *, uid: str = "") -> tuple[Noted, ...]:
+        """Those stops that had begun by then, or of which something is written; that of *uid*, too."""
+        return tuple(one for one in self.stops if one.has_begun(at) or one.is_at(uid))
 
 
 def record_of(session: Session, delegation_id: int) -> Record:

@@ -1,0 +1,1 @@
+"""Forms of the record, of promises, gifts, photographs and press links."""

@@ -1,0 +1,123 @@
+"""Forms of gifts."""
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, Field, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, Optional
+from wtforms.widgets import TextInput
+
+from visits.kit.forms import (
+    Choices,
+    FilterForm,
+    Required,
+    VersionedForm,
+    choices_of,
+    optional,
+)
+from visits.kit.text import clean
+from visits.outcomes import words  # noqa: F401 (names the choices)
+from visits.outcomes.rules import Currency, GiftDirection, ReportState
+
+MOST = 2_000_000_000
+"""What both databases hold in a column."""
+
+
+class AmountField(Field):
+    """An amount of money in whole units, rounded up; nothing typed is None."""
+
+    widget = TextInput()
+    data: int | None
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        raw = clean(valuelist[0]).replace(",", "").replace(" ", "") if valuelist else ""
+        self.data = None
+        if not raw:
+            return
+        try:
+            amount = Decimal(raw)
+        except InvalidOperation:
+            amount = Decimal(-1)
+        if not (amount.is_finite() and 0 <= amount <= MOST):
+            raise ValueError(gettext("Enter an amount such as 120,000."))
+        self.data = math.ceil(amount)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data:,}"
+
+
+class GiftForm(VersionedForm):
+    """What was given or received, and what became of it."""
+
+    direction = SelectField(_("Direction"), [Required()], coerce=GiftDirection)
+    item = StringField(_("Item"), [Required(), Length(max=200)])
+    counterpart = StringField(
+        _("From or to whom"),
+        [Length(max=200)],
+        description=_("The position rather than the name, such as: head of delegation, mayor."),
+    )
+    person = StringField(
+        _("Name"),
+        [Length(max=200)],
+        description=_("Only where the report asks for it; it is destroyed after three years."),
+    )
+    our_side = StringField(
+        _("Our side"),
+        [Length(max=200)],
+        description=_("Who received or gave it here, by position."),
+    )
+    dated_on = DateField(_("Date"), [Required()])
+    value = AmountField(
+        _("Value"),
+        description=_(
+            "Empty while nobody knows. What is received is reported from US$100 or 100,000 won."
+        ),
+    )
+    currency = SelectField(_("Currency"), [Required()], coerce=Currency)
+    kept_at = StringField(_("Where it is kept"), [Length(max=200)])
+    reported_on = DateField(_("Reported on"), [Optional()])
+    report_number = StringField(_("Number of the report"), [Length(max=200)])
+    notes = TextAreaField(_("Notes"), [Length(max=4000)], render_kw={"rows": 3})
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.direction.choices = choices_of(GiftDirection)
+        self.currency.choices = choices_of(Currency)
+
+    def opened_by(self, row: Any) -> "GiftForm":
+        return type(self)(formdata=None, obj=row, today=self.today)
+
+    def validate_reported_on(self, field: DateField) -> None:
+        if field.data and field.data > self.today:
+            field.errors = [*field.errors, gettext("This day has not come yet.")]
+        if field.data and self.direction.data is GiftDirection.GIVEN:
+            field.errors = [*field.errors, gettext("Only what we received is reported.")]
+
+
+class GiftFilter(FilterForm):
+    """What the register shows."""
+
+    year = SelectField(_("Year"))
+    direction = SelectField(_("Direction"))
+    report = SelectField(_("Report"))
+
+    def __init__(self, *args: Any, years: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year.choices = optional(years, _("All"))
+        self.direction.choices = optional(choices_of(GiftDirection), _("All"))
+        self.report.choices = optional(choices_of(ReportState), _("All"))
+
+    @property
+    def wanted_year(self) -> int | None:
+        """One of those that are offered."""
+        offered = {choice.value for choice in self.year.choices}
+        year = self.year.data or ""
+        return int(year) if year and year in offered else None
