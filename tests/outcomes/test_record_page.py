@@ -206,7 +206,7 @@ def test_the_page_of_the_visit_leads_there(as_, session, people, delegation, pro
     delegation.starts_on = delegation.ends_on = today
     promised(deadline=AT.date())
     page = as_("coordinator").page("delegations.show", code=delegation.code)
-    assert "1 overdue" in page.text
+    assert "1 open" in page.text
     assert page.click("Record").h1.startswith("Record of")
 
 

@@ -109,7 +109,7 @@ class PhotoForm(VersionedForm):
 
     def __init__(self, *args: Any, stops: Choices, asks: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = {"stops": stops, "asks": asks}
+        self.offered: dict[str, Any] = {"stops": stops, "asks": asks}
         self.stop_id.choices = optional(stops, _("The visit as a whole"))
         self.clearance.choices = choices_of(Clearance)
         if not asks:
