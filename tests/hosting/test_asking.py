@@ -35,6 +35,13 @@ from visits.kit.events import tell
 from visits.sites import actions as sites
 from visits.sites.rules import ContactChannel, ContactRole
 
+SOON = timedelta(minutes=10)
+
+
+def move(session, stop, hour, *, at):
+    starts = wall(hour)
+    actions.move_stop(session, stop, starts=starts, ends=starts + timedelta(hours=1), at=at)
+
 
 def test_asking_a_stop_asks_the_contact_of_its_site(session, app):
     stop, contact = an_asked_stop(session)
@@ -165,6 +172,38 @@ def test_a_confirmed_stop_that_moves_is_asked_again(session, app):
     actions.move_stop(session, stop, starts=wall("14:00"), ends=wall("15:00"), at=LATER)
     assert stop.status is StopStatus.ASKED
     assert requests(session) == ["withdrawn", "awaiting"]
+
+
+@pytest.mark.parametrize("detours", [["14:00"], ["14:00", "16:00"]])
+def test_a_move_that_is_undone_before_the_host_heard_of_it_asks_nothing(session, app, detours):
+    stop, _ = an_asked_stop(session)
+    send(session)
+    reply(session, the_request(session, stop))
+    for count, hour in enumerate([*detours, "10:00"], start=1):
+        move(session, stop, hour, at=LATER + count * SOON)
+    assert stop.status is StopStatus.CONFIRMED
+    assert requests(session) == ["accepted", *["withdrawn" for _ in detours]]
+    assert [state for _, state, _ in letters(session)] == ["sent", *["dropped" for _ in detours]]
+
+
+def test_an_undone_move_leaves_an_unanswered_request_as_it_was(session, app):
+    stop, _ = an_asked_stop(session)
+    send(session)
+    for hour, at in (("14:00", LATER), ("16:00", LATER + SOON), ("10:00", LATER + 2 * SOON)):
+        move(session, stop, hour, at=at)
+    assert requests(session) == ["awaiting", "withdrawn", "withdrawn"]
+    assert the_request(session, stop).replaces.settled_at is None
+
+
+def test_where_the_host_heard_of_the_move_it_is_asked_for_the_former_time(session, app):
+    stop, _ = an_asked_stop(session)
+    send(session)
+    reply(session, the_request(session, stop))
+    for hour, at in (("14:00", LATER + SOON), ("10:00", LATER + 2 * SOON)):
+        move(session, stop, hour, at=at)
+        send(session)
+    assert stop.status is StopStatus.ASKED
+    assert requests(session) == ["withdrawn", "withdrawn", "awaiting"]
 
 
 def test_where_the_host_agreed_nothing_is_asked_again(session, app):

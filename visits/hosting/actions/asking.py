@@ -164,9 +164,33 @@ def ask(office: Office, stop: Stop, requests: Sequence[HostRequest]) -> None:
             former = request
     if contact is None:
         return
+    known = known_to(contact, former)
     if former is not None:
         withdraw(office, former, is_replaced=former.contact_id == contact.id)
-    make(office, stop, contact, wanted, former)
+    if known is not None and known is not former and is_same(known, contact, wanted):
+        reinstate(office, stop, known, [one for one in requests if one.replaces is known])
+    else:
+        make(office, stop, contact, wanted, known)
+
+
+def known_to(contact: SiteContact, former: HostRequest | None) -> HostRequest | None:
+    """The last request that the contact knows of: the former one, or the one that it replaces."""
+    if former is None or former.contact_id != contact.id:
+        return None
+    return former if writing.was_told(former) else former.replaces
+
+
+def reinstate(
+    office: Office, stop: Stop, request: HostRequest, successors: Sequence[HostRequest]
+) -> None:
+    """A change was undone before the contact heard of it: what it was asked or said stands."""
+    asked_again_at = min(one.asked_at for one in successors)
+    if request.settled_at is not None and request.settled_at < asked_again_at:
+        request.state = RequestState.ACCEPTED
+        itineraries.change_status(office.session, stop, StopMove.CONFIRM, at=office.at)
+        return
+    request.settled_at = None
+    request.state = RequestState.AWAITING if request.answer is None else RequestState.COUNTERED
 
 
 def is_same(request: HostRequest, contact: SiteContact, wanted: Asked) -> bool:
@@ -177,15 +201,14 @@ def is_same(request: HostRequest, contact: SiteContact, wanted: Asked) -> bool:
 
 
 def make(
-    office: Office, stop: Stop, contact: SiteContact, wanted: Asked, former: HostRequest | None
+    office: Office, stop: Stop, contact: SiteContact, wanted: Asked, known: HostRequest | None
 ) -> HostRequest:
-    """A new request; its letter leaves when the hour is over."""
+    """A new request, in place of the one that the contact knows; its letter waits for an hour."""
     session, at = office.session, office.at
     today = at.astimezone(zone_of(session)).date()
     days_off = {
         row.day for row in holidays_between(session, today, today + LOOK_AHEAD) if row.kind.closes
     }
-    is_successor = former is not None and former.contact_id == contact.id
     request = HostRequest(
         stop_id=stop.id,
         stop=stop,
@@ -199,7 +222,7 @@ def make(
         site_id=wanted.site_id,
         space_id=wanted.space_id,
         people=wanted.people,
-        replaces=former if is_successor and former and writing.was_told(former) else None,
+        replaces=known,
     )
     session.add(request)
     session.flush()
@@ -248,7 +271,12 @@ def close(office: Office, request: HostRequest, state: RequestState) -> bool:
 
 
 def withdraw(office: Office, request: HostRequest, *, is_replaced: bool = False) -> None:
-    """Nobody asks for this any more; a contact that knows of it is told, unless asked anew."""
+    """Nobody asks for this any more; a contact that knows of it is told, unless asked anew.
+
+    When it had been agreed to, that moment stays: the change may be undone.
+    """
+    agreed_at = request.settled_at if request.state is RequestState.ACCEPTED else None
     was_told = close(office, request, RequestState.WITHDRAWN)
+    request.settled_at = agreed_at or office.at
     if was_told and not is_replaced and request.stop.ends > office.at:
         writing.say_withdrawn(office.session, request, at=office.at)
