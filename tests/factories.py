@@ -17,6 +17,7 @@ from visits.delegations.models import Delegate, Delegation, DelegationCountry, P
 from visits.itineraries import actions
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.rules import StopMove, StopValues
+from visits.kit.clock import now
 from visits.kit.translated import Translated
 from visits.resources.models import LanguagePair, Person, Vehicle
 from visits.resources.rules import Skill
@@ -36,6 +37,11 @@ def wall(clock: str, day: date = TUESDAY) -> datetime:
     """The instant of a wall time of Seoul, `9:30`."""
     hour, minute = map(int, clock.split(":"))
     return datetime.combine(day, time(hour, minute), SEOUL).astimezone(UTC)
+
+
+def today() -> date:
+    """The day it is in Seoul, which is not that of UTC in the morning."""
+    return now().astimezone(SEOUL).date()
 
 
 def added(session: Session, row: Any) -> Any:

@@ -390,7 +390,7 @@ def test_a_cancelled_visit_is_cancelled_in_every_calendar(session, browser, soon
     assert stands(known[guests]) == [("TENTATIVE", 0), ("TENTATIVE", 0)]
     found = []
     for move in (DelegationMove.PLAN, DelegationMove.CANCEL, DelegationMove.REOPEN):
-        delegations.move(session, delegation, move, today=now().date())
+        delegations.move(session, delegation, move, today=factories.today())
         session.commit()
         for path, before in known.items():
             after = known[path] = browser.fetch("GET", path)
@@ -405,7 +405,7 @@ def test_a_cancelled_visit_is_cancelled_in_every_calendar(session, browser, soon
 
 def test_what_guests_take_as_a_file_says_so_too(session, app, browser, soon):
     delegation = soon[0].delegation
-    delegations.move(session, delegation, DelegationMove.CANCEL, today=now().date())
+    delegations.move(session, delegation, DelegationMove.CANCEL, today=factories.today())
     subject = ("delegation", delegation.id)
     keeper = app.extensions["links"]
     link = keeper.issue(session, LinkKind.GUEST, subject, language="en", at=AT)

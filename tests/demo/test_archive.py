@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.demo.conftest import the_visit
+from tests.factories import today
 from visits.conflicts.rules import ResourceKind
 from visits.delegations import actions as delegations
 from visits.delegations.models import Delegation
@@ -62,7 +63,7 @@ def test_it_has_as_many_stops_as_asked(session: Session, archived):
 
 def test_it_lies_before_today_and_outside_the_published_years(session: Session, archived):
     assert {d.starts_on.year for d in archived}.isdisjoint({2023, 2024})
-    assert max(d.ends_on for d in archived) < now().date()
+    assert max(d.ends_on for d in archived) < today()
     first = figures_of(session, Period(date(2024, 1, 1), date(2024, 6, 30)))
     assert first == Figures(people=273, countries=29, delegations=16)
 

@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.factories import SEOUL, a_delegation
-from visits.kit.clock import now
+from tests.factories import a_delegation, today
 from visits.notifications import actions
 from visits.notifications.rules import LetterState
 
@@ -59,8 +58,8 @@ def test_letters_of_others_are_no_concern(as_, session, a_letter):
 
 
 def test_a_task_stands_before_whoever_may_do_it(as_, people, session):
-    today = now().astimezone(SEOUL).date()
-    a_delegation(session, lead=people["coordinator"], starts_on=today, ends_on=today)
+    day = today()
+    a_delegation(session, lead=people["coordinator"], starts_on=day, ends_on=day)
     assert "Plan the programme" in as_("coordinator").page("home.dashboard").text
     seen = as_("viewer").page("home.dashboard")
     assert "Plan the programme" not in seen.text

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tests.factories import today
 from tests.pages import Browser, Page
-from visits.kit.clock import now
 
-SOON = now().date() + timedelta(days=180)
+SOON = today() + timedelta(days=180)
 TUESDAY = SOON + timedelta(days=(1 - SOON.weekday()) % 7)
 """In half a year: a day for which one may ask, whenever the tests run."""
 ANSWERS: dict[str, dict[str, Any]] = {

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
-from tests.factories import a_user
+from tests.factories import a_user, today
 from tests.intake.cast import FORM, sent
 from tests.pages import fields_of
 from tests.papers.samples import PDF
@@ -117,7 +117,7 @@ def test_the_question_of_another_request_is_not_there(app, session, browser, min
         links=app.extensions["links"],
         at=now(),
         channel="link",
-        told_on=now().date(),
+        told_on=today(),
     )
     ask(app, session, other)
     number = other.questions[0].id
