@@ -12,6 +12,7 @@ TEMPLATES = (
     "delegations/delegate.html",
     "delegations/import/",
     "delegations/names.html",
+    "delegations/order.html",
     "delegations/parts.html",
     "delegations/place.html",
     "delegations/remove_delegate.html",

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
-from flask_babel import lazy_pgettext
 from wtforms import (
     DateField,
     FormField,
@@ -23,11 +23,13 @@ from visits.hosting import words  # noqa: F401 (names the choices)
 from visits.hosting.rules import Reply, Told
 from visits.itineraries.rules import Said
 from visits.itineraries.words import FIELD_OF_REASON
-from visits.kit.clock import NoSuchTime, local
+from visits.kit.clock import NoSuchTime, local, now
 from visits.kit.errors import Refused
-from visits.kit.forms import BaseForm, Lines, Required, WallTimeField, choices_of
+from visits.kit.forms import BaseForm, Lines, Required, WallTimeField, choices_of, refuse_row
 from visits.kit.rows import Rows
 from visits.kit.words import REASONS
+from visits.languages import dates
+from visits.languages.routing import interface_language
 
 BY_OFFICER = tuple(channel for channel in Channel if channel is not Channel.LINK)
 """The ways by which an officer learns of an answer."""
@@ -52,9 +54,16 @@ class ReplyForm(BaseForm):
     note = TextAreaField(_("Anything else we should know"), [Length(max=LONGEST_NOTE)])
 
     def __init__(
-        self, *args: Any, zone: ZoneInfo, length: timedelta, said: Said | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        zone: ZoneInfo,
+        length: timedelta,
+        here: tuple[date, date],
+        said: Said | None = None,
+        **kwargs: Any,
     ) -> None:
-        self.zone, self.length, self.is_about = zone, length, said
+        """*here* are the first and the last day of the visit, *length* how long was asked for."""
+        self.zone, self.length, self.here, self.is_about = zone, length, here, said
         super().__init__(*args, **kwargs)
         if said is Said.DECLINED:
             self.note.label.text = _("Why it is not possible")
@@ -75,9 +84,26 @@ class ReplyForm(BaseForm):
             self.say(_("The clocks skip this time on that day."), "times")
         except Refused as error:
             self.say(REASONS[error.reason], FIELD_OF_REASON.get(error.reason, "times"))
+        else:
+            self.refuse_times_without_them()
         if said is Said.DECLINED and not self.note.data:
             self.refuse("note", _("Say briefly why."))
         return not self.errors
+
+    def refuse_times_without_them(self) -> None:
+        """A time that is over, or on a day on which the delegation is not here."""
+        first, last = self.here
+        for row in self.times:
+            day, starts = row.form.day.data, row.form.starts.data
+            if day is None or starts is None or self.what_is_said() is not Said.PROPOSED:
+                continue
+            if not first <= day <= last:
+                days = dates.days(first, last, interface_language().tag)
+                refuse_row(
+                    self.times, row.form.day, gettext("The delegation is here: %(days)s", days=days)
+                )
+            elif local(day, starts, self.zone) < now():
+                refuse_row(self.times, row.form.starts, gettext("This time is over."))
 
     def say(self, message: Any, name: str) -> None:
         """At the field, or at the rows of times as a whole."""

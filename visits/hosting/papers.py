@@ -67,11 +67,11 @@ def request_facts(line: Any, *, phone: str, tag: str) -> dict[str, Any]:
     given: list[tuple[str, Any]] = [
         (_("When"), f"{dates.day(line.day, tag)} {hours}"),
         (_("Where"), typeset.resolved(line.site.name, tag)),
-        (_("Who"), typeset.resolved(line.group, tag) if line.group else ""),
+        (_("Delegation"), typeset.resolved(line.group, tag) if line.group else ""),
         (_("Countries"), who),
-        (_("How many"), ngettext("%(num)s person", "%(num)s people", line.people)),
+        (_("People"), ngettext("%(num)s person", "%(num)s people", line.people)),
         (_("Language"), spoken),
-        (_("What"), typeset.resolved(line.topic, tag) if line.topic else ""),
+        (_("About the visit"), typeset.resolved(line.topic, tag) if line.topic else ""),
         (
             _("What they want to know"),
             typeset.resolved(line.questions, tag) if line.questions else "",
@@ -187,10 +187,10 @@ def headers() -> Mapping[str, str]:
     return {
         "day": _("Day"),
         "hours": _("Hours"),
-        "group": _("Who"),
-        "people": _("How many"),
+        "group": _("Delegation"),
+        "people": _("People"),
         "languages": _("Language"),
-        "topic": _("What"),
+        "topic": _("About the visit"),
         "room": _("Room"),
         "meals": _("Meal needs"),
         "state": _("Status"),

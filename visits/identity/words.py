@@ -52,7 +52,7 @@ words.name_all(
     Progress,
     {
         Progress.NOTHING: _("Nothing is asked"),
-        Progress.OPEN: _("Open"),
+        Progress.OPEN: _("Nothing is there yet"),
         Progress.PARTLY: _("Partly there"),
         Progress.UNTOLD: _("No consent for a site"),
         Progress.COMPLETE: _("Complete"),

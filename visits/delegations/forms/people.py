@@ -146,7 +146,9 @@ class DelegateForm(VersionedForm):
         _("Flight or train"), [TEXT], description=_("Its number, such as KE951.")
     )
     departure_place = StringField(_("Airport or station"), [TEXT])
-    photo_consent = RadioField(_("Photographs"), coerce=PhotoConsent, default=PhotoConsent.UNKNOWN)
+    photo_consent = RadioField(
+        _("May photographs be taken?"), coerce=PhotoConsent, default=PhotoConsent.UNKNOWN
+    )
     notes = TextAreaField(_("Internal notes"), [Length(max=2000)])
     told = FormField(ToldLines, _("Entered for the liaison"))
 

@@ -40,7 +40,7 @@ FIELDS: Mapping[str, Any] = {
     "departure_time": _("Time of departure"),
     "departure": _("Flight or train of departure"),
     "departure_place": _("Place of departure"),
-    "photo_consent": _("Photographs"),
+    "photo_consent": _("May photographs be taken?"),
 }
 """The headers of our tables, in the reader's language."""
 

@@ -1,6 +1,7 @@
 """What every way for a host to answer shares, by link and after sign-in."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -11,6 +12,7 @@ from visits.hosting.views.blueprint import zone
 from visits.hosting.views.desk import Card
 from visits.hosting.words import BUTTONS
 from visits.itineraries.judging import Blocked
+from visits.itineraries.models import Stop
 from visits.itineraries.rules import Said
 from visits.kit.asked import read_id
 from visits.kit.db import db
@@ -29,7 +31,15 @@ def form_of(card: Card, said: Said) -> ReplyForm:
     asked = card.asked
     if said not in replies_to(asked.state):
         raise NotThere("request")
-    return ReplyForm(zone=zone(), length=asked.ends - asked.starts, said=said)
+    return ReplyForm(
+        zone=zone(), length=asked.ends - asked.starts, here=days_here(asked.stop), said=said
+    )
+
+
+def days_here(stop: Stop) -> tuple[date, date]:
+    """The first and the last day of the visit that the stop belongs to."""
+    delegation = stop.itinerary.delegation
+    return delegation.starts_on, delegation.ends_on
 
 
 def take(form: ReplyForm, act: Callable[[], Any]) -> None:

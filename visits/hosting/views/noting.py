@@ -13,6 +13,7 @@ from visits.hosting import actions, queries
 from visits.hosting.forms import NoteAnswerForm
 from visits.hosting.models import HostRequest
 from visits.hosting.rules import RequestState, replies_to
+from visits.hosting.views.answering import days_here
 from visits.hosting.views.blueprint import hosting, today, zone
 from visits.itineraries import queries as itineraries
 from visits.itineraries.judging import Blocked
@@ -82,7 +83,9 @@ def form_of(stop: Stop) -> NoteAnswerForm:
     about = latest(stop)
     offered = replies_to(about.state) if about else PLAIN
     length: timedelta = stop.ends - stop.starts
-    form = NoteAnswerForm(zone=zone(), length=length, today=today(), offered=offered)
+    form = NoteAnswerForm(
+        zone=zone(), length=length, here=days_here(stop), today=today(), offered=offered
+    )
     if not form.is_submitted():
         form.person.data = about.contact.name if about else None
         form.seen.data = stamp(about)
