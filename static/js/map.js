@@ -1,9 +1,9 @@
 /**
  * The map of stops. `<div class="map" dir="ltr" data-stops='[{"number": 1, "name": "…", "lat": …,
- * "lon": …}]' data-tiles="" data-attribution="">`: numbered places joined by straight lines in
+ * "lon": …}]' data-tiles="" data-attribution="" data-zoom-in="…" data-zoom-out="…">`: numbered places joined by straight lines in
  * order; no tiles unless an address is given, so nothing leaves the page.
  */
-import { divIcon, map as makeMap, marker, polyline, tileLayer } from "leaflet/dist/leaflet-src.esm.js";
+import { control, divIcon, map as makeMap, marker, polyline, tileLayer } from "leaflet/dist/leaflet-src.esm.js";
 import "leaflet/dist/leaflet.css";
 import "../css/parts/map.css";
 
@@ -17,10 +17,10 @@ for (const frame of document.querySelectorAll(".map[data-stops]")) {
 function draw(frame) {
   const stops = JSON.parse(frame.dataset.stops);
   if (!stops.length) return;
-  const map = makeMap(frame, { scrollWheelZoom: false, attributionControl: Boolean(frame.dataset.tiles) });
-  if (frame.dataset.tiles) {
-    tileLayer(frame.dataset.tiles, { attribution: frame.dataset.attribution, maxZoom: 18 }).addTo(map);
-  }
+  const { tiles, attribution, zoomIn, zoomOut } = frame.dataset;
+  const map = makeMap(frame, { scrollWheelZoom: false, zoomControl: false, attributionControl: Boolean(tiles) });
+  control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
+  if (tiles) tileLayer(tiles, { attribution, maxZoom: 18 }).addTo(map);
   const line = polyline(
     stops.map((stop) => [stop.lat, stop.lon]),
     { color: "#0b50d0", weight: 3, dashArray: "8 6", interactive: false },
