@@ -41,6 +41,7 @@ An earlier start.
 
 Tuesday, March 3, 2099
 - 09:30–10:30  A visit · Arboretum [changed]
+  until now: Tuesday, March 3, 2099 10:00–11:00
 - 12:00–13:00  Lunch
 
 Wednesday, March 4, 2099
@@ -164,6 +165,17 @@ def test_a_contact_without_mail_is_told_by_hand(session, release):
     assert (letter.recipient, letter.state) == ("", LetterState.FOR_HAND)
 
 
+def test_nobody_learns_that_a_visit_is_off_who_never_heard_of_it(session, release):
+    site = a_site(session)
+    a_contact(session, site)
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, site=site)
+    actions.cancel_stop(session, stop, at=AT)
+    a_stop(session, itinerary, "14:00", "15:00")
+    release(itinerary, are_asks_out=False)
+    assert [letter.kind for letter in letters(session)] == ["itineraries.released"]
+
+
 def test_no_name_of_a_delegate_stands_in_what_is_kept(session, release):
     delegation = a_delegation(session)
     a_delegate(session, delegation, family_name="Alsentinel", given_name="Noura")
@@ -201,8 +213,9 @@ def test_the_letters_say_it_in_words(session, app, release):
     assert composed.text == LETTER.format(
         group=group, address=address, name=lead.name, email=lead.email
     )
-    assert told.subject == f"Arboretum 방문 일정: {group}"
-    assert "2099. 3. 3.(화)\n- 09:30~10:30  A visit\n  9명 · 확인 부탁드립니다" in told.text
+    assert told.subject == f"Arboretum 방문 일정 변경: {group}"
+    host = "2099. 3. 3.(화)\n- 09:30~10:30  A visit\n  {}\n  9명 · 확인 부탁드립니다"
+    assert host.format("변경 전: 2099. 3. 3.(화) 10:00–11:00") in told.text
 
 
 def test_a_stop_without_a_title_in_the_language_of_the_letter_is_kind_and_site(

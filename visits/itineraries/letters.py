@@ -1,10 +1,10 @@
 """The letters of this capability: what was released to the guests, what changes for a host."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
@@ -22,6 +22,7 @@ from visits.kit.translated import Translated
 from visits.kit.words import label
 from visits.notifications.compose import Contents, labelled
 from visits.notifications.models import Letter
+from visits.notifications.rules import LetterState
 from visits.sites.models import Site, SiteContact
 
 AnyRow = TypeVar("AnyRow")
@@ -41,6 +42,8 @@ class Line:
     is_cancelled: bool = False
     is_confirmed: bool = False
     people: int = 0
+    was: tuple[datetime, datetime] | None = None
+    """When it was to be until now, where the reader knows another time."""
 
 
 @labelled(_("Programme released"))
@@ -48,7 +51,7 @@ def released(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) 
     """To the liaison: the programme as guests see it, what changed, and their address."""
     release = found(session.get(Release, letter.facts["release"]))
     news = release.diff["guests"]
-    changed = {change["uid"] for change in news["changed"]}
+    changed = {change["uid"]: change["fields"] for change in news["changed"]}
     lines = [
         Line(
             day=stop.starts.astimezone(zone).date(),
@@ -59,6 +62,7 @@ def released(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) 
             is_new=release.number > 1 and stop.uid in news["added"],
             is_changed=stop.uid in changed,
             is_cancelled=stop.state is PublishedState.CANCELLED,
+            was=former_time(stop, changed.get(stop.uid, {})),
         )
         for stop in seen_by_guests(release.stops)
     ]
@@ -79,6 +83,7 @@ def host_changed(session: Session, letter: Letter, links: LinkKeeper, zone: tzin
     contact = found(session.get(SiteContact, letter.facts["contact"]))
     release = found(session.get(Release, letter.facts["release"]))
     rows = newest(session, letter.facts["stops"], contact.site_id)
+    told = told_earlier(session, letter)
     lines = [
         Line(
             day=row.starts.astimezone(zone).date(),
@@ -89,6 +94,7 @@ def host_changed(session: Session, letter: Letter, links: LinkKeeper, zone: tzin
             is_cancelled=row.state is PublishedState.CANCELLED,
             is_confirmed=row.state is PublishedState.CONFIRMED,
             people=row.people,
+            was=told.get(row.uid) if told.get(row.uid) != (row.starts, row.ends) else None,
         )
         for row in rows
     ]
@@ -100,9 +106,47 @@ def host_changed(session: Session, letter: Letter, links: LinkKeeper, zone: tzin
             "lead": delegation.lead,
             "site": site,
             "programme": by_day(lines),
+            "is_change": any(row.uid in told for row in rows),
             "address": links.address(found(session.get(SecretLink, letter.facts["feed"]))),
         }
     )
+
+
+def former_time(
+    stop: ReleasedStop, fields: Mapping[str, Sequence[Any]]
+) -> tuple[datetime, datetime] | None:
+    """When the former release had it; None when the time is the same."""
+    if "starts" not in fields and "ends" not in fields:
+        return None
+    starts, ends = fields.get("starts"), fields.get("ends")
+    return (
+        datetime.fromisoformat(starts[0]) if starts else stop.starts,
+        datetime.fromisoformat(ends[0]) if ends else stop.ends,
+    )
+
+
+def told_earlier(session: Session, letter: Letter) -> dict[str, tuple[datetime, datetime]]:
+    """By uid: the time in the last letter of this kind to the same contact before this one."""
+    earlier = session.scalars(
+        select(Letter.facts)
+        .where(
+            Letter.about_kind == letter.about_kind,
+            Letter.about_id == letter.about_id,
+            Letter.kind == letter.kind,
+            Letter.state != LetterState.DROPPED,
+            Letter.id < letter.id,
+            Letter.facts["contact"].as_integer() == letter.facts["contact"],
+        )
+        .order_by(Letter.id)
+    )
+    numbers: dict[str, int] = {}
+    for facts in earlier:
+        numbers |= facts["stops"]
+    uids = sorted(numbers.keys() & letter.facts["stops"].keys())
+    rows = session.scalars(
+        select(Publication).where(Publication.uid.in_(uids)).order_by(Publication.id)
+    )
+    return {row.uid: (row.starts, row.ends) for row in rows if row.sequence == numbers[row.uid]}
 
 
 def found(row: AnyRow | None) -> AnyRow:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
@@ -88,17 +88,19 @@ def on_uses_asked(session: Session, question: UsesOf) -> None:
 
 
 def on_unsent_asked(session: Session, question: UnsentAsks) -> None:
-    """Stops whose first request waits in the outbox: its contact knows nothing of them yet."""
-    rows = (
-        select(Stop.uid)
-        .join(HostRequest, HostRequest.stop_id == Stop.id)
-        .join(HostRequest.letter)
-        .where(
-            Stop.itinerary_id == question.itinerary_id,
-            HostRequest.state.in_(OPEN),
-            HostRequest.replaces_id.is_(None),
-            Letter.state == LetterState.QUEUED,
-        )
+    """Stops that were only asked by letters that never left: their contacts know nothing of them.
+
+    A call that is still to be made may have been.
+    """
+    of_stop = HostRequest.stop_id == Stop.id
+    call = select(Letter.id).where(
+        Letter.id == HostRequest.letter_id, Letter.state == LetterState.FOR_HAND
+    )
+    is_known = or_(HostRequest.state == RequestState.ACCEPTED, writing.is_told(), call.exists())
+    rows = select(Stop.uid).where(
+        Stop.itinerary_id == question.itinerary_id,
+        select(HostRequest.id).where(of_stop).exists(),
+        ~select(HostRequest.id).where(of_stop, is_known).exists(),
     )
     question.found.update(session.scalars(rows))
 
