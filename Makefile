@@ -17,7 +17,7 @@ ARGS ?=
 LANGUAGES := $(patsubst translations/%/LC_MESSAGES/messages.po,%,$(wildcard translations/*/LC_MESSAGES/messages.po))
 CATALOGUES := $(LANGUAGES:%=translations/%/LC_MESSAGES/messages.mo)
 FRONT_END := static/dist/manifest.json
-FRONT_END_SOURCES := $(wildcard package.json package-lock.json build.mjs) $(shell find static -type f -not -path 'static/dist/*')
+FRONT_END_SOURCES := $(wildcard package.json package-lock.json build.mjs world.mjs) $(shell find static -type f -not -path 'static/dist/*')
 CALENDAR_CHECK := .cache/calendar-check/calharness.json
 
 .PHONY: help run test fast lint check proof bench build messages routes format constraints clean needs port

@@ -10,6 +10,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, extname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { world } from "./world.mjs";
 
 const OUT = "static/dist";
 const require = createRequire(import.meta.url);
@@ -89,13 +90,15 @@ async function bundle() {
   return manifest;
 }
 
-/** Copy the images under hashed names; returns what the manifest says of them. */
+/** Write the images and the world under hashed names; returns what the manifest says of them. */
 async function images() {
-  const manifest = {};
+  const drawings = new Map([["world.svg", Buffer.from(await world())]]);
   for (const file of await entries("static/img", ".svg")) {
-    const content = await readFile(file);
+    drawings.set(basename(file), await readFile(file));
+  }
+  const manifest = {};
+  for (const [name, content] of drawings) {
     const hash = createHash("sha256").update(content).digest("hex").slice(0, 8).toUpperCase();
-    const name = basename(file);
     manifest[name] = name.replace(/\.svg$/, `-${hash}.svg`);
     await writeFile(join(OUT, manifest[name]), content);
   }

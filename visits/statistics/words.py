@@ -29,6 +29,7 @@ words.name_all(
         Dimension.SITE: _("By site"),
         Dimension.DISTRICT: _("By district"),
         Dimension.INTERPRETER: _("By interpreter"),
+        Dimension.SATISFACTION: _("By satisfaction"),
     },
 )
 HEADINGS = {
@@ -43,6 +44,7 @@ HEADINGS = {
     Dimension.SITE: _("Site"),
     Dimension.DISTRICT: _("District"),
     Dimension.INTERPRETER: _("Interpreter"),
+    Dimension.SATISFACTION: _("Guests’ overall rating"),
 }
 """What the first column of each table holds."""
 NOT_SAID = {
@@ -50,6 +52,7 @@ NOT_SAID = {
     Dimension.REGION: _("Other participants"),
     Dimension.REFERRER: _("Came without a referrer"),
     Dimension.INTERPRETER: _("Without an interpreter of ours"),
+    Dimension.SATISFACTION: _("Too few answers to tell"),
 }
 """What a row is called of which nobody said where it belongs."""
 words.name_all(

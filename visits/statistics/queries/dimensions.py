@@ -22,6 +22,8 @@ from sqlalchemy.orm import Session
 
 from visits.conflicts.rules import Role, StopKind, StopStatus
 from visits.delegations.models import Delegation, DelegationBody
+from visits.feedback.models import GuestAnswer, GuestRating
+from visits.feedback.rules import LEAST, Question
 from visits.history.models import PastSite, PastVisit
 from visits.itineraries.models import Assignment, Itinerary, Stop
 from visits.itineraries.rules import Consent
@@ -100,6 +102,8 @@ def memberships(session: Session, dimension: Dimension, period: Period) -> Selec
     """Which delegation stands under which keys, each pair once."""
     if dimension in LOADED:
         return stood(session, dimension, period)
+    if dimension is Dimension.SATISFACTION:
+        return rated(period)
     chosen = select(Delegation.id.label("delegation_id")).where(*counts_in(period)).distinct()
     if dimension in {Dimension.THEME, Dimension.LANGUAGE}:
         tags = members(Delegation.themes if dimension is Dimension.THEME else Delegation.languages)
@@ -109,6 +113,25 @@ def memberships(session: Session, dimension: Dimension, period: Period) -> Selec
         return chosen.add_columns(DelegationBody.organisation_id.label("key"))
     chosen = chosen.join(Organisation, Organisation.id == DelegationBody.organisation_id)
     return chosen.add_columns(Organisation.kind.label("key"))
+
+
+def rated(period: Period) -> Select[int, Any]:
+    """Which delegation's guests gave about how many points of five on the whole.
+
+    A delegation of fewer answers than may be told apart stands under none.
+    """
+    points, answers = func.sum(GuestRating.value), func.count()
+    mean = case(
+        *((2 * points >= (2 * mark - 1) * answers, str(mark)) for mark in (5, 4, 3, 2)), else_="1"
+    )
+    return (
+        select(GuestAnswer.delegation_id, mean.label("key"))
+        .join(GuestRating, GuestRating.answer_id == GuestAnswer.id)
+        .join(Delegation, Delegation.id == GuestAnswer.delegation_id)
+        .where(*counts_in(period), GuestRating.question == Question.OVERALL)
+        .group_by(GuestAnswer.delegation_id)
+        .having(answers >= LEAST)
+    )
 
 
 def stood(session: Session, dimension: Dimension, period: Period) -> Select[int, Any]:

@@ -11,7 +11,7 @@ from visits.kit.pages import Page, page_of
 from visits.statistics.queries.counting import counted
 from visits.statistics.queries.dimensions import is_key, loads, rows
 from visits.statistics.rules import Dimension, Key, Period
-from visits.statistics.rules.dimensions import LOADED
+from visits.statistics.rules.dimensions import LOADED, MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Part:
     @property
     def people(self) -> int:
         return sum(self.countries.values())
+
+    @property
+    def hours(self) -> float:
+        """To one decimal."""
+        return round(self.minutes / MINUTES, 1)
 
 
 def behind(

@@ -23,6 +23,7 @@ class Dimension(StrEnum):
     SITE = auto()
     DISTRICT = auto()
     INTERPRETER = auto()
+    SATISFACTION = auto()
 
 
 D, M = Dimension, Measure
