@@ -4,6 +4,7 @@ Each dimension says which delegations stand under which of its keys. From these 
 of its table and the lists behind them, so that a list always adds up to its cell.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -56,6 +57,8 @@ def the_cell(session: Session, dimension: Dimension, key: Key, period: Period) -
     return cells_where(session, dimension, period, key).get(key, Cell())
 
 
+Places = Mapping[int, str]
+NOWHERE: Places = {}
 ANY: Any = object()
 """Every key."""
 
@@ -63,11 +66,12 @@ ANY: Any = object()
 def cells_where(
     session: Session, dimension: Dimension, period: Period, key: Any = ANY
 ) -> dict[Key, Cell]:
-    found = rows(session, dimension, period).subquery()
+    places = districts(session) if dimension is Dimension.DISTRICT else {}
+    found = rows(dimension, period, places).subquery()
     counts = select(found.c.key, *sums(found)).group_by(found.c.key)
     if key is not ANY:
         counts = counts.where(is_key(dimension, found.c.key, key))
-    work = loads_by_key(session, dimension, period, key)
+    work = loads_by_key(session, dimension, period, places, key)
     return {
         told: Cell(people, countries, delegations, *work.get(told, (0, 0)))
         for told, people, countries, delegations in session.execute(counts)
@@ -81,8 +85,13 @@ def is_key(dimension: Dimension, column: ColumnElement[Any], key: Key) -> Column
     return column == key if dimension in BY_NUMBER else type_coerce(column, String) == key
 
 
-def rows(session: Session, dimension: Dimension, period: Period) -> Select[int, str, int, Any]:
-    """Delegation, country, people and key of everything that counts, each key once a delegation."""
+def rows(
+    dimension: Dimension, period: Period, places: Places = NOWHERE
+) -> Select[int, str, int, Any]:
+    """Delegation, country, people and key of everything that counts, each key once a delegation.
+
+    *places* are the districts of sites, for that dimension alone.
+    """
     base = counted(period).subquery()
     if dimension is Dimension.COUNTRY:
         return select(base, base.c.country.label("key"))
@@ -94,14 +103,14 @@ def rows(session: Session, dimension: Dimension, period: Period) -> Select[int, 
         return select(base, region.label("key"))
     if dimension in OWN:
         return counted(period).add_columns(OWN[dimension].label("key"))
-    pairs = memberships(session, dimension, period).subquery()
+    pairs = memberships(dimension, period, places).subquery()
     return select(base, pairs.c.key).outerjoin(pairs, pairs.c.delegation_id == base.c.delegation_id)
 
 
-def memberships(session: Session, dimension: Dimension, period: Period) -> Select[int, Any]:
+def memberships(dimension: Dimension, period: Period, places: Places) -> Select[int, Any]:
     """Which delegation stands under which keys, each pair once."""
     if dimension in LOADED:
-        return stood(session, dimension, period)
+        return stood(dimension, period, places)
     if dimension is Dimension.SATISFACTION:
         return rated(period)
     chosen = select(Delegation.id.label("delegation_id")).where(*counts_in(period)).distinct()
@@ -134,14 +143,14 @@ def rated(period: Period) -> Select[int, Any]:
     )
 
 
-def stood(session: Session, dimension: Dimension, period: Period) -> Select[int, Any]:
+def stood(dimension: Dimension, period: Period, places: Places) -> Select[int, Any]:
     """Which delegation was at which site or in which district, or had which interpreter."""
-    stops = loads(session, dimension, period).subquery()
+    stops = loads(dimension, period, places).subquery()
     pairs = select(stops.c.delegation_id, stops.c.key)
     if dimension is Dimension.INTERPRETER:
         return pairs.distinct()
     past = (
-        select(PastVisit.delegation_id, key_of_site(session, dimension, PastSite.site_id))
+        select(PastVisit.delegation_id, key_of_site(dimension, PastSite.site_id, places))
         .join(PastSite, PastSite.past_visit_id == PastVisit.id)
         .join(Delegation, Delegation.id == PastVisit.delegation_id)
         .where(*counts_in(period))
@@ -150,7 +159,7 @@ def stood(session: Session, dimension: Dimension, period: Period) -> Select[int,
     return select(both.c.delegation_id, both.c.key)
 
 
-def loads(session: Session, dimension: Dimension, period: Period) -> Select[int, int, Any, int]:
+def loads(dimension: Dimension, period: Period, places: Places) -> Select[int, int, Any, int]:
     """Stop, delegation, key and minutes of what sites or interpreters had to do, each once."""
     chosen = (
         select(
@@ -163,7 +172,7 @@ def loads(session: Session, dimension: Dimension, period: Period) -> Select[int,
         .where(*counts_in(period), Stop.status.in_(FIRM))
     )
     if dimension is not Dimension.INTERPRETER:
-        key = key_of_site(session, dimension, Stop.site_id)
+        key = key_of_site(dimension, Stop.site_id, places)
         at_a_site = (Stop.site_id.is_not(None), Stop.kind.not_in(WAYS))
         return chosen.add_columns(key).where(*at_a_site)
     return (
@@ -176,24 +185,28 @@ def loads(session: Session, dimension: Dimension, period: Period) -> Select[int,
 
 
 def loads_by_key(
-    session: Session, dimension: Dimension, period: Period, key: Any
+    session: Session, dimension: Dimension, period: Period, places: Places, key: Any
 ) -> dict[Key, tuple[int, int]]:
     """Stops and minutes by key; nothing of a dimension that is no load."""
     if dimension not in LOADED:
         return {}
-    work = loads(session, dimension, period).subquery()
+    work = loads(dimension, period, places).subquery()
     found = select(work.c.key, func.count(), func.sum(work.c.minutes)).group_by(work.c.key)
     if key is not ANY:
         found = found.where(is_key(dimension, work.c.key, key))
     return {told: (stops, minutes) for told, stops, minutes in session.execute(found)}
 
 
-def key_of_site(session: Session, dimension: Dimension, column: Any) -> ColumnElement[Any]:
+def key_of_site(dimension: Dimension, column: Any, places: Places) -> ColumnElement[Any]:
     """The site itself, or the district in which it lies."""
     key: ColumnElement[Any] = column
     if dimension is Dimension.SITE:
         return key.label("key")
-    places = session.execute(select(Site.id, Site.address_ko))
-    named = {number: district_ko(address) for number, address in places}
-    known = {number: district for number, district in named.items() if district}
-    return (case(known, value=key, else_=null()) if known else null()).label("key")
+    return (case(places, value=key, else_=null()) if places else null()).label("key")
+
+
+def districts(session: Session) -> dict[int, str]:
+    """The district of each site whose address tells one."""
+    rows = session.execute(select(Site.id, Site.address_ko))
+    named = {number: district_ko(address) for number, address in rows}
+    return {number: district for number, district in named.items() if district}

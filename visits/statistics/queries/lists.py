@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from visits.delegations.models import Delegation
 from visits.kit.pages import Page, page_of
 from visits.statistics.queries.counting import counted
-from visits.statistics.queries.dimensions import is_key, loads, rows
+from visits.statistics.queries.dimensions import Places, districts, is_key, loads, rows
 from visits.statistics.rules import Dimension, Key, Period
 from visits.statistics.rules.dimensions import LOADED, MINUTES
 
@@ -47,7 +47,7 @@ def behind(
     found = counted(period).subquery()
     ids = select(found.c.delegation_id)
     if within is not None:
-        found = rows(session, within.dimension, period).subquery()
+        found = rows(within.dimension, period, places_of(session, within)).subquery()
         ids = select(found.c.delegation_id).where(is_key(within.dimension, found.c.key, within.key))
     chosen = select(Delegation).where(Delegation.id.in_(ids))
     return page_of(session, chosen, by=(Delegation.starts_on, Delegation.id), cursor=cursor)
@@ -66,6 +66,10 @@ def parts(
     return found
 
 
+def places_of(session: Session, within: Within) -> Places:
+    return districts(session) if within.dimension is Dimension.DISTRICT else {}
+
+
 def people_of(
     session: Session, period: Period, within: Within | None, ids: Collection[int]
 ) -> list[tuple[int, str, int]]:
@@ -74,7 +78,7 @@ def people_of(
         base = counted(period).subquery()
         chosen = select(base.c.delegation_id, base.c.country, base.c.people)
     else:
-        base = rows(session, within.dimension, period).subquery()
+        base = rows(within.dimension, period, places_of(session, within)).subquery()
         chosen = select(base.c.delegation_id, base.c.country, base.c.people).where(
             is_key(within.dimension, base.c.key, within.key)
         )
@@ -86,7 +90,7 @@ def work_of(
     session: Session, period: Period, within: Within, ids: Collection[int]
 ) -> list[tuple[int, int, int]]:
     """Delegation, stops and minutes."""
-    work = loads(session, within.dimension, period).subquery()
+    work = loads(within.dimension, period, places_of(session, within)).subquery()
     chosen = (
         select(work.c.delegation_id, func.count(), func.sum(work.c.minutes))
         .where(is_key(within.dimension, work.c.key, within.key), work.c.delegation_id.in_(ids))

@@ -95,11 +95,11 @@ def counted_halves(
     session: Session, span: Period, slugs: Mapping[int, str]
 ) -> Mapping[Half, Counted]:
     """What each half-year comes to; *slugs* of the sites that may be named, by their ids."""
-    countries = cells(session, rows(session, Dimension.COUNTRY, span))
-    levels = cells(session, rows(session, Dimension.LEVEL, span))
-    kinds = cells(session, rows(session, Dimension.KIND, span))
-    themes = cells(session, rows(session, Dimension.THEME, span))
-    sites = cells(session, rows(session, Dimension.SITE, span), slugs)
+    countries = cells(session, rows(Dimension.COUNTRY, span))
+    levels = cells(session, rows(Dimension.LEVEL, span))
+    kinds = cells(session, rows(Dimension.KIND, span))
+    themes = cells(session, rows(Dimension.THEME, span))
+    sites = cells(session, rows(Dimension.SITE, span), slugs)
     groups = delegations(session, span)
     return {
         half: Counted(

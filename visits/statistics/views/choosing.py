@@ -45,7 +45,7 @@ def choices(period: Period | None, dimension: Dimension, today: date) -> Choices
             for each in latest(chosen, until, SHOWN[chosen])
         ],
         dimensions=[
-            Choice(words.label(each), address(period, each) + "#by", each is dimension)
+            Choice(words.label(each), address(period, each) + "#told-apart", each is dimension)
             for each in Dimension
             if period
         ],

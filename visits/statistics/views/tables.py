@@ -1,6 +1,6 @@
 """The table of a dimension as pages, workbooks and charts show it: rows by name, columns of numbers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -182,7 +182,7 @@ def named(dimension: Dimension, key: Key, names: Mapping[Key, Translated]) -> tu
 def word_of(dimension: Dimension, key: str) -> str:
     """A code as its readers call it; itself where it is no code that we know."""
     reader = interface_language().tag
-    known = {
+    known: dict[Dimension, Callable[[], Any]] = {
         Dimension.COUNTRY: lambda: country_name(key),
         Dimension.REGION: lambda: cldr_country(key, reader),
         Dimension.LANGUAGE: lambda: language_name(key, reader),
