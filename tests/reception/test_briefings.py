@@ -25,6 +25,7 @@ from visits.kit.translated import Translated
 from visits.kit.uses import refuse_if_used
 from visits.organisations import actions as organisations
 from visits.organisations.rules import OrganisationKind, Relation
+from visits.outcomes.models import FollowUp
 from visits.reception import actions, queries
 from visits.reception.papers import known_of
 
@@ -111,6 +112,29 @@ def test_earlier_visits_of_country_and_body_are_remembered(session, as_, call):
         "a. Saudi Arabia: 1 earlier visit, 14 people in all, the last on Mon, Mar 3, 2098" in lines
     )
     assert f"1) Mon, Mar 3, 2098 Housing ({earlier.code})" in lines
+
+
+def test_what_the_body_was_promised_stands_there(session, as_, call):
+    delegation = call.itinerary.delegation
+    facts = {
+        "name": Translated(en="Ministry of Housing"),
+        "country": "SA",
+        "kind": OrganisationKind.NATIONAL_GOVERNMENT,
+    }
+    body = organisations.add(session, facts, at=AT)
+    delegation.bodies.append(DelegationBody(organisation=body))
+    promise = FollowUp(
+        delegation=a_delegation(session),
+        what="Send the manual",
+        responsible_body="City Hall",
+        organisation=body,
+        deadline=TUESDAY,
+        created_at=AT,
+    )
+    session.add(promise)
+    lines = as_("coordinator").page("reception.briefing", **address(call)).all(".report-line")
+    assert "a. What they were promised" in lines
+    assert "1) Send the manual (Open, Tue, Mar 3, 2099)" in lines
 
 
 def test_members_are_named_to_those_who_may_know_them(as_, call):

@@ -27,6 +27,8 @@ PAST = "past"
 MOST_PAST = 2
 OPENED = (30, time(9, 50))
 """How many working days ago, and when, checklists were drawn up."""
+WRITTEN = (2, time(14, 20))
+"""The same of protocol, budget and briefings."""
 AFTERNOON = time(16, 0)
 FORGOTTEN: Mapping[str, Collection[TaskKind | None]] = {"saudi": {TaskKind.GIFTS}}
 """What stands there overdue, so that one sees how that looks."""
@@ -52,7 +54,7 @@ def receive(
     session: Session, setting: Setting, delegation: Delegation, key: str, stops: dict[str, Stop]
 ) -> None:
     """Protocol, budget and briefings, as far as the files know the visit."""
-    who: dict[str, Any] = {"by": setting.staff.officer, "at": setting.at}
+    who: dict[str, Any] = {"by": setting.staff.officer, "at": setting.before(*WRITTEN)}
     if fields := rows_for(key, "protocol"):
         wanted = {ProtocolField(row["field"]): row["text"] for row in fields}
         protocol = queries.the_protocol(session, delegation)

@@ -5,7 +5,7 @@ One value serves the page and every file. Members are named only where the calle
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -33,6 +33,15 @@ BOTH = ("ko", "en")
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """Something that these bodies were promised: what, how far it is, by when."""
+
+    what: str
+    state: str
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """Everything that the paper tells, in a constant number of queries."""
 
@@ -43,6 +52,7 @@ class Known:
     guests: Sequence[Delegate]
     before: Sequence[CountryVisits]
     earlier: Sequence[Delegation]
+    promises: Sequence[Promise]
     countries: Mapping[str, str]
 
     @property
@@ -57,7 +67,14 @@ class Known:
         return len(self.guests) if self.stop.party else self.delegation.people
 
 
-def known_of(session: Session, delegation: Delegation, stop: Stop, tag: str) -> Known:
+def known_of(
+    session: Session,
+    delegation: Delegation,
+    stop: Stop,
+    tag: str,
+    *,
+    promises: Sequence[Promise] = (),
+) -> Known:
     members = stop.party.member_ids if stop.party else None
     roster = delegations.roster(session, delegation)
     return Known(
@@ -68,6 +85,7 @@ def known_of(session: Session, delegation: Delegation, stop: Stop, tag: str) -> 
         guests=[one for one in roster if members is None or one.id in members],
         before=queries.visits_before(session, delegation),
         earlier=queries.earlier_visits(session, delegation),
+        promises=promises,
         countries=organisations.country_names(session, tag),
     )
 
@@ -139,7 +157,7 @@ def guests(known: Known, tag: str, *, names_members: bool) -> list[Block]:
     blocks: list[Block] = [
         Item(body_line(row.organisation, known.countries, tag)) for row in known.delegation.bodies
     ]
-    if known.head:
+    if known.head and not names_members:
         line = ", ".join(filter(None, (full_name(known.head), position(known.head, tag))))
         blocks.append(Item(_("Head of delegation: %(name)s", name=line)))
     if names_members and known.guests:
@@ -182,7 +200,14 @@ def background(known: Known, tag: str) -> list[Block]:
     if known.earlier:
         visits = [Item(visit_line(one, tag)) for one in known.earlier]
         blocks.append(Item(_("Earlier visits of the same organisations"), visits))
+    if known.promises:
+        kept = [Item(promise_line(one, tag)) for one in known.promises]
+        blocks.append(Item(_("What they were promised"), kept))
     return blocks
+
+
+def promise_line(one: Promise, tag: str) -> str:
+    return f"{one.what} ({one.state}, {dates.day(one.by, tag)})"
 
 
 def visit_line(one: Delegation, tag: str) -> str:

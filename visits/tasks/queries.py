@@ -14,7 +14,7 @@ from visits.kit.pages import Page, page_of
 from visits.tasks.models import Task
 from visits.tasks.rules import SOON, Shown, TaskState
 
-MOST_ON_DASHBOARD = 12
+MOST_ON_DASHBOARD = 8
 
 
 def tasks_of(session: Session, delegation_id: int) -> list[Task]:

@@ -16,14 +16,19 @@ from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.downloads import download
 from visits.kit.forms import answer, edit_rows
+from visits.kit.words import label
 from visits.languages.routing import interface_language
+from visits.outcomes import queries as outcomes
+from visits.outcomes.rules import FollowUpState
 from visits.reception import actions, queries
 from visits.reception.forms import BriefingForm
-from visits.reception.papers import briefing_paper, known_of
+from visits.reception.papers import Promise, briefing_paper, known_of
 from visits.reception.views.blueprint import reception
 
 WRITERS = {"pdf": reports.pdf, "hwpx": reports.hwpx, "docx": reports.docx}
 BASE = "/briefings/<uid>"
+MOST = 6
+"""Promises of each kind that the paper tells of."""
 
 
 @reception.get("/briefings")
@@ -86,12 +91,24 @@ def paper_of(delegation: Delegation, stop: Stop) -> reports.Report:
     """In the reader's language; members are named to those who may know them."""
     tag = interface_language().tag
     return briefing_paper(
-        known_of(db.session, delegation, stop, tag),
+        known_of(db.session, delegation, stop, tag, promises=promises_to(delegation)),
         tag=tag,
         zone=settings().zone,
         at=now(),
         names_members=the_user().can(Permission.SEE_IDENTITY),
     )
+
+
+def promises_to(delegation: Delegation) -> list[Promise]:
+    """What is still open first, then what was done last."""
+    ids = [row.organisation_id for row in delegation.bodies]
+    found = outcomes.followups_of_bodies(db.session, ids) if ids else []
+    by_state = {
+        state: [one for one in found if one.state is state]
+        for state in (FollowUpState.OPEN, FollowUpState.DONE)
+    }
+    told = [*by_state[FollowUpState.OPEN][:MOST], *by_state[FollowUpState.DONE][-MOST:]]
+    return [Promise(one.what, str(label(one.state)), one.deadline) for one in told]
 
 
 def day_of(stop: Stop) -> date:
