@@ -108,5 +108,5 @@ def news(before: Taken, marks: Marks, gone: Sequence[str]) -> Section:
     )
     blocks = [Item(str(said))] if count else []
     if gone:
-        blocks.append(Item(str(_("No longer planned")), [Item(one) for one in gone]))
+        blocks.append(Item(str(_("No longer there")), [Item(one) for one in gone]))
     return Section(heading, blocks)

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
 from flask_babel import gettext as _
@@ -18,13 +18,12 @@ from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegateRole, MealNeed, meal_count
 from visits.documents import wording
 from visits.documents.marks import Marks
-from visits.documents.programme import programme
+from visits.documents.programme import gone_stop, programme
 from visits.documents.rules import Facts
 from visits.documents.serving import duties
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Stop
 from visits.kit.reports import Block, Item, Paragraph, Section, Table
-from visits.kit.translated import Translated
 from visits.kit.words import label
 from visits.kit.zone import zone_of
 from visits.languages import dates
@@ -70,14 +69,13 @@ class Plan:
 
 
 def read(session: Session, delegation: Delegation, tag: str) -> Plan:
-    """Twelve queries, however long the lists are."""
+    """About fifteen queries, however long the lists are."""
     itinerary = itineraries.the_itinerary(session, delegation.code)
+    named = delegations.rosters(session, [delegation.id])[delegation.id]
     return Plan(
         delegation=delegation,
-        roster=heads_first(delegations.roster(session, delegation)),
-        left={
-            one.id: wording.delegate_name(one) for one in delegations.withdrawn(session, delegation)
-        },
+        roster=heads_first([one for one in named if one.withdrawn_at is None]),
+        left={one.id: wording.delegate_name(one) for one in named if one.withdrawn_at},
         stops=[stop for stop in itinerary.stops if stop.status not in GONE],
         protocol=reception.protocol_of(session, delegation.id),
         budget=reception.budget_of(session, delegation.id),
@@ -297,15 +295,10 @@ def gone(plan: Plan, facts: Facts) -> Iterator[str]:
         kind, _colon, rest = key.partition(":")
         match kind:
             case "stop":
-                yield gone_stop(fact, plan)
+                yield gone_stop(fact, plan.tag, plan.zone)
             case "delegate":
                 yield plan.left.get(int(rest)) or str(_("(removed)"))
             case "protocol":
                 yield str(label(ProtocolField(rest)))
             case "budget":
                 yield f"{fact[0]} {wording.money(fact[1], plan.tag)}"
-
-
-def gone_stop(fact: Sequence[Any], plan: Plan) -> str:
-    starts = datetime.fromisoformat(fact[1]).astimezone(plan.zone)
-    return f"{dates.day(starts.date(), plan.tag, year=False)} {starts:%H:%M} {Translated(fact[0]).to(plan.tag)}"

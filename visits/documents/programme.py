@@ -1,7 +1,7 @@
 """A programme on paper: a table for each day, in the columns that such papers have."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +14,7 @@ from visits.documents.marks import Marks
 from visits.itineraries.models import Assignment, Stop
 from visits.itineraries.rules import Consent
 from visits.kit.reports import Block, Paragraph, Table
+from visits.kit.translated import Translated
 from visits.kit.words import label
 from visits.languages import dates
 
@@ -89,3 +90,10 @@ def remarks(stop: Stop, tag: str) -> Iterator[str]:
 
 def place_of_role(one: Assignment) -> int:
     return ROLES.index(one.role)
+
+
+def gone_stop(fact: Sequence[Any], tag: str, zone: tzinfo) -> str:
+    """A stop of a former version, by what was kept of it: title and start."""
+    starts = datetime.fromisoformat(fact[1]).astimezone(zone)
+    day = dates.day(starts.date(), tag, year=False)
+    return f"{day} {starts:%H:%M} {Translated(fact[0]).to(tag)}"

@@ -1,6 +1,6 @@
 """The pages of documents: shown, taken, registered as official papers."""
 
-from visits.documents.views import plan
+from visits.documents.views import plan, result
 from visits.documents.views.blueprint import documents
 
-__all__ = ["documents", "plan"]
+__all__ = ["documents", "plan", "result"]

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from visits.access.guard import the_user
 from visits.audit import recorder
 from visits.delegations import queries as delegations
+from visits.delegations.models import Delegation
 from visits.documents import actions
 from visits.documents.drafts import Document, Draft, draft
 from visits.documents.forms import RegisterForm
@@ -35,8 +36,7 @@ WRITERS = {FileKind.HWPX: hwpx, FileKind.DOCX: docx, FileKind.PDF: pdf}
 
 def page(document: Document, code: str) -> str:
     """The document as it would be taken now."""
-    delegation = delegations.the_delegation(db.session, code)
-    with gathered(document, code) as made:
+    with gathered(document, code) as (delegation, made):
         shown, text = html(made.report), plain(made.report)
     return render_template(
         "documents/document.html",
@@ -57,19 +57,21 @@ def page(document: Document, code: str) -> str:
 
 
 @contextmanager
-def gathered(document: Document, code: str) -> Iterator[Draft]:
+def gathered(document: Document, code: str) -> Iterator[tuple[Delegation, Draft]]:
     """The document in the language that was asked for, which is active meanwhile."""
     tag = tag_asked()
+    delegation = delegations.the_delegation(db.session, code)
     with force_locale(language(tag).locale):
-        yield draft(
+        made = draft(
             db.session,
             document,
-            delegations.the_delegation(db.session, code),
+            delegation,
             tag=tag,
             at=now(),
             salt=secrets.token_hex(8),
             since=read_id(request.args.get("since", "")),
         )
+        yield delegation, made
 
 
 def tag_asked() -> str:
@@ -85,7 +87,7 @@ def asked() -> dict[str, Any]:
 
 def take(document: Document, code: str, kind: str) -> ResponseReturnValue:
     """The file, whose version is kept before it is handed out; the log says that it was taken."""
-    with gathered(document, code) as made:
+    with gathered(document, code) as (_delegation, made):
         content = WRITERS[FileKind(kind)](made.report)
     with db.writing() as session:
         try:
@@ -118,8 +120,7 @@ def keep(session: Any, document: Document, code: str, made: Draft, kind: str) ->
 
 def register(document: Document, code: str) -> ResponseReturnValue:
     """As an official paper, with its file: number and approval are noted there."""
-    delegation = delegations.the_delegation(db.session, code)
-    with gathered(document, code) as made:
+    with gathered(document, code) as (delegation, made):
         title = made.report.title
     form = RegisterForm(data=prefilled(document, title))
     if not form.validate_on_submit():

@@ -1,0 +1,252 @@
+"""The result report (결과보고): planned against actual, and what came of the visit.
+
+Complete whatever is missing: a visit without stops, without actual numbers or without a record says
+so in words.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from itertools import groupby
+from pathlib import Path
+
+from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
+from sqlalchemy.orm import Session
+
+from visits.conflicts.rules import StopStatus
+from visits.delegations import queries as delegations
+from visits.delegations.models import Delegate, Delegation
+from visits.delegations.rules import DelegateRole
+from visits.documents import outcome, wording
+from visits.documents.marks import Marks
+from visits.documents.programme import gone_stop
+from visits.documents.rules import Facts
+from visits.feedback import queries as feedback
+from visits.feedback.queries import VisitFeedback
+from visits.itineraries import queries as itineraries
+from visits.itineraries.models import Stop
+from visits.kit.reports import Block, Item, Paragraph, Picture, Section, Table
+from visits.kit.words import label
+from visits.kit.zone import zone_of
+from visits.languages import dates
+from visits.organisations import queries as organisations
+from visits.outcomes import queries as outcomes
+from visits.outcomes.models import SHOWN, FollowUp, Gift, Photo, PressLink
+from visits.outcomes.queries import Record
+from visits.papers.storage import folder_of
+from visits.reception import queries as reception
+from visits.reception.models import BudgetLine
+
+MOST_PHOTOS = 6
+PLANNED = frozenset({StopStatus.ASKED, StopStatus.CONFIRMED})
+OFF = frozenset({StopStatus.CANCELLED, StopStatus.DECLINED})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that the report rests on."""
+
+    delegation: Delegation
+    head: Delegate | None
+    stops: Sequence[Stop]
+    record: Record
+    promises: Sequence[FollowUp]
+    gifts: Sequence[Gift]
+    feedback: VisitFeedback
+    budget: Sequence[BudgetLine]
+    photos: Sequence[tuple[int, Picture]]
+    press: Sequence[PressLink]
+    countries: Mapping[str, str]
+    zone: tzinfo
+    tag: str
+
+    @property
+    def actual(self) -> dict[str, tuple[datetime | None, datetime | None]]:
+        """When stops really began and ended, by uid."""
+        return {one.stop.uid: (one.began_at, one.ended_at) for one in self.record.stops if one.stop}
+
+
+def read(session: Session, delegation: Delegation, tag: str) -> Result:
+    """About twenty queries, however long the lists are."""
+    itinerary = itineraries.the_itinerary(session, delegation.code)
+    roster = delegations.roster(session, delegation)
+    photos = outcomes.photos_of(session, delegation.id, only_cleared=True)[:MOST_PHOTOS]
+    return Result(
+        delegation=delegation,
+        head=next((one for one in roster if one.role is DelegateRole.HEAD), None),
+        stops=[stop for stop in itinerary.stops if stop.status in PLANNED | OFF],
+        record=outcomes.record_of(session, delegation.id),
+        promises=outcomes.followups_of(session, delegation.id),
+        gifts=outcomes.gifts_of(session, delegation.id),
+        feedback=feedback.summary_of(session, delegation.id),
+        budget=reception.budget_of(session, delegation.id),
+        photos=list(pictures_of(photos, folder_of(session), tag)),
+        press=outcomes.press_of(session, delegation.id),
+        countries=organisations.country_names(session, tag),
+        zone=zone_of(session),
+        tag=tag,
+    )
+
+
+def pictures_of(photos: Sequence[Photo], folder: Path, tag: str) -> Iterator[tuple[int, Picture]]:
+    """Photographs whose files are still there."""
+    for photo in photos:
+        file = photo.file_called(SHOWN)
+        if file is not None and (path := folder / file.path).is_file():
+            caption, alt = photo.caption.to(tag), photo.words.to(tag)
+            yield photo.id, Picture(path.read_bytes(), file.type, caption, alt)
+
+
+def title_of(delegation: Delegation, tag: str) -> str:
+    return str(_("Result report on the visit: %(title)s", title=delegation.title.to(tag)))
+
+
+def sections(result: Result, marks: Marks) -> list[Section]:
+    tag, zone = result.tag, result.zone
+    ids = [number for number, _picture in result.photos]
+    shown = [picture for _number, picture in result.photos]
+    found = [
+        Section(str(_("Overview")), overview(result, marks)),
+        Section(str(_("Programme, planned and actual")), programme(result, marks)),
+        Section(str(_("What was said")), outcome.said(result.record, marks, tag, zone)),
+        Section(str(_("Follow-ups")), outcome.promises(result.promises, marks, tag)),
+        Section(str(_("Gifts")), outcome.gifts(result.gifts, marks, tag)),
+        Section(str(_("Feedback")), outcome.feedback(result.feedback, marks)),
+        Section(str(_("Money")), outcome.money(result.budget, marks, tag)),
+        Section(str(_("Photographs")), outcome.pictures(shown, marks, ids)),
+        Section(str(_("In the press")), outcome.press(result.press, marks, tag)),
+    ]
+    return [section for section in found if section.blocks]
+
+
+# -- overview --------------------------------------------------------------------------------------
+
+
+def overview(result: Result, marks: Marks) -> list[Block]:
+    one, tag = result.delegation, result.tag
+    when = dates.days(one.starts_on, one.ends_on, tag)
+    lines = [
+        Item(
+            f"{_('When')}: {when}",
+            changed=marks.fact("when", one.starts_on.isoformat(), one.ends_on.isoformat()),
+        )
+    ]
+    bodies = wording.row_of(row.organisation.name.to(tag) for row in one.bodies)
+    if bodies:
+        lines.append(Item(f"{_('Organisations')}: {bodies}"))
+    if result.head is not None:
+        name = wording.delegate_name(result.head)
+        said = wording.with_position(name, wording.position_of(result.head, tag), tag)
+        changed = marks.fact("head", result.head.id)
+        lines.append(Item(f"{_('Head of delegation')}: {said}", changed=changed))
+    if one.purpose:
+        lines.append(Item(f"{_('Purpose')}: {one.purpose.to(tag)}"))
+    return [*lines, came(result, marks), *by_country(result, marks)]
+
+
+def came(result: Result, marks: Marks) -> Item:
+    """How many came of those announced."""
+    one = result.delegation
+    known = all(row.actual is not None for row in one.countries)
+    planned = wording.people(one.planned)
+    actual = wording.people(one.people) if known else str(_("not entered yet"))
+    words = _("People: planned %(planned)s, actual %(actual)s", planned=planned, actual=actual)
+    return Item(str(words), changed=marks.fact("people", one.planned, one.people, known))
+
+
+def by_country(result: Result, marks: Marks) -> Iterator[Table]:
+    """Of groups of several countries, each."""
+    rows = result.delegation.countries
+    if len(rows) > 1:
+        changed = {
+            place
+            for place, row in enumerate(rows)
+            if marks.fact(f"country:{row.country}", row.planned, row.actual)
+        }
+        cells = [
+            [
+                result.countries.get(row.country, row.country),
+                str(row.planned),
+                wording.NOTHING if row.actual is None else str(row.actual),
+            ]
+            for row in rows
+        ]
+        head = [str(_("Country")), pgettext("paper", "Planned"), pgettext("paper", "Actual")]
+        yield Table(head, cells, (3, 1, 1), changed_rows=changed, figures={1, 2})
+
+
+# -- programme -------------------------------------------------------------------------------------
+
+
+def programme(result: Result, marks: Marks) -> list[Block]:
+    """How many stops took place, and a table for each day."""
+    if not result.stops:
+        return [Paragraph(str(_("The programme had no stops.")))]
+    off = sum(stop.status in OFF for stop in result.stops)
+    stops = ngettext("%(num)s stop", "%(num)s stops", len(result.stops))
+    words = _("Planned: %(stops)s, of which cancelled: %(off)s", stops=stops, off=off)
+    days = groupby(result.stops, key=lambda stop: stop.starts.astimezone(result.zone).date())
+    return [Item(str(words)), *(day_table(day, list(own), result, marks) for day, own in days)]
+
+
+def day_table(day: date, stops: Sequence[Stop], result: Result, marks: Marks) -> Table:
+    head = [
+        pgettext("paper", "Kind"),
+        pgettext("paper", "Planned"),
+        pgettext("paper", "Actual"),
+        pgettext("paper", "What"),
+        pgettext("paper", "Where"),
+    ]
+    changed = {
+        place
+        for place, stop in enumerate(stops)
+        if marks.fact(
+            f"stop:{stop.uid}",
+            dict(stop.title),
+            stop.starts.isoformat(),
+            stop.ends.isoformat(),
+            stop.status in OFF,
+            *(str(at) for at in result.actual.get(stop.uid, ())),
+        )
+    }
+    rows = [stop_row(stop, result) for stop in stops]
+    return Table(
+        head,
+        rows,
+        (1.3, 1.4, 1.4, 3.2, 2.4),
+        caption=dates.day(day, result.tag),
+        changed_rows=changed,
+    )
+
+
+def stop_row(stop: Stop, result: Result) -> list[str]:
+    tag, zone = result.tag, result.zone
+    return [
+        str(label(stop.kind)),
+        dates.hours(stop.starts, stop.ends, tag, zone),
+        actual_hours(stop, result),
+        stop.title.to(tag),
+        wording.place_of(stop, tag),
+    ]
+
+
+def actual_hours(stop: Stop, result: Result) -> str:
+    """As far as it was written down; that a stop was cancelled says so."""
+    if stop.status in OFF:
+        return str(label(StopStatus.CANCELLED))
+    began, ended = result.actual.get(stop.uid, (None, None))
+    if began is None and ended is None:
+        return wording.NOTHING
+    between = "~" if result.tag == "ko" else "–"
+    return between.join(dates.clock(at, result.zone) if at else "" for at in (began, ended))
+
+
+def gone(result: Result, facts: Facts) -> Iterator[str]:
+    """What an earlier version said and this one does not."""
+    for key, fact in facts.items():
+        match key.partition(":")[0]:
+            case "stop":
+                yield gone_stop(fact, result.tag, result.zone)
+            case "promise" | "gift" | "press" | "money":
+                yield str(fact[0])
