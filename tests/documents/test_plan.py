@@ -220,12 +220,17 @@ def test_with_the_names_goes_what_versions_say_of_people(session, visit):
 
 
 def test_reading_a_plan_costs_the_same_however_long_it_is(session, visit, officer, queries_of):
+    code = visit.code
+
     def read():
-        officer.page(PAGE, code=visit.code)
+        officer.page(PAGE, code=code)
 
     read()
     before = queries_of(read)
-    for _ in range(3):
+    for number in range(3):
         a_delegate(session, visit)
-        a_stop(session, session.scalars(select(Itinerary)).one(), "16:00", "17:00")
+        hour = 16 + number
+        programme = session.scalars(select(Itinerary)).one()
+        a_stop(session, programme, f"{hour}:00", f"{hour}:30")
+    session.commit()
     assert queries_of(read) == before

@@ -214,13 +214,18 @@ def test_a_country_that_is_called_otherwise_changes_no_fact(app, session, visit)
 
 
 def test_a_report_costs_the_same_however_long_it_is(session, visit, officer, queries_of):
+    code = visit.code
+
     def read():
-        officer.page(PAGE, code=visit.code)
+        officer.page(PAGE, code=code)
 
     read()
     before = queries_of(read)
     for number in range(3):
-        a_stop(session, session.scalars(select(Itinerary)).one(), "16:00", "17:00")
+        hour = 16 + number
+        programme = session.scalars(select(Itinerary)).one()
+        a_stop(session, programme, f"{hour}:00", f"{hour}:30")
         facts = {"delegation_id": visit.id, "deadline": TUESDAY, "created_at": AT}
         session.add(FollowUp(what=f"Promise {number}", responsible_body="City", **facts))
+    session.commit()
     assert queries_of(read) == before

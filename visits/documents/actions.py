@@ -1,15 +1,18 @@
-"""Taking documents, and forgetting what they rested on. Flush at most."""
+"""Taking documents, writing for the press, and forgetting what they rested on. Flush at most."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from visits.delegations import queries as delegations
 from visits.delegations.events import DelegationDeleted
 from visits.delegations.models import Delegation
 from visits.documents import queries
-from visits.documents.models import DocumentVersion
-from visits.documents.rules import DocumentKind, Facts, number_of
+from visits.documents.models import DocumentVersion, PressText
+from visits.documents.rules import DocumentKind, Facts, names_in, number_of
 from visits.identity.events import Purging
 from visits.identity.queries import visits_ended
 from visits.identity.rules import Matter
@@ -59,11 +62,41 @@ def note_paper(session: Session, version: DocumentVersion, paper: OfficialPaper)
     session.flush()
 
 
+def write_for_press(
+    session: Session,
+    delegation: Delegation,
+    text: PressText | None,
+    facts: Mapping[str, Any],
+    *,
+    by_id: int | None,
+    at: datetime,
+) -> PressText:
+    """What goes to the press, from now on in these words. Raises Refused (`press_names_guests`)."""
+    spoken = [*facts["headline"].values(), *facts["body"].values()]
+    if named := names_in(spoken, guests_names(session, delegation)):
+        raise Refused("press_names_guests", names=named)
+    text = text or PressText(delegation=delegation)
+    for name, value in facts.items():
+        setattr(text, name, value)
+    text.written_by_id, text.written_at = by_id, at
+    session.add(text)
+    session.flush()
+    return text
+
+
+def guests_names(session: Session, delegation: Delegation) -> list[str]:
+    """Every name of everybody on the roster, and the liaison's."""
+    people = delegations.rosters(session, [delegation.id])[delegation.id]
+    names = [(one.passport_name, one.hangul_name, one.native_name) for one in people]
+    return [name for three in names for name in three if name] + [delegation.liaison_name]
+
+
 def on_delegation_deleted(session: Session, notice: DelegationDeleted) -> None:
-    """Versions of a draft go with it."""
+    """Versions and press text of a draft go with it."""
     own = select(Delegation.id).where(Delegation.id == notice.delegation_id)
-    for version in session.scalars(queries.of_visits(own)):
-        session.delete(version)
+    for rows in (queries.of_visits(own), queries.press_texts_of(own)):
+        for row in session.scalars(rows):
+            session.delete(row)
     session.flush()
 
 

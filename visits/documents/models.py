@@ -1,4 +1,4 @@
-"""Versions of documents."""
+"""Versions of documents, and what goes to the press."""
 
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,9 @@ from visits.access.models import User
 from visits.audit.recorder import Audited
 from visits.delegations.models import Delegation
 from visits.documents.rules import DocumentKind, Taken
-from visits.kit.columns import intpk, short
+from visits.kit.columns import Versioned, intpk, short
 from visits.kit.tables import Base
+from visits.kit.translated import Translated
 from visits.papers.models import OfficialPaper
 
 UNAUDITED = {"unaudited": True}
@@ -52,3 +53,24 @@ class DocumentVersion(Audited, Base):
 
     def audit_label(self) -> str:
         return f"{self.delegation.code} ({self.number})"
+
+
+class PressText(Versioned, Audited, Base):
+    """What goes to the press about one delegation, as officers wrote it; it names no guest."""
+
+    __tablename__ = "press_texts"
+
+    id: Mapped[intpk]
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegations.id"), unique=True)
+    headline: Mapped[Translated]
+    body: Mapped[Translated]
+    not_before: Mapped[datetime | None]
+    """The press may not publish it earlier."""
+    written_at: Mapped[datetime] = mapped_column(info=UNAUDITED)
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), info=UNAUDITED)
+
+    delegation: Mapped[Delegation] = relationship()
+    written_by: Mapped[User | None] = relationship()
+
+    def audit_label(self) -> str:
+        return self.delegation.code

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from visits.documents.models import DocumentVersion
+from visits.documents.models import DocumentVersion, PressText
 from visits.documents.rules import DocumentKind
 
 
@@ -24,3 +24,13 @@ def versions_of(
 def of_visits(delegations: Select[int]) -> Select[DocumentVersion]:
     """Versions of these visits."""
     return select(DocumentVersion).where(DocumentVersion.delegation_id.in_(delegations))
+
+
+def press_text_of(session: Session, delegation_id: int) -> PressText | None:
+    """What was written for the press, with who wrote it."""
+    rows = select(PressText).where(PressText.delegation_id == delegation_id)
+    return session.scalar(rows.options(joinedload(PressText.written_by)))
+
+
+def press_texts_of(delegations: Select[int]) -> Select[PressText]:
+    return select(PressText).where(PressText.delegation_id.in_(delegations))

@@ -1,9 +1,11 @@
 """Kinds of documents, the forms they are taken in, and against which version changes are marked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Any
+
+from visits.kit.text import search_key
 
 Facts = Mapping[str, Any]
 """What a document said, by key, as JSON: ids, times, numbers, texts that name nobody, fingerprints."""
@@ -52,3 +54,20 @@ def version_before(taken: Sequence[Taken], number: int) -> Taken | None:
     earlier = [one for one in taken if one.number < number]
     approved = [one for one in earlier if one.is_approved]
     return next(reversed(approved or earlier), None)
+
+
+SHORTEST_NAME = 2
+
+
+def names_in(texts: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Which of the names stand in the texts, however they are capitalised; for the press."""
+    spoken = [f" {search_key(text)} " for text in texts]
+    return [name for name in dict.fromkeys(names) if any(is_named(name, text) for text in spoken)]
+
+
+def is_named(name: str, folded: str) -> bool:
+    """A Latin name must stand as words of its own; Korean puts particles right behind names."""
+    key = search_key(name)
+    if len(key) < SHORTEST_NAME:
+        return False
+    return f" {key} " in folded if key.isascii() else f" {key}" in folded

@@ -17,5 +17,6 @@ words.name_all(
     {FileKind.HWPX: _("HWPX (Hangul)"), FileKind.DOCX: _("DOCX (Word)"), FileKind.PDF: _("PDF")},
 )
 words.REASONS |= {
+    "press_names_guests": _("It names guests: %(names)s. Write their office instead."),
     "document_taken": _("Somebody else took a version meanwhile. Please take the document again."),
 }

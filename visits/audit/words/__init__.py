@@ -73,6 +73,7 @@ KINDS = {
     "Photo": _("Photograph"),
     "PressLink": _("Press link"),
     "ProposedTime": _("Time proposed by a host"),
+    "PressText": _("Press text"),
     "Protocol": _("Protocol"),
     "ProtocolEntry": _("Field of the protocol"),
     "Question": _("Question"),

@@ -43,8 +43,11 @@ Written = Line | Table | Picture
 def outline(report: Report) -> list[Written]:
     """Everything below the head, numbered in the report's language, cleaned, with its end."""
     written: list[Written] = []
-    for place, section in enumerate(report.sections, 1):
-        written.append(Line(0, number(0, place, report.language), clean(section.heading)))
+    places = count(1)
+    for section in report.sections:
+        if section.heading:
+            place = number(0, next(places), report.language)
+            written.append(Line(0, place, clean(section.heading)))
         written += blocks(section.blocks, report.language)
     return closed(written, END.get(report.language, "") if report.ends else "")
 

@@ -67,7 +67,7 @@ Block = Item | Paragraph | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered heading with what stands under it."""
+    """A numbered heading with what stands under it; without a heading it is only that."""
 
     heading: str
     blocks: Sequence[Block] = ()

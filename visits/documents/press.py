@@ -1,0 +1,171 @@
+"""The press text (보도자료): a first wording from what may be told, and the text that was written.
+
+It names no guest: the head of delegation and our receiving officials stand there by their office.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from flask_babel import force_locale, ngettext
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from visits.conflicts.rules import Role, StopKind, StopStatus
+from visits.delegations import queries as delegations
+from visits.delegations.models import Delegate, Delegation
+from visits.delegations.rules import DelegateRole
+from visits.documents import wording
+from visits.documents.models import PressText
+from visits.documents.rules import LANGUAGES
+from visits.itineraries import queries as itineraries
+from visits.itineraries.models import Stop
+from visits.itineraries.rules import Visibility
+from visits.kit.reports import Paragraph, Report, Section
+from visits.kit.translated import Translated
+from visits.languages import dates
+from visits.languages.catalogue import language
+from visits.organisations import queries as organisations
+
+TOLD = frozenset(
+    {
+        StopKind.SITE_VISIT,
+        StopKind.MEETING,
+        StopKind.COURTESY_CALL,
+        StopKind.LECTURE,
+        StopKind.WORKSHOP,
+        StopKind.CEREMONY,
+        StopKind.CULTURAL,
+    }
+)
+"""Kinds of stops that a press text mentions."""
+SURE = frozenset({StopStatus.ASKED, StopStatus.CONFIRMED})
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What may be told of a visit."""
+
+    delegation: Delegation
+    head: Delegate | None
+    stops: Sequence[Stop]
+    countries: Mapping[str, Mapping[str, str]]
+    city: Translated
+    today: date
+
+
+def read(session: Session, delegation: Delegation, *, city: Translated, today: date) -> Story:
+    """*today* is the day in the city: it decides whether they come, or came."""
+    itinerary = itineraries.the_itinerary(session, delegation.code)
+    roster = delegations.roster(session, delegation)
+    return Story(
+        delegation=delegation,
+        head=next((one for one in roster if one.role is DelegateRole.HEAD), None),
+        stops=[stop for stop in itinerary.stops if may_be_told(stop)],
+        countries={tag: organisations.country_names(session, tag) for tag in LANGUAGES},
+        city=city,
+        today=today,
+    )
+
+
+def may_be_told(stop: Stop) -> bool:
+    """What guests see, and is neither a thought nor called off."""
+    return stop.kind in TOLD and stop.status in SURE and stop.visibility is Visibility.GUESTS
+
+
+def first_wording(story: Story) -> tuple[Translated, Translated]:
+    """Headline and text in Korean and English, for an officer to go on from."""
+    headlines, bodies = {}, {}
+    for tag in LANGUAGES:
+        with force_locale(language(tag).locale):
+            headlines[tag] = headline(story, tag)
+            bodies[tag] = "\n\n".join(paragraphs(story, tag))
+    return Translated(headlines), Translated(bodies)
+
+
+def headline(story: Story, tag: str) -> str:
+    return str(
+        _(
+            "%(city)s welcomes a delegation of %(body)s",
+            city=story.city.to(tag),
+            body=whence(story, tag),
+        )
+    )
+
+
+def whence(story: Story, tag: str) -> str:
+    """The bodies that come, or else their countries."""
+    one = story.delegation
+    bodies = wording.row_of(row.organisation.name.to(tag) for row in one.bodies)
+    names = story.countries[tag]
+    return bodies or wording.row_of(names.get(row.country, row.country) for row in one.countries)
+
+
+def paragraphs(story: Story, tag: str) -> Iterator[str]:
+    one = story.delegation
+    facts = {
+        "city": story.city.to(tag),
+        "body": whence(story, tag),
+        "people": wording.people(one.people),
+        "days": dates.days(one.starts_on, one.ends_on, tag),
+    }
+    if one.ends_on < story.today:
+        yield str(_("A delegation of %(body)s (%(people)s) visited %(city)s on %(days)s.", **facts))
+    else:
+        yield str(_("A delegation of %(body)s (%(people)s) visits %(city)s on %(days)s.", **facts))
+    office = wording.position_of(story.head, tag) if story.head else ""
+    if office:
+        yield str(_("The head of the delegation is its %(office)s.", office=office))
+    if one.purpose:
+        yield str(_("Purpose of the visit: %(purpose)s", purpose=one.purpose.to(tag)))
+    yield from about_programme(story, tag)
+
+
+def about_programme(story: Story, tag: str) -> Iterator[str]:
+    """Who receives them, by office, and where they go."""
+    offices = wording.row_of(dict.fromkeys(receivers(story.stops, tag)))
+    if offices:
+        yield str(_("The guests are received by: %(offices)s.", offices=offices))
+    places = list(dict.fromkeys(stop.site.name.to(tag) for stop in story.stops if stop.site))
+    if places:
+        yield str(
+            ngettext(
+                "On the programme is one place: %(places)s.",
+                "On the programme are %(num)s places: %(places)s.",
+                len(places),
+                places=wording.row_of(places),
+            )
+        )
+
+
+def receivers(stops: Sequence[Stop], tag: str) -> Iterator[str]:
+    for stop in stops:
+        for one in stop.assignments:
+            if one.role is Role.RECEIVES and one.person is not None and one.person.position:
+                yield one.person.position.to(tag)
+
+
+def report_of(text: PressText, tag: str, *, zone: tzinfo, office: str, phone: str) -> Report:
+    """The text as a paper of its own, in the language that is active."""
+    head = []
+    if text.not_before is not None:
+        head.append((str(_("Not before")), dates.moment(text.not_before, tag, zone)))
+    head.append((str(_("Contact")), f"{office}, {phone}"))
+    return Report(
+        title=text.headline.to(tag),
+        language=tag,
+        head=head,
+        sections=[Section("", [Paragraph(one) for one in parts(text.body.to(tag))])],
+        stamp=str(_("Press text")),
+        made_at=text.written_at,
+        ends=False,
+    )
+
+
+def parts(body: str) -> list[str]:
+    """The paragraphs of a text, which blank lines part."""
+    return [part.strip() for part in body.split("\n\n") if part.strip()]
+
+
+def is_held_back(text: PressText, at: datetime) -> bool:
+    return text.not_before is not None and text.not_before > at
