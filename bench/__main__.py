@@ -13,9 +13,11 @@ from pathlib import Path
 from bench.checks import check
 from bench.installation import Installation, make
 from bench.pages import addresses, cost
+from bench.reports import costs
 from tests.postgres import Cluster
 
 MOST_QUERIES, MOST_RATIO = 15, 2.0
+MOST_MS_OF_A_REPORT = 2_000
 AIMS_MS = {"sqlite": 2.0, "postgresql": 3.0}
 
 
@@ -36,6 +38,7 @@ def main() -> None:
             )
             compare_pages(small, large)
             tell_check(kind, large)
+            tell_reports(large)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory of this process: {peak:.0f} MB")
 
@@ -79,6 +82,14 @@ def tell_check(kind: str, large: Installation) -> None:
         f" (aim {AIMS_MS[kind]:.0f}), bare look-up {found.bare:.3f} ms,"
         f" ratio {found.ours / found.bare:.1f}{mark}"
     )
+
+
+def tell_reports(large: Installation) -> None:
+    print(f"{'paper':<24}{'ms gathered':>16}{'ms in all':>12}{'ratio':>8}")
+    for one in costs(large):
+        mark = "  !" if one.written > MOST_MS_OF_A_REPORT else ""
+        ratio = one.written / one.gathered
+        print(f"{one.name:<24}{one.gathered:>16.1f}{one.written:>12.1f}{ratio:>8.1f}{mark}")
 
 
 if __name__ == "__main__":

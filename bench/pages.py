@@ -44,6 +44,8 @@ def addresses(of: Installation) -> Iterator[tuple[str, str]]:
     yield "its roster", f"/office/delegations/{code}/delegates"
     yield "its itinerary", f"/office/delegations/{code}/itinerary"
     yield "its release page", f"/office/delegations/{code}/itinerary/release"
+    yield "its reception plan", f"/office/delegations/{code}/reception-plan"
+    yield "its result report", f"/office/delegations/{code}/result-report"
     yield "sites", "/office/sites/"
     yield "a site", f"/office/sites/{slug}"
     yield "organisations", "/office/organisations/"
