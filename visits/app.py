@@ -118,6 +118,7 @@ COMPOSERS: dict[str, str] = {
     "delegations.roster_reminder": "visits.delegations.letters:roster_reminder",
     "identity.code": "visits.identity.letters:code",
     "identity.invited": "visits.identity.letters:invited",
+    "hosting.answered": "visits.hosting.letters:answered",
     "hosting.asked": "visits.calendars.invitations:host_asked",
     "hosting.call": "visits.hosting.letters:call",
     "hosting.cooperation": "visits.hosting.letters:cooperation",

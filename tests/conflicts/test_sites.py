@@ -360,6 +360,16 @@ def test_the_day_of_the_ask_is_the_citys():
     assert facts["counted_from"] == "2026-11-11"
 
 
+def test_a_site_that_declined_is_still_not_confirmed_and_holds_nothing_back():
+    programme = a_programme(
+        a_stop(site=SITE, status=StopStatus.DECLINED, asked_at=at("9:00", date(2026, 11, 10)))
+    )
+    world = a_world(at=at("9:00", date(2026, 11, 23)))
+    facts = {"site": SITE, "asked_on": "2026-11-10", "refused": True}
+    assert said(Code.HOST_NOT_CONFIRMED, programme, world) == [(WARN, "stop", facts)]
+    assert said(Code.SITE_LEAD_TIME, programme, world) == []
+
+
 # -- smallest group --------------------------------------------------------------------------------
 
 

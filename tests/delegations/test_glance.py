@@ -64,6 +64,11 @@ SETTLED = Standing(
         ({"names": 5}, []),
         ({"title_gaps": 2}, [Gap(Missing.TITLES, 2)]),
         ({"waiting": 3}, [Gap(Missing.HOSTS, 3)]),
+        (
+            {"waiting": 3, "proposals": 2},
+            [Gap(Missing.HOSTS, 1), Gap(Missing.PROPOSALS, 2)],
+        ),
+        ({"refused": 1}, [Gap(Missing.REFUSED, 1)]),
         ({"has_interpreter": False}, [Gap(Missing.INTERPRETER)]),
         ({"has_interpreter": False, "needs_interpreter": False}, []),
         ({"has_ride": False}, [Gap(Missing.RIDE)]),
@@ -246,7 +251,7 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(session, as_, people, qu
     browser = as_("coordinator")
     path = browser.url("delegations.show", code=delegation.code)
     browser.open(path)
-    assert queries_of(lambda: browser.open(path)) == 15
+    assert queries_of(lambda: browser.open(path)) == 16
 
 
 def test_pages_end_some_days_after_the_visit_and_calendars_never(session, as_, people):

@@ -40,9 +40,21 @@ def the_request(session, stop):
 
 
 def letters(session):
-    """Kind, state and requests of every letter of ours."""
-    rows = select(Letter).where(Letter.kind.startswith("hosting.")).order_by(Letter.id)
-    return [(one.kind, one.state.value, one.facts["requests"]) for one in session.scalars(rows)]
+    """Kind, state and requests of every letter to a contact."""
+    rows = select(Letter).where(
+        Letter.kind.startswith("hosting."), Letter.kind != "hosting.answered"
+    )
+    return [said_in(one) for one in session.scalars(rows.order_by(Letter.id))]
+
+
+def letters_to_officers(session):
+    """To whom, state and requests of every letter about answers of hosts."""
+    rows = select(Letter).where(Letter.kind == "hosting.answered").order_by(Letter.id)
+    return [(one.recipient, *said_in(one)[1:]) for one in session.scalars(rows)]
+
+
+def said_in(letter):
+    return letter.kind, letter.state.value, letter.facts["requests"]
 
 
 def send(session):

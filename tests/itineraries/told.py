@@ -157,6 +157,12 @@ SAID = [
         "Call the host and note the answer.",
     ),
     (
+        Code.HOST_NOT_CONFIRMED,
+        {"site": 1, "asked_on": "2026-11-10", "refused": True},
+        "Control Centre has declined: find another place or time.",
+        "",
+    ),
+    (
         Code.SITE_LEAD_TIME,
         {**LEAD, "asked": False},
         "Control Centre asks for 10 working days’ notice. 3 working days are left.",

@@ -327,6 +327,10 @@ class Missing(StrEnum):
     TITLES = auto()
     PROGRAMME = auto()
     HOSTS = auto()
+    PROPOSALS = auto()
+    """Of hosts, which the office has not decided about."""
+    REFUSED = auto()
+    """Stops that their hosts declined."""
     INTERPRETER = auto()
     RIDE = auto()
     FINDINGS = auto()
@@ -356,6 +360,8 @@ class Standing:
     needs_interpreter: bool
     stops: int = 0
     waiting: int = 0
+    proposals: int = 0
+    refused: int = 0
     has_interpreter: bool = False
     has_ride: bool = False
     hindering: int = 0
@@ -408,9 +414,11 @@ def before(standing: Standing) -> dict[Missing, int]:
 
 def programme(standing: Standing) -> dict[Missing, int]:
     if not standing.stops:
-        return {Missing.PROGRAMME: 1}
+        return {Missing.PROGRAMME: 1, Missing.REFUSED: standing.refused}
     return {
-        Missing.HOSTS: standing.waiting,
+        Missing.HOSTS: max(standing.waiting - standing.proposals, 0),
+        Missing.PROPOSALS: standing.proposals,
+        Missing.REFUSED: standing.refused,
         Missing.INTERPRETER: standing.needs_interpreter and not standing.has_interpreter,
         Missing.RIDE: not standing.has_ride,
         Missing.FINDINGS: standing.hindering,

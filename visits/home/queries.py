@@ -12,10 +12,12 @@ from visits.conflicts.rules import Severity, StopStatus
 from visits.delegations.models import Delegation
 from visits.delegations.rules import COUNTED, LIVING
 from visits.home.rules import VisitFacts
+from visits.hosting import queries as hosting
 from visits.itineraries.models import Itinerary, Release, Stop
 from visits.itineraries.queries import with_news
 
 MOST_WAITING = 10
+MOST_ANSWERS = 20
 
 
 class Programme(NamedTuple):
@@ -86,3 +88,35 @@ def waiting_for_hosts(session: Session, at: datetime) -> Sequence[Stop]:
         .limit(MOST_WAITING)
     )
     return session.scalars(rows).all()
+
+
+class HostAnswer(NamedTuple):
+    """A stop whose host said otherwise than yes; `request_id` where there is a proposal to decide."""
+
+    stop: Stop
+    request_id: int | None
+
+
+def host_answers(
+    session: Session, at: datetime, *, user_id: int | None = None
+) -> Sequence[HostAnswer]:
+    """Proposals to decide and stops that were declined, of visits to come, the next stop first.
+
+    Only of the visits that *user_id* leads or deputises for, where it is given.
+    """
+    whose = joinedload(Stop.itinerary).joinedload(Itinerary.delegation)
+    rows = (
+        select(Stop)
+        .join(Itinerary, Itinerary.id == Stop.itinerary_id)
+        .join(Delegation, Delegation.id == Itinerary.delegation_id)
+        .where(Stop.ends >= at, Delegation.state.in_(LIVING))
+        .options(joinedload(Stop.site), whose)
+    )
+    if user_id is not None:
+        rows = rows.where((Delegation.lead_id == user_id) | (Delegation.deputy_id == user_id))
+    proposals = hosting.proposals(session)
+    is_to_decide = (Stop.status == StopStatus.DECLINED) | Stop.id.in_(proposals)
+    found = session.scalars(
+        rows.where(is_to_decide).order_by(Stop.starts, Stop.id).limit(MOST_ANSWERS)
+    )
+    return [HostAnswer(stop, proposals.get(stop.id)) for stop in found]

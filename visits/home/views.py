@@ -43,6 +43,7 @@ def dashboard() -> ResponseReturnValue:
     today = at.astimezone(current_app.config["ZONE"]).date()
     is_mine = request.args.get("whose", "mine") == "mine" and user.can(Permission.EDIT_DELEGATIONS)
     visits = living_visits(db.session, today)
+    whose = user.id if is_mine else None
     stops = itineraries.stops_on(db.session, today, today)
     year = Period(date(today.year, 1, 1), today)
     current, before = (figures.figures_of(db.session, p) for p in (year, year.year_before()))
@@ -63,11 +64,12 @@ def dashboard() -> ResponseReturnValue:
             if user.can(NEEDS[task.task])
         ],
         has_tasks=any(map(user.can, NEEDS.values())),
-        own_tasks=checklists.near(db.session, today, user.id if is_mine else None),
+        host_answers=queries.host_answers(db.session, at, user_id=whose),
+        own_tasks=checklists.near(db.session, today, whose),
         waiting=queries.waiting_for_hosts(db.session, at),
         request_tones=TONES,
         requests=intake.counts(db.session, today=today, user_id=user.id),
-        to_answer=intake.waiting_for_us(db.session, user_id=user.id if is_mine else None),
+        to_answer=intake.waiting_for_us(db.session, user_id=whose),
         to_approve=intake.awaiting_approval(db.session) if user.can(Permission.APPROVE) else (),
         letters_to_do=letters.number_waiting(
             db.session, rows_of(db.session, delegations.led_by(user.id))

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from visits.access.links import LinkKeeper, links_to
 from visits.access.models import User
 from visits.access.rules import LinkKind, Permission
+from visits.conflicts.rules import StopStatus
 from visits.hosting import papers, queries
 from visits.hosting.models import HostRequest
 from visits.hosting.rules import SEES, Fact, RequestState, listed_week
@@ -154,6 +155,29 @@ def hold_expired(session: Session, letter: Letter, links: LinkKeeper, _zone: tzi
             "address": f"{links.base_url}{path}",
         }
     )
+
+
+@labelled(_("Answers of hosts"), is_internal=True)
+def answered(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo) -> Contents:
+    """To the lead officer: what hosts propose or refuse, as far as nobody has seen to it since."""
+    found = queries.requests_in(session, letter.facts["requests"])
+    left = [
+        one
+        for one in found
+        if one.state is RequestState.COUNTERED
+        or (one.state is RequestState.DECLINED and one.stop.status is StopStatus.DECLINED)
+    ]
+    if not left:
+        raise NotThere("request")
+    return Contents(facts={"answers": [(one, office_page(one, links)) for one in left]})
+
+
+def office_page(request: HostRequest, links: LinkKeeper) -> str:
+    """Where the officer decides about a proposal, else the page of the stop."""
+    if request.state is RequestState.COUNTERED:
+        return f"{links.base_url}/office/hosts/requests/{request.id}"
+    code, uid = request.stop.itinerary.delegation.code, request.stop.uid
+    return f"{links.base_url}/office/delegations/{code}/itinerary/stops/{uid}"
 
 
 @labelled(_("Cooperation request to a host"), is_internal=True)

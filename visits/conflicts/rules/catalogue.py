@@ -12,7 +12,7 @@ change of them does not make another finding.
 | SITE_CLOSURE | site, cause closure/weekly/holiday, closure, reason, from, until; (holiday, |
 | | offers) |
 | SITE_WINDOW | site, cause time/language, starts, ends, languages; (offers) |
-| HOST_NOT_CONFIRMED | site, asked_on; (days) |
+| HOST_NOT_CONFIRMED | site, asked_on, refused (true, or left out); (days) |
 | SITE_LEAD_TIME | site, lead_days, days, missing, asked, counted_from; (ask_by, earliest) |
 | HOLIDAY | holiday, name, kind, day_off |
 | PERSON_OVERLAP | resource person/delegation, id, other_stop, other_itinerary, from, until, |
@@ -42,7 +42,8 @@ change of them does not make another finding.
 `with` holds the uids of the other stops in that place at the fullest moment (`from`..`until`);
 `offers` up to three pairs of instants; `free_from` the instant from which the resource is free of
 those it collides with. `missing` and `over` say by how much: of minutes, seats, people, days.
-In HOST_NOT_CONFIRMED `days` are the working days left; it holds back a release when they are few.
+In HOST_NOT_CONFIRMED `days` are the working days left; it holds back a release when they are few,
+unless the host declined: what was declined is not released.
 In TRAVEL_TIGHT `missing` is what lacks to ten minutes of slack. `mode` is null when none is
 planned.
 """

@@ -30,10 +30,14 @@ CONFIRMED_DAYS = 5
 def site_findings(programme: Programme, world: World) -> Iterator[Finding]:
     """What the sites of a programme have against its stops, bookings apart."""
     for stop in programme.stops:
-        if stop.site is None or not stop.is_planned:
+        if stop.site is None:
             continue
         site = world.sites[stop.site]
-        if visits_site(stop, site):
+        if not visits_site(stop, site):
+            continue
+        if stop.status is StopStatus.DECLINED:
+            yield from refused(stop, site, world)
+        if stop.is_planned:
             yield from closed(stop, site, world.calendar)
             yield from not_offered(stop, site, programme.delegation, world.calendar)
             yield from asked_late(stop, site, world)
@@ -162,6 +166,21 @@ def not_confirmed(stop: StopFacts, site: SiteFacts, world: World) -> Iterator[Fi
         days=left,
     )
     yield replace(found, severity=Severity.BLOCK_RELEASE) if left <= CONFIRMED_DAYS else found
+
+
+def refused(stop: StopFacts, site: SiteFacts, world: World) -> Iterator[Finding]:
+    """The host has said no: as long as the stop stands so, nothing takes its place."""
+    if stop.when.start <= world.at:
+        return
+    calendar = world.calendar
+    yield about(
+        stop,
+        Code.HOST_NOT_CONFIRMED,
+        calendar,
+        site=site.id,
+        asked_on=calendar.day_of(stop.asked_at or world.at).isoformat(),
+        refused=True,
+    )
 
 
 def windows_around(

@@ -28,6 +28,7 @@ from visits.delegations.views.links import link_form
 from visits.delegations.views.shared import country_labels, today
 from visits.delegations.words import BUTTONS, TONES
 from visits.history import queries as history
+from visits.hosting import queries as hosting
 from visits.intake import queries as intake
 from visits.itineraries import queries as itineraries
 from visits.kit.db import db
@@ -150,6 +151,8 @@ def standing_of(
         needs_interpreter="ko" not in delegation.languages and not delegation.own_interpreter,
         stops=programme.stops,
         waiting=programme.waiting,
+        proposals=len(hosting.proposals(db.session, delegation.id)),
+        refused=programme.refused,
         has_interpreter=programme.has_interpreter,
         has_ride=programme.has_ride,
         hindering=programme.hindering,

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from visits.access.models import User
-from visits.hosting.actions import writing
+from visits.hosting.actions import reporting, writing
 from visits.hosting.models import HostRequest, ProposedTime
 from visits.hosting.rules import Reply, RequestState, Told, after
 from visits.itineraries import actions as itineraries
@@ -33,7 +33,8 @@ def reply(
 ) -> Answer:
     """A host's answer, by its own link or entered by an officer (*by*).
 
-    *seen* is the version of the request that was on the page. Raises Refused (`request_over`,
+    *seen* is the version of the request that was on the page. The lead officer gets a letter about
+    anything but a plain yes, unless an officer entered it. Raises Refused (`request_over`,
     `request_answered` when somebody answered since, and what `Reply.checked` refuses) and Blocked.
     """
     said.checked()
@@ -60,6 +61,8 @@ def reply(
     session.flush()
     request.answer = answer
     session.flush()
+    if by is None and said.said is not Said.CONFIRMED:
+        reporting.tell_lead(session, request, at=at)
     return answer
 
 

@@ -85,7 +85,13 @@ def write(session: Session, kind: str, request: HostRequest, *, at: datetime) ->
 
 def growing(session: Session, kind: str, contact: SiteContact, *, at: datetime) -> Letter | None:
     """A letter to the same person that still waits for its hour and that nobody has edited."""
-    rows = session.scalars(
+    rows = waiting(session, kind, at=at)
+    return next((letter for letter in rows if is_to(letter, contact)), None)
+
+
+def waiting(session: Session, kind: str, *, at: datetime) -> Iterable[Letter]:
+    """Letters of this kind that wait for their hour and that nobody has edited, the newest first."""
+    return session.scalars(
         select(Letter)
         .where(
             Letter.kind == kind,
@@ -99,7 +105,6 @@ def growing(session: Session, kind: str, contact: SiteContact, *, at: datetime) 
         .order_by(Letter.id.desc())
         .with_for_update()
     )
-    return next((letter for letter in rows if is_to(letter, contact)), None)
 
 
 def is_to(letter: Letter, contact: SiteContact) -> bool:

@@ -74,15 +74,15 @@ def answerable(
     return sorted(found.values(), key=lambda one: (one.starts, one.id))
 
 
-def counters(
-    session: Session, delegation_ids: Iterable[int] | None = None
-) -> Sequence[HostRequest]:
-    """Counter-proposals that the office has not decided about, the oldest first."""
-    rows = requests().where(HostRequest.state == RequestState.COUNTERED)
-    if delegation_ids is not None:
-        own = select(Stop.id).join(Itinerary).where(Itinerary.delegation_id.in_(delegation_ids))
+def proposals(session: Session, delegation_id: int | None = None) -> dict[int, int]:
+    """The request with a proposal that the office has not decided about, by the id of its stop."""
+    rows = select(HostRequest.stop_id, HostRequest.id).where(
+        HostRequest.state == RequestState.COUNTERED
+    )
+    if delegation_id is not None:
+        own = select(Stop.id).join(Itinerary).where(Itinerary.delegation_id == delegation_id)
         rows = rows.where(HostRequest.stop_id.in_(own))
-    return session.scalars(rows.order_by(HostRequest.id)).all()
+    return dict(session.execute(rows.order_by(HostRequest.id)).tuples().all())
 
 
 # -- contacts --------------------------------------------------------------------------------------

@@ -23,6 +23,8 @@ class Glance:
 
     stops: int = 0
     waiting: int = 0
+    refused: int = 0
+    """Stops that their hosts declined."""
     has_interpreter: bool = False
     has_ride: bool = False
     receivers: tuple[Translated, ...] = ()
@@ -50,6 +52,7 @@ def glance(session: Session, delegation_id: int) -> Glance:
     return Glance(
         stops=len(stops),
         waiting=sum(is_waiting(row) for row in stops.values()),
+        refused=len({row.id for row in rows if row.status is StopStatus.DECLINED}),
         has_interpreter=any(row.role is Role.INTERPRETS for row in rows),
         has_ride=any(row.vehicle_id is not None or row.mode in RIDES for row in rows),
         receivers=tuple(dict.fromkeys(row.name for row in rows if row.role is Role.RECEIVES)),

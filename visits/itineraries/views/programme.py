@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from visits.access.guard import requires
 from visits.access.rules import Permission
+from visits.hosting import queries as hosting
 from visits.itineraries import actions, queries
 from visits.itineraries.forms.programme import DayForm
 from visits.itineraries.freezing import freeze
@@ -35,6 +36,7 @@ def show(code: str) -> str:
         delegation=itinerary.delegation,
         plan=plan,
         changes=changes_since(itinerary),
+        proposals=hosting.proposals(db.session, itinerary.delegation_id),
         maps={one.day: map_of(one) for one in plan.days},
     )
 
