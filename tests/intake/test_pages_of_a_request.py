@@ -132,11 +132,23 @@ def test_accepting_leads_to_the_delegation_whose_page_names_the_request(app, ses
     page = open_page(as_("coordinator"), request, "intake.accept")
     assert page.one("input[name=starts_on]")["value"] == "2027-05-12"
     assert page.one("input[name=planned]")["value"] == "15"
-    shown = page.submit().follow()
+    shown = page.submit(**{"title-en": "Riyadh delegation"}).follow()
     (delegation,) = session.scalars(select(Delegation))
     assert shown.path == f"/office/delegations/{delegation.code}"
     assert request.code in shown.text
     assert delegation.code in open_page(as_("coordinator"), request).text
+
+
+def test_an_approver_sends_a_request_back_with_what_is_to_be_settled(app, session, people, as_):
+    request = typed_in(app, session, people, level=Level.MINISTER, people_said="9")
+    open_page(as_("coordinator"), request).submit("form[action$='/approval']")
+    page = open_page(as_("approver"), request).click("Send back")
+    assert page.submit(status=422).errors["note"] == ["This field is required."]
+    shown = page.submit(note="Who receives the minister?").follow()
+    assert "Who receives the minister?" in shown.text
+    session.expire_all()
+    assert (request.approval_asked_by, request.approved_by) == (None, None)
+    assert open_page(as_("coordinator"), request).has("form[action$='/approval']")
 
 
 def test_a_minister_s_visit_asks_for_an_approver(app, session, people, as_):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 from wtforms import BooleanField, DateField, EmailField, RadioField, SelectField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
@@ -150,7 +151,7 @@ class OfficerForm(LiaisonForm):
 
     channel = SelectField(_("Told"), [Required()])
     person = StringField(_("Who said so"), [Length(max=200)])
-    told_on = DateField(_("On"), [Required()])
+    told_on = DateField(lazy_pgettext("day", "On"), [Required()])
     document_number = StringField(
         _("Document number"), [Length(max=200)], description=_("Of an official letter.")
     )
@@ -175,7 +176,7 @@ class OfficerWithdrawForm(WithdrawForm):
 
     channel = SelectField(_("Told"), [Required()])
     person = StringField(_("Who said so"), [Length(max=200)])
-    told_on = DateField(_("On"), [Required()])
+    told_on = DateField(lazy_pgettext("day", "On"), [Required()])
     document_number = StringField(
         _("Document number"), [Length(max=200)], description=_("Of an official letter.")
     )

@@ -65,6 +65,7 @@ words.name_all(
         M.ANSWER: _("Answered"),
         M.SEEK_APPROVAL: _("Approval asked for"),
         M.APPROVE: _("Approved"),
+        M.SEND_BACK: _("Sent back by the approver"),
         M.ACCEPT: _("Accepted"),
         M.WAITLIST: _("Put on the waiting list"),
         M.REDIRECT: _("Referred to another office"),

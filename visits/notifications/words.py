@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 
 from visits.access.rules import Channel
 from visits.kit import words
@@ -11,7 +12,7 @@ from visits.notifications.rules import Failure, LetterMove, LetterState
 words.name_all(
     LetterState,
     {
-        LetterState.DRAFT: _("Draft"),
+        LetterState.DRAFT: lazy_pgettext("letter", "Draft"),
         LetterState.QUEUED: _("Waiting to be sent"),
         LetterState.CLAIMED: _("Being sent"),
         LetterState.FOR_HAND: _("To be sent by hand"),

@@ -62,7 +62,7 @@ class ToldLines(Lines):
     """How the liaison told an officer what is entered; by no channel, the office knows it itself."""
 
     channel = SelectField(_("Told"), default="")
-    told_on = DateField(_("On"), [Optional()])
+    told_on = DateField(lazy_pgettext("day", "On"), [Optional()])
     person = StringField(_("Who said so"), [TEXT])
     document_number = StringField(
         _("Document number"), [TEXT], description=_("Of an official letter.")

@@ -28,6 +28,7 @@ from visits.intake.actions.deciding import (
     on_rows_asked,
     redirect,
     seek_approval,
+    send_back,
     waitlist,
 )
 from visits.intake.actions.handling import (
@@ -80,6 +81,7 @@ __all__ = [
     "revise",
     "save_step",
     "seek_approval",
+    "send_back",
     "send_link",
     "submit",
     "take",

@@ -55,6 +55,17 @@ def approve(session: Session, request: VisitRequest, *, note: str, by: User, at:
     session.flush()
 
 
+def send_back(
+    session: Session, request: VisitRequest, *, note: str, by: User, at: datetime
+) -> None:
+    """An approver wants something settled first. Raises Refused (`approver_only`)."""
+    if not by.can(Permission.APPROVE):
+        raise Refused("approver_only")
+    go(session, request, RequestMove.SEND_BACK, by=by, at=at, note=note)
+    request.approval_asked_by_id = None
+    session.flush()
+
+
 def lacks_approval(request: VisitRequest, level: Level | None, by: User) -> bool:
     """Would this officer need an approver's word to accept a visit of this level?"""
     needs = level in NEED_APPROVER
@@ -102,7 +113,7 @@ def accept(
 
 def carried_over(request: VisitRequest, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts that `delegations.actions.add` takes: the officer's, then the request's."""
-    languages = request.languages or (request.language,)
+    languages = spoken(request)
     return {
         "title": facts["title"],
         "starts_on": facts["starts_on"],
@@ -122,6 +133,12 @@ def carried_over(request: VisitRequest, facts: Mapping[str, Any]) -> dict[str, A
         "liaison_language": request.language,
         **bodies(request, facts),
     }
+
+
+def spoken(request: VisitRequest) -> tuple[str, ...]:
+    """The languages of the group; the one in which they wrote to us comes first."""
+    known = request.languages or (request.language,)
+    return tuple(sorted(known, key=lambda tag: tag != request.language))
 
 
 def wishes_of(request: VisitRequest) -> str:

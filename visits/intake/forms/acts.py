@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
@@ -28,7 +28,7 @@ class ToldForm(BaseForm):
     """How we learned it: what every staff twin of a requester's act asks."""
 
     channel = SelectField(_("Told"), [Required()], coerce=Channel, default=Channel.TELEPHONE)
-    told_on = DateField(_("On"), [Required()])
+    told_on = DateField(lazy_pgettext("day", "On"), [Required()])
     person = StringField(_("Who said so"), [Length(max=200)])
     document_number = StringField(
         _("Document number"), [Length(max=200)], description=_("Of an official letter.")
@@ -103,6 +103,12 @@ class ApprovalForm(BaseForm):
         [Length(max=200)],
         description=_("The number in the approval system, when it was approved there."),
     )
+
+
+class SendingBackForm(BaseForm):
+    """What an approver wants to see settled before a visit is accepted."""
+
+    note = StringField(_("What is to be settled first"), [Required(), Length(max=200)])
 
 
 class AttachmentsForm(BaseForm):

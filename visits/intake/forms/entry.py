@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
@@ -259,7 +259,7 @@ class CorrectionForm(RequestForm):
     """The office's own correction, or what the requester told an officer."""
 
     told_channel = SelectField(_("Told"), [Optional()])
-    told_on = DateField(_("On"), [Optional()])
+    told_on = DateField(lazy_pgettext("day", "On"), [Optional()])
     told_person = StringField(_("Who said so"), [Length(max=200)])
     told_number = StringField(
         _("Document number of what they wrote"),

@@ -34,6 +34,8 @@ class RequestMove(StrEnum):
     ANSWER = auto()
     SEEK_APPROVAL = auto()
     APPROVE = auto()
+    SEND_BACK = auto()
+    """The approver wants something settled first."""
     ACCEPT = auto()
     WAITLIST = auto()
     REDIRECT = auto()
@@ -42,8 +44,8 @@ class RequestMove(StrEnum):
     MARK_DUPLICATE = auto()
     REOPEN = auto()
     SEND_LINK = auto()
-    CONSENT = auto()
     """Their link once more: noted in the history, it leads nowhere."""
+    CONSENT = auto()
 
 
 S, M = RequestState, RequestMove
@@ -62,6 +64,7 @@ MOVES: dict[tuple[RequestState, RequestMove], RequestState] = {
     (S.RECEIVED, M.ASK): S.NEEDS_INFORMATION,
     (S.RECEIVED, M.SEEK_APPROVAL): S.UNDER_REVIEW,
     (S.RECEIVED, M.APPROVE): S.UNDER_REVIEW,
+    (S.RECEIVED, M.SEND_BACK): S.UNDER_REVIEW,
     (S.RECEIVED, M.ACCEPT): S.ACCEPTED,
     (S.RECEIVED, M.WAITLIST): S.WAITLISTED,
     (S.RECEIVED, M.REDIRECT): S.REDIRECTED,
@@ -73,6 +76,7 @@ MOVES: dict[tuple[RequestState, RequestMove], RequestState] = {
     (S.UNDER_REVIEW, M.ANSWER): S.UNDER_REVIEW,
     (S.UNDER_REVIEW, M.SEEK_APPROVAL): S.UNDER_REVIEW,
     (S.UNDER_REVIEW, M.APPROVE): S.UNDER_REVIEW,
+    (S.UNDER_REVIEW, M.SEND_BACK): S.UNDER_REVIEW,
     (S.UNDER_REVIEW, M.ACCEPT): S.ACCEPTED,
     (S.UNDER_REVIEW, M.WAITLIST): S.WAITLISTED,
     (S.UNDER_REVIEW, M.REDIRECT): S.REDIRECTED,
@@ -85,6 +89,7 @@ MOVES: dict[tuple[RequestState, RequestMove], RequestState] = {
     (S.NEEDS_INFORMATION, M.ANSWER): S.UNDER_REVIEW,
     (S.NEEDS_INFORMATION, M.SEEK_APPROVAL): S.NEEDS_INFORMATION,
     (S.NEEDS_INFORMATION, M.APPROVE): S.NEEDS_INFORMATION,
+    (S.NEEDS_INFORMATION, M.SEND_BACK): S.NEEDS_INFORMATION,
     (S.NEEDS_INFORMATION, M.ACCEPT): S.ACCEPTED,
     (S.NEEDS_INFORMATION, M.WAITLIST): S.WAITLISTED,
     (S.NEEDS_INFORMATION, M.REDIRECT): S.REDIRECTED,
@@ -97,6 +102,7 @@ MOVES: dict[tuple[RequestState, RequestMove], RequestState] = {
     (S.WAITLISTED, M.ANSWER): S.WAITLISTED,
     (S.WAITLISTED, M.SEEK_APPROVAL): S.WAITLISTED,
     (S.WAITLISTED, M.APPROVE): S.WAITLISTED,
+    (S.WAITLISTED, M.SEND_BACK): S.WAITLISTED,
     (S.WAITLISTED, M.ACCEPT): S.ACCEPTED,
     (S.WAITLISTED, M.REDIRECT): S.REDIRECTED,
     (S.WAITLISTED, M.DECLINE): S.DECLINED,

@@ -31,7 +31,7 @@ from visits.kit.db import db
 from visits.kit.errors import Refused
 from visits.kit.forms import answer, choices
 from visits.kit.translated import Translated
-from visits.languages.scripts import language_of
+from visits.languages.scripts import language_written
 from visits.notifications.compose import Composed, Uncomposable, writer
 from visits.notifications.models import Letter
 
@@ -177,11 +177,9 @@ def proposed(request: VisitRequest) -> dict[str, Any]:
 
 
 def title_of(request: VisitRequest) -> Translated:
-    """The subject in its own language; what is in Latin letters may stand as English too."""
+    """The subject in the language in which it is written."""
     subject = request.subject
-    is_latin = language_of(subject) == "und"
-    own = Translated({language_of(subject, (request.language,)): subject})
-    return own.merged({"en": subject}) if is_latin else own
+    return Translated({language_written(subject, (request.language,)): subject})
 
 
 @intake.route("/<code>/decline", methods=["GET", "POST"])

@@ -9,7 +9,13 @@ from visits.access import queries as access
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.intake import actions, queries
-from visits.intake.forms.acts import ApprovalForm, AssignmentForm, CommentForm, DuplicateForm
+from visits.intake.forms.acts import (
+    ApprovalForm,
+    AssignmentForm,
+    CommentForm,
+    DuplicateForm,
+    SendingBackForm,
+)
 from visits.intake.views.blueprint import intake
 from visits.intake.views.shared import officers, page_url, step, the_request
 from visits.kit import words
@@ -77,6 +83,21 @@ def approve(code: str) -> ResponseReturnValue:
         code,
         lambda request: actions.approve(db.session, request, note=note, by=the_user(), at=now()),
         _("The visit may be accepted now."),
+    )
+
+
+@intake.route("/<code>/send-back", methods=["GET", "POST"])
+@requires(Permission.APPROVE)
+def send_back(code: str) -> ResponseReturnValue:
+    """Not yet: the officers read why in the request's history."""
+    form = SendingBackForm()
+    if not form.validate_on_submit():
+        return answer("intake/send_back.html", form, request=the_request(code))
+    note = form.note.data or ""
+    return step(
+        code,
+        lambda request: actions.send_back(db.session, request, note=note, by=the_user(), at=now()),
+        _("The request was sent back to the officers."),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
@@ -68,7 +68,7 @@ class FollowUpForm(VersionedForm):
 class SettleForm(BaseForm):
     """A promise was kept, is dropped, or is open again."""
 
-    on = DateField(_("On"), [Required()])
+    on = DateField(lazy_pgettext("day", "On"), [Required()])
     reason = TextAreaField(_("How it was done"), [Length(max=LONGEST)], render_kw={"rows": 3})
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
