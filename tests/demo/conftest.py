@@ -112,3 +112,10 @@ def codes_of(session: Session, key: str) -> set[str]:
     return {
         one.finding.code.value for one in queries.open_findings(session, the_visit(session, key))
     }
+
+
+def over_lately(session: Session) -> int:
+    """The number of the visit that is over and has its programme."""
+    rows = select(DelegationCountry.delegation_id).where(DelegationCountry.country == "JO")
+    newest = rows.order_by(DelegationCountry.delegation_id.desc()).limit(1)
+    return session.scalars(newest).one()

@@ -58,7 +58,7 @@ def test_it_has_as_many_stops_as_asked(session: Session, archived):
     assert count(session, Publication, itineraries) == 2 * STOPS
     assert count(session, Booking, itineraries) == 4 * STOPS
     released = session.scalar(select(func.count()).select_from(ReleasedStop))
-    assert released == STOPS + 3 + 8 + 5 + 6
+    assert released == STOPS + 7 + 3 + 8 + 5 + 6
 
 
 def test_it_lies_before_today_and_outside_the_published_years(session: Session, archived):

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.demo.conftest import LIVING, codes_of, the_visit
+from tests.demo.conftest import LIVING, codes_of, over_lately, the_visit
 from visits.access import passwords
 from visits.access.models import SecretLink, User
 from visits.access.rules import LinkKind
@@ -136,7 +136,7 @@ def test_guests_have_links_and_feeds_and_letters_wait(session: Session):
         )
         assert set(session.scalars(rows)) == {LinkKind.GUEST, LinkKind.DELEGATION_FEED}
     kinds = session.execute(select(Letter.kind, func.count()).group_by(Letter.kind))
-    assert dict(kinds.all())["itineraries.released"] == 4
+    assert dict(kinds.all())["itineraries.released"] == 5
     feeds = select(SecretLink.subject_id).where(SecretLink.kind == LinkKind.SITE_FEED)
     centre = select(Site.id).where(Site.slug == "urban-information-centre")
     assert session.scalar(centre) in set(session.scalars(feeds))
@@ -165,13 +165,15 @@ def test_the_host_of_the_control_centre_has_an_account(session: Session):
     assert [contact.user_id for contact in centre.contacts if contact.user_id] == [host.id]
 
 
-def test_what_is_over_has_no_names_and_is_closed(session: Session):
-    living = {key: the_visit(session, key).delegation_id for key in LIVING}
-    over = select(Delegation).where(Delegation.id.not_in(living.values()))
+def test_what_is_over_is_closed_and_long_ago_it_has_no_names(session: Session):
+    living = [the_visit(session, key).delegation_id for key in LIVING]
+    over = select(Delegation).where(Delegation.id.not_in(living))
     delegations = session.scalars(over).all()
     assert {delegation.state for delegation in delegations} == {DelegationState.CLOSED}
-    named = select(func.count()).where(Delegate.delegation_id.not_in(living.values()))
+    (lately,) = session.scalars(select(Delegation).where(Delegation.id == over_lately(session)))
+    named = select(func.count()).where(Delegate.delegation_id.not_in([*living, lately.id]))
     assert session.scalar(named) == 0
+    assert (lately.planned, lately.people) == (11, 10)
     assert session.scalar(select(func.count()).where(DelegationCountry.actual.is_(None))) == 4
 
 

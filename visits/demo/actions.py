@@ -11,10 +11,12 @@ from visits.access.rules import LinkKind
 from visits.delegations.models import Delegation
 from visits.demo.history import add_history
 from visits.demo.living import add_living
+from visits.demo.over import add_over
 from visits.demo.people import ACCOUNTS, add_staff, address_of
 from visits.demo.planning import Setting
 from visits.demo.receptions import add_receptions
 from visits.demo.requests import add_requests
+from visits.demo.said import add_said
 from visits.demo.sites import add_sites
 from visits.holidays import actions as holidays
 from visits.holidays.queries import holidays_between
@@ -39,7 +41,8 @@ def fill(
     country: str,
     at: datetime,
 ) -> None:
-    """Accounts, registers, visits that are over, four that live, how they are received, requests.
+    """Accounts, registers, visits that are over and four that live, how they are received and judged,
+    requests.
 
     *country* is where the city's holidays come from; guest links open until *keep_days* after the
     visit.
@@ -66,8 +69,10 @@ def fill(
         zone=zone,
         at=at,
     )
+    over = add_over(session, setting)
     living = add_living(session, setting)
-    add_receptions(session, setting, living, past)
+    add_receptions(session, setting, living, [*past, over.delegation])
+    add_said(session, setting, over, living)
     guests = next(visit.delegation for visit in living if visit.key == "mongolia")
     add_requests(session, setting, guests=guests)
 

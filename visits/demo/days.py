@@ -13,11 +13,16 @@ HALF_DAY_ENDS = time(17, 25)
 NOTICE = 3
 """Working days before the visit of two days, at the least."""
 
+OVER = 8
+"""Working days since the visit that is over began, at the least."""
+
 
 @dataclass(frozen=True, slots=True)
 class LivingDays:
-    """The first day of each living visit; those of two days go on on the next."""
+    """The first day of each visit; those of two days go on on the next."""
 
+    amman: date
+    """Over since a while."""
     kenya: date
     saudi: date
     mongolia: date
@@ -38,6 +43,9 @@ def living_days(now: datetime, holidays: Container[date]) -> LivingDays:
         return works(day) and works(day + ONE_DAY)
 
     today = now.date()
+    amman = add_working_days(today, -OVER, holidays)
+    while not (has_rounds(amman) and begins_two(amman)):
+        amman -= ONE_DAY
     tomorrow = today + ONE_DAY
     kenya = first_from(today if now.time() < HALF_DAY_ENDS else tomorrow, works)
     after_notice = add_working_days(today, NOTICE, holidays)
@@ -49,7 +57,7 @@ def living_days(now: datetime, holidays: Container[date]) -> LivingDays:
         mongolia + ONE_DAY,
         lambda day: TUESDAY <= day.weekday() <= THURSDAY and begins_two(day),
     )
-    return LivingDays(kenya, saudi, mongolia, cambodia)
+    return LivingDays(amman, kenya, saudi, mongolia, cambodia)
 
 
 def first_from(day: date, fits: Callable[[date], bool]) -> date:

@@ -66,9 +66,10 @@ class Setting:
     def today(self) -> date:
         return self.at.astimezone(self.zone).date()
 
-    def before(self, working_days: int, clock: time) -> datetime:
-        """A moment at which the office worked: so many working days ago."""
-        return local(add_working_days(self.today, -working_days, self.holidays), clock, self.zone)
+    def before(self, working_days: int, clock: time, than: date | None = None) -> datetime:
+        """A moment at which the office worked: so many working days ago, or before another day."""
+        day = add_working_days(than or self.today, -working_days, self.holidays)
+        return local(day, clock, self.zone)
 
 
 class Visit:
@@ -89,10 +90,10 @@ class Visit:
     def open(self, *, days: int, at: datetime) -> None:
         """The delegation with its roster and parties, in planning."""
         row, staff = self.row, self.setting.staff
-        country, people = row["countries"].split(":")
+        countries = [pair.split(":") for pair in words(row["countries"])]
         body = {
             "name": texts(row, "body"),
-            "country": country,
+            "country": countries[0][0],
             "kind": OrganisationKind(row["kind"]),
         }
         facts = {
@@ -111,7 +112,9 @@ class Visit:
             "liaison_language": row["liaison_language"],
             "home_zone": row["home_zone"],
             "notes": INVENTED,
-            "countries": [{"country": country, "planned": int(people)}],
+            "countries": [
+                {"country": country, "planned": int(people)} for country, people in countries
+            ],
             "new_bodies": [body],
         }
         self.delegation: Delegation = delegations.add(self.session, facts, at=at)
@@ -138,7 +141,7 @@ class Visit:
         facts = {
             **{name: row[name] for name in (*texts_of_row, *more)},
             "name_order": NameOrder(row["name_order"]),
-            "nationality": self.row["countries"].split(":")[0],
+            "nationality": row["nationality"] or self.row["countries"].split(":")[0],
             "role": DelegateRole(row["role"]),
             "languages": words(self.row["languages"]),
             "meal_needs": words(row["meal_needs"]),
