@@ -82,7 +82,8 @@ def proposals(session: Session, delegation_id: int | None = None) -> dict[int, i
     if delegation_id is not None:
         own = select(Stop.id).join(Itinerary).where(Itinerary.delegation_id == delegation_id)
         rows = rows.where(HostRequest.stop_id.in_(own))
-    return dict(session.execute(rows.order_by(HostRequest.id)).tuples().all())
+    found = session.execute(rows.order_by(HostRequest.id))
+    return {row.stop_id: row.id for row in found}
 
 
 # -- contacts --------------------------------------------------------------------------------------
