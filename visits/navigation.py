@@ -49,6 +49,7 @@ MENU: tuple[Group, ...] = (
             Entry("statistics.weekly", _("Weekly plan"), P.READ_DELEGATIONS),
             Entry("feedback.period", _("Feedback"), P.READ_DELEGATIONS),
             Entry("statistics.show", _("Figures"), P.READ_FIGURES),
+            Entry("statistics.report", _("Reports"), P.READ_FIGURES),
         ),
     ),
     Group(

@@ -23,6 +23,7 @@ from visits.statistics.rules.dimensions import (
     Line,
     lines,
 )
+from visits.statistics.rules.periodic import key_of
 from visits.statistics.rules.periods import (
     Named,
     Period,
@@ -64,6 +65,7 @@ __all__ = [
     "figures",
     "half_of",
     "half_year",
+    "key_of",
     "latest",
     "lines",
     "months",

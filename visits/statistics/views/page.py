@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from visits.access.guard import requires
+from visits.access.guard import requires, settings
 from visits.access.rules import Permission
 from visits.kit.asked import read_id
 from visits.kit.charts import bars, step_of, steps
@@ -39,6 +39,7 @@ from visits.statistics.rules import (
     ratio,
 )
 from visits.statistics.rules.dimensions import LOADED
+from visits.statistics.sentences import press_sentence
 from visits.statistics.views.blueprint import statistics
 from visits.statistics.views.choosing import choices
 from visits.statistics.views.tables import Shown, largest, named, table_of
@@ -72,6 +73,9 @@ def found_in(period: Period, dimension: Dimension) -> dict[str, Any]:
         "figures": current,
         "before": before,
         "ratio": ratio(current.people, before.people),
+        "sentences": press_sentence(
+            period, current, before, city=settings().CITY_NAME, today=city_today()
+        ),
         "announced": queries.announced_in(db.session, period),
         "shown": shown,
         "rows": shown.rows[:MOST_ROWS],

@@ -14,7 +14,7 @@ from visits.kit.sheets.writing import Value, csv_file
 from visits.kit.translated import Translated
 from visits.settings import Licence
 from visits.statistics.queries.publishing import Publication
-from visits.statistics.rules import FEWEST, Dimension, Named, OpenLine, Published, Unit
+from visits.statistics.rules import FEWEST, Dimension, Named, OpenLine, Published, key_of
 
 SCHEMA = "visits-open-figures/1"
 COLUMNS = (
@@ -33,11 +33,6 @@ COLUMNS = (
 TOTAL = "total"
 Names = Callable[[Dimension, str], Translated]
 """What a row is called in `ko` and `en`, by its code."""
-
-
-def key_of(named: Named) -> str:
-    """`2024-H1`, or `2024` of a whole year."""
-    return str(named.year) if named.unit is Unit.YEAR else f"{named.year}-H{named.number}"
 
 
 # -- CSV -------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from visits.organisations.rules import OrganisationKind
 from visits.settings import LICENCES
 from visits.sites.words import THEMES
 from visits.statistics.queries.publishing import UNPLACED, Publication, publication
-from visits.statistics.rules import REST, Dimension, OpenLine, Published
+from visits.statistics.rules import REST, Dimension, OpenLine, Published, key_of
 from visits.welcome.views import figure_files as files
 from visits.welcome.views.blueprint import default_tag, welcome
 from visits.welcome.words import theme_name
@@ -58,7 +58,7 @@ HEADINGS = {
 def figures(lang: str) -> ResponseReturnValue:
     """The period asked for, else the newest half-year or year that is told."""
     found = told_today()
-    periods = {files.key_of(named): named for named in found.periods}
+    periods = {key_of(named): named for named in found.periods}
     chosen = periods.get(request.args.get("period", ""), next(iter(found.periods), None))
     told = found.periods[chosen] if chosen else Published()
     words = Words(wanted_language().interface.tag, found, names_of_countries(lang))
