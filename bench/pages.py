@@ -15,6 +15,9 @@ from visits.kit.db import db
 from visits.sites.models import Site
 
 WARM, TIMES = 3, 15
+BUSY = "first=2022-01-01&last=2022-06-30"
+"""A half-year of the archive."""
+EVERY_YEAR = "first=2000-01-01&last=2099-12-31"
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,11 @@ def addresses(of: Installation) -> Iterator[tuple[str, str]]:
     yield "outbox", "/office/letters/"
     yield "papers", "/office/papers/"
     yield "audit log", "/office/audit"
-    yield "figures", "/office/figures/?first=2024-01-01&last=2024-06-30"
+    yield "figures", f"/office/figures/?{BUSY}"
+    yield "figures by theme", f"/office/figures/?{BUSY}&by=theme"
+    yield "figures by site", f"/office/figures/?{BUSY}&by=site"
+    yield "figures of all years", f"/office/figures/?{EVERY_YEAR}"
+    yield "delegations counted", f"/office/figures/delegations?{EVERY_YEAR}&by=country&of=MN"
     yield "guest page", f"/en/visit/{of.token(LinkKind.GUEST)}"
     yield "delegation feed", f"/calendars/{of.token(LinkKind.DELEGATION_FEED)}.ics"
     yield "site feed", f"/calendars/{of.token(LinkKind.SITE_FEED)}.ics"

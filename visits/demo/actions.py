@@ -18,6 +18,7 @@ from visits.demo.receptions import add_receptions
 from visits.demo.requests import add_requests
 from visits.demo.said import add_said
 from visits.demo.sites import add_sites
+from visits.demo.targets import add_targets
 from visits.holidays import actions as holidays
 from visits.holidays.queries import holidays_between
 from visits.kit.zone import zone_of
@@ -69,6 +70,7 @@ def fill(
         zone=zone,
         at=at,
     )
+    add_targets(session, year)
     over = add_over(session, setting)
     living = add_living(session, setting)
     add_receptions(session, setting, living, [*past, over.delegation])

@@ -27,9 +27,14 @@ async function copy(source) {
   }
 }
 
+/** What a cell says, also where it is folded away. */
+function words(cell) {
+  return cell.textContent.replace(/\s+/g, " ").trim();
+}
+
 /** As a table for word processors, as lines with tabs for everything else. */
 async function copyTable(table) {
-  const lines = [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim()).join("\t"));
+  const lines = [...table.rows].map((row) => [...row.cells].map(words).join("\t"));
   try {
     const parts = {
       "text/html": new Blob([table.outerHTML], { type: "text/html" }),
@@ -37,6 +42,7 @@ async function copyTable(table) {
     };
     await navigator.clipboard.write([new ClipboardItem(parts)]);
   } catch {
+    table.closest("details")?.setAttribute("open", "");
     getSelection().selectAllChildren(table);
     document.execCommand("copy");
   }
