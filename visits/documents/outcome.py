@@ -180,7 +180,8 @@ def money(rows: Sequence[BudgetLine], marks: Marks, tag: str) -> list[Block]:
         for one in rows
     ]
     sums = totals(rows)
-    total = [str(_("Total")), wording.money(sums.planned, tag), wording.money(sums.spent, tag), ""]
+    spent = sums.spent if sums.unspent < len(rows) else None
+    total = [str(_("Total")), wording.money(sums.planned, tag), wording.money(spent, tag), ""]
     head = [
         pgettext("paper", "For what"),
         pgettext("paper", "Planned"),

@@ -181,7 +181,7 @@ def group(plan: Plan, marks: Marks) -> list[Block]:
         rows = [member(number, one, plan) for number, one in enumerate(plan.roster, 1)]
         head = [pgettext("paper", "No."), _("Name"), _("Position"), _("Country"), _("Role")]
         blocks.append(
-            Table([str(name) for name in head], rows, (0.5, 3, 3, 1.5, 1.5), changed_rows=changed)
+            Table([str(name) for name in head], rows, (0.7, 4, 3, 1.6, 1.2), changed_rows=changed)
         )
     if unnamed > 0:
         words = ngettext(
@@ -269,8 +269,9 @@ def meals_note(plan: Plan, marks: Marks) -> Iterator[Item]:
 
 
 def tasks_note(plan: Plan, marks: Marks) -> Iterator[Block]:
-    """What is still open."""
-    waiting = [task for task in plan.tasks if task.state is TaskState.OPEN]
+    """What is still open until the visit is over."""
+    last = plan.delegation.ends_on
+    waiting = [one for one in plan.tasks if one.state is TaskState.OPEN and one.due_on <= last]
     if not waiting:
         return
     changed = {

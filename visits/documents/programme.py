@@ -19,6 +19,8 @@ from visits.kit.words import label
 from visits.languages import dates
 
 ROLES = list(Role)
+REMARKED = frozenset({Role.RECEIVES, Role.ATTENDS, Role.SPEAKS, Role.INTERPRETS})
+"""Who is named beside a stop; everybody else stands in the list of who does what."""
 
 
 def programme(stops: Sequence[Stop], marks: Marks, tag: str, zone: tzinfo) -> list[Block]:
@@ -45,7 +47,7 @@ def day_table(day: date, stops: Sequence[Stop], marks: Marks, tag: str, zone: tz
     return Table(
         head,
         [stop_row(stop, tag, zone) for stop in stops],
-        (1.2, 1.4, 3, 2.4, 2.4),
+        (1.2, 1.6, 3, 2.4, 2.4),
         caption=dates.day(day, tag),
         changed_rows=changed,
     )
@@ -73,10 +75,8 @@ def stop_row(stop: Stop, tag: str, zone: tzinfo) -> list[str]:
 
 
 def remarks(stop: Stop, tag: str) -> Iterator[str]:
-    """Who serves, how they go, for whom it is, and that it is not sure yet."""
-    serve = sorted(
-        (one for one in stop.assignments if one.consent is not Consent.DECLINED), key=place_of_role
-    )
+    """Who receives and interprets, how they go, for whom it is, and that it is not sure yet."""
+    serve = sorted((one for one in stop.assignments if is_remarked(one)), key=place_of_role)
     for role, own in groupby(serve, key=lambda one: one.role):
         names = wording.row_of(wording.serving(one, tag) for one in own)
         yield f"{label(role)}: {names}"
@@ -86,6 +86,10 @@ def remarks(stop: Stop, tag: str) -> Iterator[str]:
         yield str(_("For: %(party)s", party=stop.party.name.to(tag)))
     if stop.status is not StopStatus.CONFIRMED:
         yield str(label(stop.status))
+
+
+def is_remarked(one: Assignment) -> bool:
+    return one.role in REMARKED and one.consent is not Consent.DECLINED
 
 
 def place_of_role(one: Assignment) -> int:

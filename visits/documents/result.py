@@ -10,6 +10,7 @@ from datetime import date, datetime, tzinfo
 from itertools import groupby
 from pathlib import Path
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 from sqlalchemy.orm import Session
@@ -81,7 +82,7 @@ def read(session: Session, delegation: Delegation, tag: str) -> Result:
         gifts=outcomes.gifts_of(session, delegation.id),
         feedback=feedback.summary_of(session, delegation.id),
         budget=reception.budget_of(session, delegation.id),
-        photos=list(pictures_of(photos, folder_of(session), tag)),
+        photos=list(pictures_of(photos, delegation.code, folder_of(session), tag)),
         press=outcomes.press_of(session, delegation.id),
         countries=organisations.country_names(session, tag),
         zone=zone_of(session),
@@ -89,13 +90,16 @@ def read(session: Session, delegation: Delegation, tag: str) -> Result:
     )
 
 
-def pictures_of(photos: Sequence[Photo], folder: Path, tag: str) -> Iterator[tuple[int, Picture]]:
+def pictures_of(
+    photos: Sequence[Photo], code: str, folder: Path, tag: str
+) -> Iterator[tuple[int, Picture]]:
     """Photographs whose files are still there."""
     for photo in photos:
         file = photo.file_called(SHOWN)
         if file is not None and (path := folder / file.path).is_file():
             caption, alt = photo.caption.to(tag), photo.words.to(tag)
-            yield photo.id, Picture(path.read_bytes(), file.type, caption, alt)
+            url = url_for("outcomes.picture", code=code, number=photo.id, size="large")
+            yield photo.id, Picture(path.read_bytes(), file.type, caption, alt, url)
 
 
 def title_of(delegation: Delegation, tag: str) -> str:
@@ -214,7 +218,7 @@ def day_table(day: date, stops: Sequence[Stop], result: Result, marks: Marks) ->
     return Table(
         head,
         rows,
-        (1.3, 1.4, 1.4, 3.2, 2.4),
+        (1.3, 1.6, 1.6, 3.2, 2.4),
         caption=dates.day(day, result.tag),
         changed_rows=changed,
     )

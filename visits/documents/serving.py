@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
+from itertools import groupby
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
@@ -16,6 +17,7 @@ from visits.itineraries.models import Assignment, Stop
 from visits.itineraries.rules import Consent
 from visits.kit.reports import Block, Table
 from visits.kit.words import label
+from visits.languages import dates
 
 Line = tuple[str, list[str], list[str]]
 """The key of a fact, the cells of a row, and the uids of the stops."""
@@ -26,7 +28,7 @@ def duties(
 ) -> list[Block]:
     lines = [*officers(delegation), *helpers(stops, tag, zone)]
     changed = {place for place, (key, _cells, uids) in enumerate(lines) if marks.fact(key, *uids)}
-    head = [pgettext("paper", "Task"), pgettext("paper", "Who"), pgettext("paper", "When and what")]
+    head = [pgettext("paper", "Task"), pgettext("paper", "Who"), pgettext("paper", "When")]
     return [Table(head, [cells for _key, cells, _uids in lines], (1.6, 2, 4), changed_rows=changed)]
 
 
@@ -48,7 +50,14 @@ def helpers(stops: Sequence[Stop], tag: str, zone: tzinfo) -> Iterator[Line]:
                 served[one.role, one.person_id or 0, one.vehicle_id or 0].append((stop, one))
     for role, person, vehicle in sorted(served, key=lambda key: (ROLES.index(key[0]), key[1:])):
         own = served[role, person, vehicle]
-        said = [f"{wording.time_of(stop, tag, zone)} {stop.title.to(tag)}" for stop, _one in own]
-        cells = [str(label(role)), wording.serving(own[0][1], tag), "\n".join(said)]
+        when = "\n".join(hours_by_day([stop for stop, _one in own], tag, zone))
+        cells = [str(label(role)), wording.serving(own[0][1], tag), when]
         uids = [f"{stop.uid} {stop.starts.isoformat()}" for stop, _one in own]
         yield f"duty:{role}:{person}:{vehicle}", cells, uids
+
+
+def hours_by_day(stops: Sequence[Stop], tag: str, zone: tzinfo) -> Iterator[str]:
+    """A line for each day: when the stops begin; what they are stands in the programme."""
+    for day, own in groupby(stops, key=lambda stop: stop.starts.astimezone(zone).date()):
+        hours = wording.row_of(dates.clock(stop.starts, zone) for stop in own)
+        yield f"{dates.day(day, tag, year=False)} {hours}"

@@ -19,6 +19,8 @@ LOCALES: Final = {"ar": "ar-SA", "km": "km-KH", "lo": "lo-LA", "th": "th-TH"}
 TEXT_MM: Final = 170.0
 PICTURE_MM: Final = (120.0, 80.0)
 STEP_MM, HANG_MM = 5.0, 6.0
+LONG_CELL = 400
+"""Letters from which on a row may be parted between pages."""
 TINT, CHANGED, LINES, INK = "E8EEF6", "B3261E", "808080", "063A74"
 TITLE_PT, HEADING_PT, BODY_PT, SMALL_PT = 17, 13, 11, 9.5
 
@@ -67,7 +69,8 @@ class Paper:
         fonts = style.element.rPr.rFonts
         fonts.set(named("w:eastAsia"), FACE)
         fonts.set(named("w:cs"), FACES["ar"])
-        style.element.rPr.append(element("w:lang", val=self.report.language, eastAsia="ko-KR"))
+        latin = "en-US" if self.report.language == "ko" else self.report.language
+        style.element.rPr.append(element("w:lang", val=latin, eastAsia="ko-KR"))
         style.paragraph_format.space_after = Pt(0)
         about = self.document.core_properties
         about.title, about.author, about.comments = self.report.title, "", ""
@@ -125,8 +128,10 @@ class Paper:
             self.fill(cell, name, "center", bold=True)
         properties = grid.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 (python-docx has no repeated rows)
         properties.append(element("w:tblHeader"))
-        for place, row in enumerate(table.rows):
-            self.row(grid.rows[place + 1].cells, table, place, row)
+        for place, (line, row) in enumerate(zip(list(grid.rows)[1:], table.rows, strict=True)):
+            if max(map(len, row), default=0) < LONG_CELL:
+                line._tr.get_or_add_trPr().append(element("w:cantSplit"))  # noqa: SLF001 (as above)
+            self.row(line.cells, table, place, row)
         self.put("", size=4)
 
     def row(self, cells: Any, table: Table, place: int, row: Any) -> None:
