@@ -75,8 +75,11 @@ def test_amounts_are_typed_as_people_write_them(session, as_, delegation):
         ("Lunch", 12_000, 12_000, ""),
         ("Bus", 450_000, None, "Own"),
     ]
-    assert page.all(".figure-value") == ["462,000 won", "12,000 won", "450,000 won"]
-    assert page.all("tbody tr:last-child td:not(:last-child)") == ["462,000 won", "12,000 won"]
+    assert page.all(".facts dd") == [
+        "462,000 won",
+        "12,000 won 1 line is not settled yet.",
+        "450,000 won",
+    ]
 
 
 def test_a_bad_amount_is_named_with_its_line_and_nothing_is_lost(session, as_, delegation):
@@ -113,7 +116,7 @@ def test_two_officers_lose_nothing(session, as_, delegation):
 def test_spending_beyond_the_plan_is_seen(session, as_, delegation):
     written(session, delegation, line("Lunch", 300_000, 320_000))
     page = as_("viewer").page("reception.budget", code=delegation.code)
-    assert page.all(".figure-danger .figure-value") == ["20,000 won"]
+    assert page.all(".facts .badge-danger") == ["20,000 won"]
     assert page.all("tbody .badge") == ["More than planned"]
 
 

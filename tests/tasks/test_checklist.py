@@ -115,7 +115,7 @@ def test_what_is_ticked_off_names_who_did_it(session, as_, people, delegation):
     browser = as_("coordinator")
     page = browser.page("tasks.checklist", code=delegation.code)
     page = page.submit(f"#task-{gifts.id} form[action$=done]").follow()
-    assert "Kim Haneul" in page.one(f"#done ~ ul #task-{gifts.id}").text
+    assert "Kim Haneul" in page.one(f"#done #task-{gifts.id}").text
     page = page.submit(f"#task-{gifts.id} form").follow()
     assert page.has(f"#open ~ ul #task-{gifts.id}")
 
