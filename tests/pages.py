@@ -71,6 +71,8 @@ class Page:
         self.response = response
         self.path = path
         self.soup = BeautifulSoup(response.text, "html.parser")
+        for blank in self.soup.select("template"):  # for scripts alone: browsers leave it out too
+            blank.decompose()
 
     @property
     def text(self) -> str:

@@ -154,3 +154,45 @@ def test_on_paper_only_the_programme_is_left(
     expect(page.locator(".plan-stop").first).to_be_visible()
     for hidden in (".topbar", ".side", ".chips", ".plan-gestures", "[aria-labelledby=points]"):
         expect(page.locator(hidden).first).to_be_hidden()
+
+
+def test_rows_come_and_go_where_the_reader_stands(
+    open_window: Callable[..., Window], programme: Itinerary, session: Session
+):
+    """From the first row on: nothing scrolls away, and the focus is where the work goes on."""
+    vehicle = a_vehicle(session)
+    code = programme.delegation.code
+    page = open_window("coordinator", size=PHONE).open(
+        f"/office/delegations/{code}/itinerary/stops/new?day={TUESDAY}"
+    )
+    page.locator("#internal_note").fill("Flags")
+    add = page.get_by_role("button", name="Add a vehicle")
+    add.focus()
+    before = page.evaluate("scrollY")
+    add.press("Enter")
+    expect(page.locator("#vehicles-0-vehicle_id")).to_be_focused()
+    assert abs(page.evaluate("scrollY") - before) < PHONE[1]
+    assert before > PHONE[1]
+    add.press("Enter")
+    expect(page.locator("#vehicles-1-vehicle_id")).to_be_focused()
+    page.locator("#vehicles-1-vehicle_id").select_option(str(vehicle.id))
+    page.locator('[name="remove"][value="vehicles-0"]').press("Enter")
+    expect(page.locator("#vehicles-1-vehicle_id")).to_be_focused()
+    expect(page.locator("#vehicles-1-vehicle_id")).to_have_value(str(vehicle.id))
+    page.locator('[name="remove"][value="vehicles-1"]').press("Enter")
+    expect(add).to_be_focused()
+    expect(page.locator("#internal_note")).to_have_value("Flags")
+
+
+def test_without_scripts_the_page_comes_back_at_the_new_row(
+    open_window: Callable[..., Window], programme: Itinerary
+):
+    code = programme.delegation.code
+    window = open_window("coordinator", size=PHONE)
+    window.context.route("**/*.js", lambda route: route.abort())
+    page = window.open(f"/office/delegations/{code}/itinerary/stops/new?day={TUESDAY}")
+    page.get_by_role("button", name="Add a vehicle").click()
+    expect(page.locator("#vehicles-0-vehicle_id")).to_be_in_viewport()
+    page.locator('[name="remove"][value="vehicles-0"]').click()
+    expect(page.locator("#vehicles-0-vehicle_id")).to_have_count(0)
+    expect(page.get_by_role("button", name="Add a vehicle")).to_be_in_viewport()

@@ -1,70 +1,54 @@
 /**
  * Lists of small sub-forms: add and remove rows without a round to the server.
- * `<fieldset data-rows="windows">` holds `ol.rows > li`, buttons named "add" and "remove". A list
- * without any row asks the server for its first one, as does a browser without scripts.
+ * `<fieldset data-rows="windows">` holds `ol.rows > li`, a `template` with a blank row whose number
+ * is "new", and buttons named "add" and "remove". The focus stays where the reader is at work.
  */
 export function editRows() {
   for (const list of document.querySelectorAll("[data-rows]")) {
     list.addEventListener("click", (event) => {
       const button = event.target.closest("button[name=add], button[name=remove]");
       if (!button || button.closest("[data-rows]") !== list) return;
-      const done = button.name === "add" ? add(list) : remove(list, button);
-      if (done) event.preventDefault();
+      event.preventDefault();
+      if (button.name === "add") add(list);
+      else remove(list, button.closest("li"));
     });
   }
 }
 
-function rowsOf(list) {
-  return [...list.querySelectorAll(":scope > .rows > li")];
-}
-
 function add(list) {
-  const last = rowsOf(list).at(-1);
-  if (!last) return false;
-  const next = last.cloneNode(true);
-  renumber(next, list.dataset.rows, number(last, list.dataset.rows) + 1);
-  empty(next);
-  last.after(next);
-  next.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-  return true;
+  const rows = list.querySelector(":scope > .rows");
+  const blank = list.querySelector(":scope > template").content.firstElementChild;
+  const row = document.importNode(blank, true);
+  renumber(row, list.dataset.rows, nextNumber(rows, list.dataset.rows));
+  rows.append(row);
+  firstField(row).focus();
 }
 
-function remove(list, button) {
-  const rows = rowsOf(list);
-  if (rows.length < 2) return false;
-  const row = button.closest("li");
+function remove(list, row) {
   const neighbour = row.nextElementSibling ?? row.previousElementSibling;
   row.remove();
-  neighbour.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  (neighbour ? firstField(neighbour) : list.querySelector("button[name=add]")).focus();
   list.dispatchEvent(new Event("input", { bubbles: true }));
-  return true;
 }
 
-function number(row, name) {
-  const named = row.querySelector(`[name^="${name}-"]`);
-  return Number(named.name.slice(name.length + 1).split("-", 1)[0]);
+function firstField(row) {
+  return row.querySelector("input:not([type=hidden]), select, textarea");
 }
 
-/** Give a copied row its own number in every name, id and reference. */
+/** Numbers only grow: the last row has the highest. */
+function nextNumber(rows, name) {
+  const last = rows.lastElementChild?.querySelector(`[name^="${name}-"]`);
+  return last ? Number(last.name.slice(name.length + 1).split("-", 1)[0]) + 1 : 0;
+}
+
+/** Give the copy of the blank row its number in every name, id and reference. */
 function renumber(row, name, to) {
-  const from = `${name}-${number(row, name)}`;
   const attributes = ["name", "id", "for", "value", "aria-describedby"];
-  for (const element of row.querySelectorAll("*")) {
+  for (const element of [row, ...row.querySelectorAll("*")]) {
     for (const attribute of attributes) {
       const value = element.getAttribute(attribute);
-      if (!value?.includes(from) || (attribute === "value" && element.tagName !== "BUTTON")) continue;
-      element.setAttribute(attribute, value.replaceAll(from, `${name}-${to}`));
+      if (!value?.includes(`${name}-new`)) continue;
+      element.setAttribute(attribute, value.replaceAll(`${name}-new`, `${name}-${to}`));
     }
-  }
-}
-
-function empty(row) {
-  for (const error of row.querySelectorAll(".error")) error.remove();
-  for (const field of row.querySelectorAll(".has-error")) field.classList.remove("has-error");
-  for (const input of row.querySelectorAll("input, select, textarea")) {
-    input.removeAttribute("aria-invalid");
-    if (input.type === "checkbox" || input.type === "radio") input.checked = input.defaultChecked = false;
-    else if (input.tagName === "SELECT") input.selectedIndex = 0;
-    else input.value = "";
   }
 }

@@ -133,10 +133,10 @@ class StopForm(TimesForm):
 
     def offer_rows(self) -> None:
         """Every row of people and vehicles offers the same."""
-        for entry in self.people:
+        for entry in self.people.shown():
             entry.form.person_id.choices = optional(self.offered.people)
             entry.form.role.choices = choices_of(Role)
-        for entry in self.vehicles:
+        for entry in self.vehicles.shown():
             entry.form.vehicle_id.choices = optional(self.offered.vehicles)
 
     def mark_busy(self, people: Collection[int], vehicles: Collection[int]) -> None:
