@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.factories import a_delegation, today
+from visits.delegations.rules import DelegationState
 from visits.notifications import actions
 from visits.notifications.rules import LetterState
+from visits.statistics import actions as statistics
 
 AT = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)
 
@@ -64,3 +66,15 @@ def test_a_task_stands_before_whoever_may_do_it(as_, people, session):
     seen = as_("viewer").page("home.dashboard")
     assert "Plan the programme" not in seen.text
     assert "To do" not in seen.text
+
+
+def test_the_year_stands_against_its_target(session, as_):
+    day = today()
+    facts = {"people": 40, "countries": None, "delegations": None}
+    statistics.set_targets(session, day.year, facts)
+    a_delegation(session, planned=30, starts_on=day, ends_on=day, state=DelegationState.CONFIRMED)
+    page = as_("viewer").page("home.dashboard")
+    assert page.all(".figure-note")[-2:] == [
+        "0 in the same days of last year · 75% of the target",
+        "0 in the same days of last year",
+    ]

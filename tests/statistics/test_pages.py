@@ -90,6 +90,18 @@ def test_a_period_of_a_name_is_marked_among_those_of_its_length(session, as_, pe
     assert page.all(".chip[aria-current]") == [unit, named]
 
 
+def test_a_period_of_long_ago_stands_between_newer_and_older_ones(session, as_):
+    page = as_("viewer").page("statistics.show", first="2012-07-01", last="2012-12-31")
+    assert page.all("[aria-label=Periods] a") == [
+        "Second half of 2013",
+        "First half of 2013",
+        "Second half of 2012",
+        "First half of 2012",
+        "Second half of 2011",
+        "First half of 2011",
+    ]
+
+
 def test_any_days_have_figures(session, as_, visits):
     page = as_("viewer").page("statistics.show", first=TUESDAY, last=TUESDAY)
     assert page.all(".figure-value")[0] == "15"

@@ -21,7 +21,7 @@ from visits.kit.threads import rows_of
 from visits.notifications import queries as letters
 from visits.outcomes import queries as outcomes
 from visits.statistics import queries as figures
-from visits.statistics.rules import Period, ratio
+from visits.statistics.rules import Period
 from visits.tasks import queries as checklists
 
 home = Blueprint("home", __name__, url_prefix="/office")
@@ -46,7 +46,6 @@ def dashboard() -> ResponseReturnValue:
     whose = user.id if is_mine else None
     stops = itineraries.stops_on(db.session, today, today)
     year = Period(date(today.year, 1, 1), today)
-    current, before = (figures.figures_of(db.session, p) for p in (year, year.year_before()))
     return render_template(
         "home/dashboard.html",
         at=at,
@@ -75,9 +74,7 @@ def dashboard() -> ResponseReturnValue:
             db.session, rows_of(db.session, delegations.led_by(user.id))
         ),
         promises=outcomes.my_promises(db.session, user.id if is_mine else None, today),
-        figures=current,
-        before=before,
-        ratio=ratio(current.people, before.people),
+        reached=figures.year_to_date(db.session, year),
         year=year,
     )
 

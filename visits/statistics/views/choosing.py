@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import url_for
@@ -12,9 +12,12 @@ from visits.kit import words
 from visits.languages import dates
 from visits.languages.routing import interface_language
 from visits.statistics.rules import Dimension, Named, Period, Unit, latest, name_of, named_on
+from visits.statistics.rules.periods import MONTHS_OF
 
 SHOWN = {Unit.HALF_YEAR: 6, Unit.QUARTER: 8, Unit.MONTH: 12, Unit.YEAR: 6}
 """How many periods of each length are offered, the newest first."""
+NEWER, DAYS_OF_A_MONTH = 2, 28
+"""So many newer periods stand before one that is long ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,9 @@ def choices(period: Period | None, dimension: Dimension, today: date) -> Choices
     """The latest periods as long as this one, half-years where it has no such length."""
     named = name_of(period) if period else None
     chosen = named.unit if named else Unit.HALF_YEAR
-    until = max(today, period.last if named and period else today)
+    until = newest_shown(named, today) if named else today
     return Choices(
-        units=[unit_choice(each, chosen, period, dimension, until) for each in Unit],
+        units=[unit_choice(each, chosen, period, dimension, today) for each in Unit],
         periods=[
             Choice(name(each), address(each.period, dimension), each.period == period)
             for each in latest(chosen, until, SHOWN[chosen])
@@ -52,12 +55,19 @@ def choices(period: Period | None, dimension: Dimension, today: date) -> Choices
     )
 
 
+def newest_shown(named: Named, today: date) -> date:
+    """A day in the newest period of the row: today's, unless the chosen one is far from it."""
+    if named in latest(named.unit, today, SHOWN[named.unit]):
+        return today
+    months = MONTHS_OF[named.unit] * NEWER
+    return named.period.last + timedelta(days=months * DAYS_OF_A_MONTH)
+
+
 def unit_choice(
-    unit: Unit, chosen: Unit, period: Period | None, dimension: Dimension, until: date
+    unit: Unit, chosen: Unit, period: Period | None, dimension: Dimension, today: date
 ) -> Choice:
     """A length of periods: it leads to the period of that length in which this one ends."""
-    day = min(period.last, until) if period else until
-    url = address(named_on(unit, day).period, dimension)
+    url = address(named_on(unit, period.last if period else today).period, dimension)
     return Choice(words.label(unit), url, unit is chosen)
 
 

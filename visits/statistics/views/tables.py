@@ -65,7 +65,7 @@ class Column:
         named = {
             Of.NOW: _("This period"),
             Of.BEFORE: _("Year before"),
-            Of.RATIO: _("Times the year before"),
+            Of.RATIO: _("Ratio"),
         }
         return str(named[self.of])
 
