@@ -1,14 +1,14 @@
 /**
  * A form that saves itself: `<form data-saves data-saved="Saved" data-unsaved="Not saved">` is sent
  * whenever an answer changes, one time after the other, and its element `data-status` says how it
- * went. The buttons between its parts (`data-step`) are for browsers without scripts.
+ * went. The buttons between its parts (in `data-step`) are for browsers without scripts.
  */
 export function saveForms() {
   for (const form of document.querySelectorAll("form[data-saves]")) keepSaving(form);
 }
 
 function keepSaving(form) {
-  for (const button of form.querySelectorAll("[data-step]")) button.hidden = true;
+  for (const buttons of form.querySelectorAll("[data-step]")) buttons.hidden = true;
   const status = form.querySelector("[data-status]");
   let waiting = Promise.resolve();
   form.addEventListener("change", (event) => {

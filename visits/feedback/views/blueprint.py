@@ -26,10 +26,12 @@ def for_templates() -> dict[str, Any]:
 
 @feedback.app_template_global()
 def foreign(text: str, tag: str) -> Markup:
-    """Words as somebody wrote them, in their own language and direction."""
+    """A paragraph as somebody wrote it, in their own language and direction."""
     known = BY_TAG.get(tag)
     direction = known.dir if known else "auto"
-    return Markup('<bdi class="lines" lang="{}" dir="{}">{}</bdi>').format(tag, direction, text)
+    return Markup('<p class="lines" lang="{}" dir="{}"><bdi>{}</bdi></p>').format(
+        tag, direction, text
+    )
 
 
 @feedback.app_template_global()
