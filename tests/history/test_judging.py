@@ -97,7 +97,17 @@ def test_other_countries_are_asked_and_what_was_typed_is_taken():
     (mended,) = judge(OTHERS, **{"cell-4-countries": "몽골 5, 라오스 5, 네팔 5, 부탄 5"})
     assert mended.visit.countries == (("MN", 5), ("LA", 5), ("NP", 5), ("BT", 5))
     (wrong,) = judge(OTHERS, **{"cell-4-countries": "몽골 5, 라오스 5"})
-    assert [fault.trouble for fault in wrong.faults] == [Trouble.SUM_DIFFERS]
+    assert [(fault.field, fault.trouble) for fault in wrong.faults] == [
+        (Field.COUNTRIES, Trouble.SUM_DIFFERS),
+        (Field.PEOPLE, Trouble.SUM_DIFFERS),
+    ]
+
+
+@pytest.mark.parametrize("column", [1, 2, 4])
+def test_a_formula_is_named_not_read(column):
+    (row,) = judge(with_cell(PERU, column, "=SUM(A1:A9)"))
+    assert [fault.trouble for fault in row.faults] == [Trouble.FORMULA]
+    assert row.faults[0].facts == {"text": "=SUM(A1:A9)"}
 
 
 @pytest.mark.parametrize("people", ["약 15", "many", "0", "9,000", "-3"])

@@ -38,6 +38,7 @@ SENTENCES = {
     ),
     Trouble.SUM_DIFFERS: _("The countries come to %(sum)s people, but here it says %(total)s."),
     Trouble.TOO_MUCH_TEXT: _("This is longer than %(most)s characters."),
+    Trouble.FORMULA: _("%(text)s is a formula. Enter its result instead."),
 }
 words.KINDS["past_visit"] = _("Earlier visits")
 words.REASONS |= {

@@ -10,7 +10,7 @@ from typing import Any
 from visits.delegations.importing.fields import ALL_NAMES, CHOSEN, DAYS, SEVERAL, TIMES
 from visits.delegations.importing.vocabulary import KINDS, Vocabulary
 from visits.kit.sheets.tables import Cell
-from visits.kit.sheets.values import AmbiguousDate, NotADate, latin_digits, read_date
+from visits.kit.sheets.values import AmbiguousDate, NotADate, is_formula, latin_digits, read_date
 from visits.kit.text import clean, search_key
 
 LONGEST = 200
@@ -20,7 +20,6 @@ AROUND = timedelta(days=120)
 CLOSE = timedelta(days=31)
 """Of two readings of a day, one so close to the visit is meant when the other is farther."""
 COMMAS = re.compile(r"[,;/،、，؛\n]+")  # noqa: RUF001 (Arabic and East Asian ones)
-FORMULA = re.compile(r"=\s*(?:[A-Za-z.]+\(|\$?[A-Za-z]{1,3}\$?\d|[-+*/().%^\s\d]+$)")
 CLOCK = re.compile(r"(\d{1,2})\s*(?:[:.h시時]\s*(\d{1,2})?)?(?:\s*분|[:.]\d\d)?")
 AFTERNOON = ("pm", "p.m.", "오후", "م", "ល្ងាច")
 MORNING = ("am", "a.m.", "오전", "ص", "ព្រឹក")
@@ -81,7 +80,7 @@ class Reading:
 
     def read(self, name: str, cell: Cell) -> Any:
         """The value of a field. Raises BadCell."""
-        if isinstance(cell, str) and FORMULA.match(cell):
+        if is_formula(cell):
             raise BadCell(Reason.FORMULA, text=cell)
         return READERS.get(name, read_text)(self, name, cell)
 

@@ -64,6 +64,7 @@ class Trouble(StrEnum):
     PEOPLE_OF_EACH = auto()
     SUM_DIFFERS = auto()
     TOO_MUCH_TEXT = auto()
+    FORMULA = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from visits.history.rules.countries import Known, key_of, shares_of, with_people
 from visits.history.rules.days import days_of
 from visits.kit.sheets.drafts import Draft
 from visits.kit.sheets.tables import Cell, Row
-from visits.kit.sheets.values import is_day_first, read_count
+from visits.kit.sheets.values import is_day_first, is_formula, read_count
 from visits.kit.text import search_key
 
 MOST_PEOPLE = 5_000
@@ -127,7 +127,11 @@ class Reading:
             return None
 
     def cell(self, field: Field) -> Cell:
-        return self.draft.cell(self.row, field)
+        """Raises BadCell for a formula, whose result nobody knows."""
+        cell = self.draft.cell(self.row, field)
+        if is_formula(cell):
+            raise BadCell(field, Trouble.FORMULA, text=cell)
+        return cell
 
     def text(self, field: Field, most: int) -> str:
         text = str(self.cell(field))
@@ -148,7 +152,16 @@ class Reading:
         total = self.tried(self.people)
         if shares is None or len(self.faults) > wrong:
             return None
-        return self.tried(lambda: tuple(with_people(shares, total)))
+        compared = self.tried(lambda: tuple(with_people(shares, total)))
+        if compared is None:
+            self.say_at_both_cells()
+        return compared
+
+    def say_at_both_cells(self) -> None:
+        """Where the sums differ either cell may be the wrong one: both can be mended."""
+        fault = self.faults[-1]
+        if fault.trouble is Trouble.SUM_DIFFERS:
+            self.faults.insert(-1, replace(fault, field=Field.COUNTRIES))
 
     def people(self) -> int | None:
         cell = self.cell(Field.PEOPLE)

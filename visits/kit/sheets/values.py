@@ -11,6 +11,7 @@ from babel import Locale
 from visits.kit.sheets.tables import Cell
 from visits.kit.text import clean, search_key
 
+FORMULA = re.compile(r"=\s*(?:[A-Za-z.]+\(|\$?[A-Za-z]{1,3}\$?\d|[-+*/().%^\s\d]+$)")
 LANGUAGES = ("en", "ar", "es", "fr", "id", "km", "lo", "mn", "ms", "pt", "ru", "th", "vi")
 """Whose names of months are understood; Korean months are numbers."""
 BUDDHIST = range(2400, 2700)
@@ -51,6 +52,11 @@ class NotADate(ValueError):
 
 class AmbiguousDate(NotADate):
     """Day and month could be either: 03/04/2026."""
+
+
+def is_formula(cell: Cell) -> bool:
+    """Whether a formula without a result stands in the cell, as programs write it."""
+    return isinstance(cell, str) and FORMULA.match(cell) is not None
 
 
 def latin_digits(text: str) -> str:
