@@ -4,6 +4,7 @@ import { editRows } from "./parts/rows.js";
 import { guardForms } from "./parts/drafts.js";
 import { focusErrors } from "./parts/errors.js";
 import { previewTyping } from "./parts/preview.js";
+import { sendByKey } from "./parts/send.js";
 
 closeMenus();
 copyButtons();
@@ -11,3 +12,4 @@ editRows();
 guardForms();
 focusErrors();
 previewTyping();
+sendByKey();

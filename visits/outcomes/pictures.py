@@ -17,6 +17,7 @@ from visits.papers.rules import BadFile, plain_name
 ENDINGS = ("jpg", "jpeg", "png", "webp")
 FORMATS = ("JPEG", "PNG", "WEBP")
 """What must be found inside, whichever of the endings the name has."""
+MEGABYTE = 1024 * 1024
 MOST_PIXELS = 80_000_000
 SHOWN, SMALL = 2_000, 480
 """Pixels of the longer side."""

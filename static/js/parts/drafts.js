@@ -7,6 +7,8 @@
  * next page, unless that page (`data-keeps-drafts`: sign-in, errors) shows that it was not taken.
  * Passwords, files and hidden values are never kept; signing out (`data-forget`) drops all.
  */
+import { addRow } from "./rows.js";
+
 const NEVER = new Set(["password", "file", "hidden", "submit", "button", "checkbox", "radio"]);
 const PREFIX = `draft:${document.body.dataset.person ?? ""}:`;
 
@@ -62,12 +64,25 @@ function restore(form, key) {
   if (!kept || form.querySelector("[aria-invalid]")) return;
   let differs = false;
   for (const [name, value] of JSON.parse(kept).texts) {
-    const field = fields(form).find((candidate) => candidate.name === name);
+    const field = called(form, name) ?? (value ? grown(form, name) : undefined);
     if (!field || field.value === value) continue;
     field.value = value;
     differs = true;
   }
   if (differs) tell(form);
+}
+
+function called(form, name) {
+  return fields(form).find((candidate) => candidate.name === name);
+}
+
+/** The field of a row that was added by hand: its list grows until it is there. */
+function grown(form, name) {
+  const lists = [...form.querySelectorAll("[data-rows]")];
+  const list = lists.find((candidate) => name.startsWith(`${candidate.dataset.rows}-`));
+  const row = Number(name.slice((list?.dataset.rows.length ?? 0) + 1).split("-", 1)[0]);
+  for (let more = 0; list && more <= row && !called(form, name); more += 1) addRow(list);
+  return called(form, name);
 }
 
 function tell(form) {

@@ -16,12 +16,17 @@ export function editRows() {
 }
 
 function add(list) {
+  firstField(addRow(list)).focus();
+}
+
+/** One more row, blank, behind the last one. */
+export function addRow(list) {
   const rows = list.querySelector(":scope > .rows");
   const blank = list.querySelector(":scope > template").content.firstElementChild;
   const row = document.importNode(blank, true);
   renumber(row, list.dataset.rows, nextNumber(rows, list.dataset.rows));
   rows.append(row);
-  firstField(row).focus();
+  return row;
 }
 
 function remove(list, row) {

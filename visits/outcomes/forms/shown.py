@@ -19,12 +19,11 @@ from visits.kit.forms import (
 )
 from visits.organisations.rules import web_address
 from visits.outcomes import words  # noqa: F401 (names the choices)
-from visits.outcomes.pictures import ENDINGS, Picture, read_picture
+from visits.outcomes.pictures import ENDINGS, MEGABYTE, Picture, read_picture
 from visits.outcomes.rules import Clearance
 from visits.papers.rules import BadFile
 from visits.papers.words import BAD_FILES
 
-MEGABYTE = 1024 * 1024
 MOST_AT_ONCE = 20
 SAID = {
     **BAD_FILES,
