@@ -16,7 +16,7 @@ def gifts(session) -> list[Gift]:
 
 
 def titles(page) -> list[str]:
-    return page.all("tbody th")
+    return page.all("tbody th > bdi")
 
 
 def test_a_gift_is_entered_with_the_visit(as_, session, delegation):

@@ -39,7 +39,7 @@ class FollowUpForm(VersionedForm):
         description=_("Somebody outside this office; the lead officer is reminded for them."),
     )
     organisation_id = SelectField(_("Promised to"), coerce=number_or_none)
-    deadline = DateField(_("Until"), [Required()])
+    deadline = DateField(_("Promised for"), [Required()])
     stop_id = SelectField(_("Promised at"), coerce=number_or_none)
 
     def __init__(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 from wtforms import FormField, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
 
@@ -32,7 +33,7 @@ class QuestionLines(Lines):
     """What was asked, and what was answered."""
 
     text = long_text(_("Question"), 2)
-    answer = long_text(_("Answer"), 2)
+    answer = long_text(lazy_pgettext("to a question", "Answer"), 2)
 
     @property
     def point(self) -> Point:
