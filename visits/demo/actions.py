@@ -11,6 +11,7 @@ from visits.access.rules import LinkKind
 from visits.delegations.models import Delegation
 from visits.demo.history import add_history
 from visits.demo.living import add_living
+from visits.demo.outcomes import add_outcomes
 from visits.demo.over import add_over
 from visits.demo.people import ACCOUNTS, add_staff, address_of
 from visits.demo.planning import Setting
@@ -75,6 +76,7 @@ def fill(
     living = add_living(session, setting)
     add_receptions(session, setting, living, [*past, over.delegation])
     add_said(session, setting, over, living)
+    add_outcomes(session, setting, over, past)
     guests = next(visit.delegation for visit in living if visit.key == "mongolia")
     add_requests(session, setting, guests=guests)
 
