@@ -1,10 +1,13 @@
 """Officers enter what they are told, draw lessons, and look at a period."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.factories import a_delegation
 from tests.feedback.cast import ARABIC, BY_LINK, KHMER, a_visit, all_answers, given
 from visits.access.rules import Channel
+from visits.delegations.rules import DelegationState
 from visits.feedback import actions
 from visits.feedback.models import GuestQuestion, HostReport, Lesson
 from visits.feedback.rules import How, Question, Report, Wish
@@ -173,3 +176,14 @@ def test_pages_cost_the_same_however_many_answer(session, officer, queries_of, a
     asked = {"first": "2099-01-01", "last": "2099-12-31"}
     assert queries_of(lambda: officer.page("feedback.show", code=delegation.code)) <= 15
     assert queries_of(lambda: officer.page("feedback.period", **asked)) <= 15
+
+
+def test_the_dashboard_leads_to_questions_that_wait(session, officer, over):
+    delegation, stops = a_visit(session)
+    over((delegation, stops), ended=timedelta(days=-3))
+    delegation.state = DelegationState.CONFIRMED
+    asked = {"site_id": None, "told": BY_LINK, "language": "km"}
+    actions.ask(session, delegation, KHMER, **asked)
+    page = officer.page("home.dashboard", whose="all")
+    page = page.click("Look at the guests’ questions, and pass them on ( 1 )")
+    assert page.one("p.lines").get_text() == KHMER

@@ -61,3 +61,7 @@ def test_what_is_over_and_was_never_confirmed_is_to_be_decided():
     """There is no move from a draft to its close."""
     yesterday = TODAY - timedelta(days=1)
     assert tasks(ends_on=yesterday, is_sure=False) == (Due(Task.DECIDE, is_urgent=True),)
+
+
+def test_questions_of_guests_wait_for_an_officer():
+    assert tasks(questions=2) == (Due(Task.LOOK_AT_QUESTIONS, is_urgent=True, count=2),)

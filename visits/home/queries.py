@@ -36,6 +36,7 @@ class Visit:
     delegation: Delegation
     programme: Programme | None
     findings: Mapping[Severity, int]
+    questions: int = 0
 
     @property
     def facts(self) -> VisitFacts:
@@ -48,6 +49,7 @@ class Visit:
             has_changes=bool(self.programme and self.programme.has_changes),
             clashes=self.findings.get(Severity.BLOCK, 0),
             hindrances=self.findings.get(Severity.BLOCK_RELEASE, 0),
+            questions=self.questions,
         )
 
 

@@ -21,6 +21,7 @@ class Task(StrEnum):
     RELEASE_CHANGES = auto()
     MEND_FINDINGS = auto()
     PLAN = auto()
+    LOOK_AT_QUESTIONS = auto()
 
 
 NEEDS: Mapping[Task, Permission] = {
@@ -31,6 +32,7 @@ NEEDS: Mapping[Task, Permission] = {
     Task.RELEASE_CHANGES: Permission.RELEASE,
     Task.MEND_FINDINGS: Permission.EDIT_ITINERARIES,
     Task.PLAN: Permission.EDIT_ITINERARIES,
+    Task.LOOK_AT_QUESTIONS: Permission.EDIT_DELEGATIONS,
 }
 """What somebody must be allowed, for a task to be theirs."""
 
@@ -48,6 +50,8 @@ class VisitFacts:
     has_changes: bool
     clashes: int
     hindrances: int
+    questions: int = 0
+    """Of guests, which nobody has looked at: hosts do not see them yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +80,6 @@ def due(visit: VisitFacts, today: date) -> tuple[Due, ...]:
         found.append(Due(Task.MEND_FINDINGS, is_urgent=is_soon, count=visit.hindrances))
     if not visit.has_stops:
         found.append(Due(Task.PLAN, is_urgent=is_soon))
+    if visit.questions:
+        found.append(Due(Task.LOOK_AT_QUESTIONS, is_urgent=is_soon, count=visit.questions))
     return tuple(found)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission, Role
 from visits.delegations import queries as delegations
+from visits.feedback import queries as feedback
 from visits.home import queries, words  # noqa: F401 (names the tasks)
 from visits.home.queries import Visit
 from visits.home.rules import NEEDS, due
@@ -86,8 +87,14 @@ def living_visits(session: Session, today: date) -> list[Visit]:
     )
     programmes = queries.programmes(session, [row.id for row in rows])
     counts = itineraries.finding_counts(session, [p.itinerary_id for p in programmes.values()])
+    asked = feedback.waiting_in(session, [row.id for row in rows])
     return [
-        Visit(row, programme, counts.get(programme.itinerary_id, {}) if programme else {})
+        Visit(
+            row,
+            programme,
+            counts.get(programme.itinerary_id, {}) if programme else {},
+            asked.get(row.id, 0),
+        )
         for row in rows
         for programme in (programmes.get(row.id),)
     ]

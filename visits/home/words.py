@@ -15,5 +15,6 @@ words.name_all(
         Task.RELEASE_CHANGES: _("Release the changes"),
         Task.MEND_FINDINGS: _("Mend findings that hold up the release"),
         Task.PLAN: _("Plan the programme"),
+        Task.LOOK_AT_QUESTIONS: _("Look at the guests’ questions, and pass them on"),
     },
 )

@@ -29,6 +29,7 @@ from visits.feedback.queries.rows import (
     stops_of,
     the_question,
     the_words,
+    waiting_in,
 )
 from visits.feedback.queries.summaries import (
     Best,
@@ -74,5 +75,6 @@ __all__ = [
     "the_words",
     "themes_in",
     "visits_in",
+    "waiting_in",
     "words_of",
 ]
