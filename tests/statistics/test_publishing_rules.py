@@ -106,7 +106,11 @@ def test_a_half_year_with_small_countries():
     assert (told.people, told.countries) == (26, 5)
     assert told.tables == {
         Dimension.REGION: (OpenLine("north", 16), OpenLine(REST, 10)),
-        Dimension.COUNTRY: (OpenLine("A", 12, "north"), OpenLine(REST, 4, "north")),
+        Dimension.COUNTRY: (
+            OpenLine("A", 12, "north"),
+            OpenLine(REST, 10),
+            OpenLine(REST, 4, "north"),
+        ),
         Dimension.LEVEL: (OpenLine("working", 26),),
         Dimension.SITE: (OpenLine("1", 26),),
     }
@@ -132,6 +136,7 @@ def test_a_row_that_a_half_may_hide_is_at_least_so_many():
         OpenLine("D", 8, "south"),
         OpenLine("A", 5, "north", is_at_least=True),
         OpenLine("B", 4, "north", is_at_least=True),
+        OpenLine(REST, 14, "north"),
     )
     assert (told.countries, told.has_more_countries) == (3, True)
 
@@ -209,6 +214,9 @@ def of_line(line: OpenLine, dimension: Dimension, half: Published, place: int) -
             for code, region in REGIONS.items()
             if (region not in shown if line.code == REST else region == line.code)
         }
+    elif line.code == REST and not line.within:
+        regions = {one.code for one in half.tables[Dimension.REGION]}
+        inside = {code for code, region in REGIONS.items() if region not in regions}
     elif line.code == REST:
         inside = {c for c, region in REGIONS.items() if region == line.within and c not in shown}
     else:
@@ -228,6 +236,14 @@ def of_year(line, dimension, halves, counted_halves) -> Group:
 
 def people_in(group: Group, halves: tuple[Mapping[str, int], Mapping[str, int]]) -> int:
     return sum(halves[place].get(code, 0) for place, code in group)
+
+
+@given(COUNTRIES)
+def test_countries_come_to_the_whole(cells):
+    told = published(cells)
+    for dimension in (Dimension.COUNTRY, Dimension.REGION, Dimension.LEVEL):
+        if lines := told.tables.get(dimension):
+            assert sum(line.people for line in lines) == told.people
 
 
 @given(COUNTRIES, COUNTRIES)

@@ -113,6 +113,7 @@ def test_the_file_has_a_row_for_each_number(session, browser, half_year):
         ("region", "", "034", "people", "3"),
         ("country", "030", "MN", "people", "12"),
         ("country", "002", "KE", "people", "4"),
+        ("country", "034", "other", "people", "3"),
         ("level", "", "director", "people", "12"),
         ("level", "", "working", "people", "7"),
         ("theme", "", "smart city", "people", "19"),
@@ -219,6 +220,7 @@ def test_the_page_tells_the_newest_first(session, browser, half_year):
         "Country People",
         "Mongolia 12",
         "Kenya 4",
+        "All others Southern Asia 3",
     ]
     assert page.all("main .chips a[aria-current]") == ["First half of 2024"]
     year = page.click("2024")

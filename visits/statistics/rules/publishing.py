@@ -149,7 +149,7 @@ def half_year_published(counted: Counted, region_of: Callable[[str], str]) -> Pu
 def places(
     countries: Mapping[str, int], region_of: Callable[[str], str]
 ) -> dict[Dimension, tuple[OpenLine, ...]]:
-    """Regions, and within each region that is told its countries."""
+    """Regions, and within each region that is told its countries; all other people in rests."""
     by_region: dict[str, dict[str, int]] = defaultdict(dict)
     for country, people in countries.items():
         by_region[region_of(country)][country] = people
@@ -157,17 +157,19 @@ def places(
     told = [
         line
         for region in regions.shown
-        for line in lines_of(parted(by_region[region]), within=region)
+        for line in lines_of(parted(by_region[region]), within=region, may_be_rest=True)
     ]
+    if regions.shown and regions.rest:
+        told.append(OpenLine(REST, regions.rest))
     return {
         Dimension.REGION: tuple(lines_of(regions)),
         Dimension.COUNTRY: tuple(in_order(told)),
     }
 
 
-def lines_of(table: Parted, within: str = "") -> Iterator[OpenLine]:
-    """Rows of a table, the largest first, its rest last; nothing where all would be one rest."""
-    if not table.shown:
+def lines_of(table: Parted, within: str = "", *, may_be_rest: bool = False) -> Iterator[OpenLine]:
+    """Rows of a table, the largest first, its rest last; a rest alone only where that is allowed."""
+    if not table.shown and not may_be_rest:
         return
     yield from in_order(OpenLine(code, people, within) for code, people in table.shown.items())
     if table.rest:
