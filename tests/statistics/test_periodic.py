@@ -12,6 +12,7 @@ from visits.delegations.models import DelegationCountry
 from visits.delegations.rules import DelegationState, Level
 from visits.kit.translated import Translated
 from visits.organisations.models import CountryName
+from visits.statistics.periodic_papers import MOST_VISITS
 from visits.statistics.queries.periodic import coming_after, highest_in, lines_of, visits_in
 from visits.statistics.rules import Dimension, Named, Unit, half_year, key_of
 from visits.statistics.rules.periodic import earlier, later, month_after, named_by
@@ -144,6 +145,16 @@ def test_what_is_no_period_is_not_there(session, as_, key):
     for endpoint, kind in (("statistics.report", ""), *FILES):
         values = {"kind": kind} if kind else {}
         as_("viewer").page(endpoint, status=404, period=key, **values)
+
+
+def test_a_long_list_says_what_it_leaves_out(session, as_):
+    for number in range(MOST_VISITS + 2):
+        a_visit(session, date(2024, 3, 1 + number % 28), {"MN": 3})
+    page = as_("viewer").page("statistics.report", period="2024-H1")
+    assert len(page.all("#visits-to-paste tbody tr")) == MOST_VISITS
+    assert "The first 100 of 102 rows. The workbook holds all of them." in page.text
+    content = content_of(as_("viewer"), "statistics.report_file", "xlsx")
+    assert openpyxl.load_workbook(BytesIO(content))["Visits"].max_row == 105
 
 
 # -- the files -------------------------------------------------------------------------------------

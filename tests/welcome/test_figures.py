@@ -204,10 +204,19 @@ def test_who_has_it_already_gets_nothing(session, browser, half_year, endpoint):
     known = {"If-None-Match": first.headers["ETag"]}
     again = browser.fetch("GET", browser.url(endpoint), headers=known)
     assert (again.status_code, again.data) == (304, b"")
-    a_visit(session, {"MN": 5})
-    assert browser.fetch("GET", browser.url(endpoint), headers=known).status_code == (
-        304 if endpoint == DCAT else 200
-    )
+    a_visit(session, {"MN": 5}, starts_on=date(2023, 5, 1))
+    assert browser.fetch("GET", browser.url(endpoint), headers=known).status_code == 200
+
+
+@pytest.mark.parametrize("endpoint", [CSV, JSON, DCAT])
+def test_what_was_counted_is_kept_until_something_changes(
+    session, browser, queries_of, half_year, endpoint
+):
+    url = browser.url(endpoint)
+    first = browser.fetch("GET", url).data
+    assert queries_of(lambda: browser.fetch("GET", url)) == 1
+    a_visit(session, {"MN": 5}, starts_on=date(2023, 5, 1))
+    assert browser.fetch("GET", url).data != first
 
 
 # -- the page --------------------------------------------------------------------------------------

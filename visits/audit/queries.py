@@ -47,6 +47,13 @@ def entries(wanted: Wanted) -> Select[AuditEntry]:
     return rows if found is None else rows.where(AuditEntry.id.in_(found))
 
 
+def newest(session: Session) -> tuple[int, datetime] | None:
+    """Number and time of the newest entry: while it is the same, nothing that is logged changed."""
+    rows = select(AuditEntry.id, AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1)
+    found = session.execute(rows).one_or_none()
+    return None if found is None else (found.id, found.at)
+
+
 def last_change(session: Session, kind: str, row_id: str) -> AuditEntry | None:
     """The newest entry about this row: who saved last, and when."""
     return session.scalar(

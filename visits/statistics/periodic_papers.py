@@ -23,7 +23,7 @@ MOST_LISTED = 6
 """Of each list of the one page, so that it stays one."""
 MOST_COUNTRIES = 2
 """Of a visit in such a list."""
-MOST_VISITS = 200
+MOST_VISITS = 100
 """Of the page and the paper; the workbook holds all."""
 MOST_ROWS = 15
 """Of each table of the page and the paper."""
@@ -181,7 +181,7 @@ def report(facts: ReportFacts) -> Report:
         sections=[
             Section(str(_("Summary")), [Paragraph(facts.sentence), summary_table(facts)]),
             *(Section(one.title, [table_of(one)]) for one in facts.tables if one.rows),
-            visits_section(str(_("Visits")), facts.visits[:MOST_VISITS], nobody()),
+            visits_section(str(_("Visits")), facts.visits, nobody(), left_out(facts)),
             visits_section(coming_heading(facts), facts.coming, nothing_planned()),
         ],
         foot=rule(),
@@ -263,8 +263,24 @@ def visits_table(visits: Iterable[VisitRow]) -> Table:
     )
 
 
-def visits_section(heading: str, visits: Sequence[VisitRow], empty: str) -> Section:
-    return Section(heading, [visits_table(visits) if visits else Paragraph(empty)])
+def visits_section(heading: str, visits: Sequence[VisitRow], empty: str, note: str = "") -> Section:
+    table = visits_table(visits) if visits else Paragraph(empty)
+    return Section(heading, [table, Paragraph(note)] if note else [table])
+
+
+def left_out(facts: ReportFacts) -> str:
+    """A word where the list does not hold every visit."""
+    listed, number = len(facts.visits), facts.now.delegations
+    if number <= listed:
+        return ""
+    return str(
+        ngettext(
+            "The first %(most)s of %(num)s row. The workbook holds all of them.",
+            "The first %(most)s of %(num)s rows. The workbook holds all of them.",
+            number,
+            most=listed,
+        )
+    )
 
 
 def coming_heading(facts: ReportFacts) -> str:

@@ -60,6 +60,7 @@ def report() -> ResponseReturnValue:
         earlier=earlier(chosen),
         later=later(chosen),
         numbers=papers.five_numbers(facts),
+        left_out=papers.left_out(facts),
         summary=papers.summary_rows(facts),
         summary_headers=papers.summary_headers(facts),
         visit_headers=papers.visit_headers(),

@@ -1,7 +1,8 @@
 """What everybody may know of the visits: a page in each language, and the same as open data."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +13,9 @@ from flask_babel import gettext as _
 
 from visits.access.guard import public, settings
 from visits.access.sessions import for_machines
+from visits.audit import queries as audit
 from visits.delegations.rules import Level
+from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.forms import city_today
 from visits.kit.translated import Translated
@@ -57,7 +60,7 @@ HEADINGS = {
 @public
 def figures(lang: str) -> ResponseReturnValue:
     """The period asked for, else the newest half-year or year that is told."""
-    found = told_today()
+    found = told_now().found
     periods = {key_of(named): named for named in found.periods}
     chosen = periods.get(request.args.get("period", ""), next(iter(found.periods), None))
     told = found.periods[chosen] if chosen else Published()
@@ -76,29 +79,32 @@ def figures(lang: str) -> ResponseReturnValue:
         file_urls=file_urls(),
         description_url=address("welcome.figures_description"),
     )
-    return kept(Response(page), "no-cache")
+    return stamped(Response(page), "no-cache")
 
 
 @welcome.get("/open-data/v1/figures.csv")
 @public
 @for_machines
 def figures_csv() -> ResponseReturnValue:
-    found = told_today()
-    return as_file(files.as_csv(found, names_in_files(found)), "text/csv; charset=utf-8")
+    def made(found: Publication) -> bytes:
+        return files.as_csv(found, names_in_files(found))
+
+    return as_file(told_now().file("csv", made), "text/csv; charset=utf-8")
 
 
 @welcome.get("/open-data/v1/figures.json")
 @public
 @for_machines
 def figures_json() -> ResponseReturnValue:
-    found = told_today()
-    content = files.as_json(
-        found,
-        names_in_files(found),
-        page=page_url(),
-        licence=LICENCES[settings().OPEN_LICENCE],
-    )
-    return as_file(content, "application/json")
+    def made(found: Publication) -> bytes:
+        return files.as_json(
+            found,
+            names_in_files(found),
+            page=page_url(),
+            licence=LICENCES[settings().OPEN_LICENCE],
+        )
+
+    return as_file(told_now().file("json", made), "application/json")
 
 
 @welcome.get("/open-data/v1/figures.jsonld")
@@ -115,11 +121,42 @@ def figures_description() -> ResponseReturnValue:
         files=file_urls(),
         licence=LICENCES[settings().OPEN_LICENCE],
     )
-    return as_file(files.as_dcat(told_today(), about), "application/ld+json")
+    return as_file(files.as_dcat(told_now().found, about), "application/ld+json")
 
 
-def told_today() -> Publication:
-    return publication(db.session, today=city_today(), themes=frozenset(THEMES))
+# -- what is told ----------------------------------------------------------------------------------
+
+KEPT = "open_figures"
+"""Where an app keeps what it counted last."""
+Stamp = tuple[date, tuple[int, datetime] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was counted, and the files made of it; good while the stamp is, for an hour at most."""
+
+    stamp: Stamp
+    at: datetime
+    found: Publication
+    made: dict[str, bytes] = field(default_factory=dict)
+
+    def is_good(self, stamp: Stamp, at: datetime) -> bool:
+        return self.stamp == stamp and (at - self.at).total_seconds() < MAX_AGE_SECONDS
+
+    def file(self, name: str, make: Callable[[Publication], bytes]) -> bytes:
+        if name not in self.made:
+            self.made[name] = make(self.found)
+        return self.made[name]
+
+
+def told_now() -> Told:
+    """Counted anew on another day, and when anything that is logged has changed. One query else."""
+    at, stamp = now(), (city_today(), audit.newest(db.session))
+    kept: Told | None = current_app.extensions.get(KEPT)
+    if kept is None or not kept.is_good(stamp, at):
+        found = publication(db.session, today=stamp[0], themes=frozenset(THEMES))
+        kept = current_app.extensions[KEPT] = Told(stamp, at, found)
+    return kept
 
 
 # -- addresses and answers -------------------------------------------------------------------------
@@ -146,10 +183,10 @@ def as_file(content: bytes, media_type: str) -> Response:
     """For every page and program of anybody's."""
     response = Response(content, content_type=media_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
-    return kept(response, f"public, max-age={MAX_AGE_SECONDS}")
+    return stamped(response, f"public, max-age={MAX_AGE_SECONDS}")
 
 
-def kept(response: Response, rule: str) -> Response:
+def stamped(response: Response, rule: str) -> Response:
     """Told apart by what it holds: who has it already gets a 304."""
     response.set_etag(sha256(response.get_data()).hexdigest(), weak=True)
     response.headers["Cache-Control"] = rule
