@@ -16,7 +16,7 @@ from visits.kit.forms import answer, city_today
 from visits.kit.reports import hwpx
 from visits.languages import dates
 from visits.languages.routing import interface_language
-from visits.organisations import queries as organisations
+from visits.organisations.views.shared import country_names
 from visits.statistics import weekly_papers as papers
 from visits.statistics.forms import WeekForm
 from visits.statistics.queries.weekly import plan_of_week
@@ -70,7 +70,7 @@ def found_in(day: date | None) -> dict[str, Any]:
 
 def reader() -> papers.Reader:
     tag = interface_language().tag
-    return papers.Reader(tag, settings().zone, organisations.country_names(db.session, tag))
+    return papers.Reader(tag, settings().zone, country_names())
 
 
 def as_hwpx(plan: WeekPlan) -> bytes:
