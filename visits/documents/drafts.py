@@ -17,7 +17,7 @@ from visits.documents import queries
 from visits.documents.marks import Marks
 from visits.documents.models import DocumentVersion
 from visits.documents.rules import DocumentKind, Facts, Taken, number_of, version_before
-from visits.kit.reports import Item, Paragraph, Report, Section
+from visits.kit.reports import Item, Report, Section
 from visits.kit.zone import zone_of
 from visits.languages import dates
 from visits.papers.rules import PaperKind
@@ -77,11 +77,13 @@ def draft(
     before = before or version_before(taken, number)
     marks = Marks(salt, before.facts if before else None)
     sections = document.sections(rows, marks)
-    if before is not None:
-        sections.append(news(before, marks, list(document.gone(rows, marks.gone))))
+    gone = list(document.gone(rows, marks.gone))
+    if gone:
+        sections.append(Section(str(_("No longer there")), [Item(one) for one in gone]))
     report = Report(
         title=document.title(delegation, tag),
         language=tag,
+        head=[news(before, marks, is_less=bool(gone))] if before else (),
         sections=sections,
         stamp=stamp(number, at, tag, zone_of(session)),
         made_at=at,
@@ -95,18 +97,15 @@ def stamp(number: int, at: datetime, tag: str, zone: Any) -> str:
     return str(_("Version %(number)s · made %(moment)s", number=number, moment=moment))
 
 
-def news(before: Taken, marks: Marks, gone: Sequence[str]) -> Section:
-    """How much changed since a version, and what is no longer there."""
+def news(before: Taken, marks: Marks, *, is_less: bool) -> tuple[str, str]:
+    """How much is other than in a version, for the head of the paper."""
     heading = str(_("Changes since version %(number)s", number=before.number))
-    if not marks.changed and not gone:
-        return Section(heading, [Paragraph(str(_("Nothing has changed.")))])
     count = len(marks.changed)
+    if not count and not is_less:
+        return heading, str(_("Nothing has changed."))
     said = ngettext(
         "%(num)s line is new or other, and marked.",
         "%(num)s lines are new or other, and marked.",
         count,
     )
-    blocks = [Item(str(said))] if count else []
-    if gone:
-        blocks.append(Item(str(_("No longer there")), [Item(one) for one in gone]))
-    return Section(heading, blocks)
+    return heading, str(said)

@@ -31,6 +31,7 @@ from visits.languages.names import language_name
 from visits.organisations import queries as organisations
 from visits.papers import queries as papers
 from visits.papers.models import OfficialPaper
+from visits.papers.rules import PaperKind
 from visits.reception import queries as reception
 from visits.reception.models import BudgetLine
 from visits.reception.queries import ProtocolSheet
@@ -56,6 +57,7 @@ class Plan:
     budget: Sequence[BudgetLine]
     tasks: Sequence[Task]
     papers: Sequence[OfficialPaper]
+    """Those of the visit but the plan itself, which else were other for having been registered."""
     countries: Mapping[str, str]
     zone: tzinfo
     tag: str
@@ -80,7 +82,11 @@ def read(session: Session, delegation: Delegation, tag: str) -> Plan:
         protocol=reception.protocol_of(session, delegation.id),
         budget=reception.budget_of(session, delegation.id),
         tasks=tasks.tasks_of(session, delegation.id),
-        papers=papers.papers_of(session, ("delegation", delegation.id)),
+        papers=[
+            one
+            for one in papers.papers_of(session, ("delegation", delegation.id))
+            if one.kind is not PaperKind.RECEPTION_PLAN
+        ],
         countries=organisations.country_names(session, tag),
         zone=zone_of(session),
         tag=tag,

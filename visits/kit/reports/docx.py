@@ -21,7 +21,7 @@ PICTURE_MM: Final = (120.0, 80.0)
 STEP_MM, HANG_MM = 5.0, 6.0
 LONG_CELL = 400
 """Letters from which on a row may be parted between pages."""
-TINT, CHANGED, LINES, INK = "E8EEF6", "B3261E", "808080", "063A74"
+TINT, CHANGED, INK = "E8EEF6", "B3261E", "063A74"
 TITLE_PT, HEADING_PT, BODY_PT, SMALL_PT = 17, 13, 11, 9.5
 
 
