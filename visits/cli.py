@@ -24,6 +24,7 @@ from visits.access.rules import Role
 from visits.delegations.queries import officers
 from visits.demo import actions as demonstration
 from visits.demo import archive
+from visits.demo.documents import add_documents
 from visits.history import actions as ledger
 from visits.history.reading import NotTaken, read_ledger
 from visits.holidays import actions as holidays
@@ -272,6 +273,7 @@ def demo(context: click.Context, stops: int | None, *, if_empty: bool, force: bo
         country=settings.COUNTRY,
         at=now(),
     )
+    add_documents(db.session, at=now())
     if stops:
         archive.fill(db.session, stops, links=app.extensions["links"], at=now())
     db.session.commit()

@@ -13,6 +13,7 @@ from visits.app import create_app
 from visits.delegations.models import Delegation, DelegationCountry
 from visits.delegations.rules import DelegationState
 from visits.demo import actions
+from visits.demo.documents import add_documents
 from visits.itineraries import queries
 from visits.itineraries.models import Itinerary
 from visits.kit.clock import now
@@ -34,6 +35,7 @@ def fill(url: str, folder: Path, at=None) -> None:
             country="KR",
             at=at or now(),
         )
+        add_documents(db.session, at=at or now())
         db.session.commit()
         db.session.close()
         db.engine.dispose()

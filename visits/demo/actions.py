@@ -9,7 +9,6 @@ from visits.access.links import LinkKeeper
 from visits.access.models import User
 from visits.access.rules import LinkKind
 from visits.delegations.models import Delegation
-from visits.demo.documents import add_documents
 from visits.demo.history import add_history
 from visits.demo.living import add_living
 from visits.demo.outcomes import add_outcomes
@@ -78,7 +77,6 @@ def fill(
     add_receptions(session, setting, living, [*past, over.delegation])
     add_said(session, setting, over, living)
     add_outcomes(session, setting, over, past)
-    add_documents(session, setting, living, over)
     guests = next(visit.delegation for visit in living if visit.key == "mongolia")
     add_requests(session, setting, guests=guests)
 

@@ -237,7 +237,11 @@ def budget(plan: Plan, marks: Marks) -> list[Block]:
     }
     rows = [[row.label, wording.money(row.planned, plan.tag), row.note] for row in plan.budget]
     total = [str(_("Total")), wording.money(totals(plan.budget).planned, plan.tag), ""]
-    head = [str(_("For what")), str(_("Planned")), str(_("Note"))]
+    head = [
+        pgettext("paper", "For what"),
+        pgettext("paper", "Planned"),
+        pgettext("paper", "Note"),
+    ]
     return [Table(head, [*rows, total], (2, 1.4, 2), changed_rows=changed, figures={1})]
 
 

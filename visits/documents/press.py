@@ -130,7 +130,7 @@ def about_programme(story: Story, tag: str) -> Iterator[str]:
     if places:
         yield str(
             ngettext(
-                "On the programme is one place: %(places)s.",
+                "On the programme is %(num)s place: %(places)s.",
                 "On the programme are %(num)s places: %(places)s.",
                 len(places),
                 places=wording.row_of(places),

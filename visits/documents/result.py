@@ -176,7 +176,7 @@ def by_country(result: Result, marks: Marks) -> Iterator[Table]:
             ]
             for row in rows
         ]
-        head = [str(_("Country")), pgettext("paper", "Planned"), pgettext("paper", "Actual")]
+        head = [str(_("Country")), str(_("Planned")), pgettext("paper", "Actual")]
         yield Table(head, cells, (3, 1, 1), changed_rows=changed, figures={1, 2})
 
 
@@ -197,7 +197,7 @@ def programme(result: Result, marks: Marks) -> list[Block]:
 def day_table(day: date, stops: Sequence[Stop], result: Result, marks: Marks) -> Table:
     head = [
         pgettext("paper", "Kind"),
-        pgettext("paper", "Planned"),
+        str(_("Planned")),
         pgettext("paper", "Actual"),
         pgettext("paper", "What"),
         pgettext("paper", "Where"),
