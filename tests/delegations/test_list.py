@@ -117,7 +117,7 @@ def test_a_row_says_who_comes_when_and_how_many(session, as_, people):
     row = as_("viewer").page("delegations.index").all("main tbody td")
     assert row == [
         "Mon, Mar 2 – Tue, Mar 3, 2099",
-        "Saudi Arabia , Jordan , Egypt and 2 more",
+        "Saudi Arabia , Jordan , Egypt and 2 other countries",
         "15",
         "Kim Haneul",
         "Newly opened",

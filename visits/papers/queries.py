@@ -64,8 +64,9 @@ def papers(wanted: Wanted) -> Select[OfficialPaper]:
 
 
 def papers_of(session: Session, subject: tuple[str, int]) -> list[OfficialPaper]:
-    """The papers that belong to a row, newest first, for its page."""
-    rows = papers(Wanted()).join(OfficialPaper.subjects).where(is_subject(subject))
+    """The papers that belong to a row, with their files, newest first, for its page."""
+    rows = select(OfficialPaper).options(selectinload(OfficialPaper.files))
+    rows = rows.join(OfficialPaper.subjects).where(is_subject(subject))
     return list(session.scalars(rows.order_by(OfficialPaper.id.desc())))
 
 
