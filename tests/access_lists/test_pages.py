@@ -8,13 +8,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import a_delegation
-from tests.identity.cast import PASSPORT
+from tests.factories import AT, a_delegate, a_delegation
+from tests.identity.cast import PASSPORT, recorded
 from tests.kit.test_typeset import read_back
 from tests.people import LONG_AGO
 from visits.access.models import SecretLink
+from visits.access_lists import actions
+from visits.access_lists.actions import Handed
 from visits.access_lists.models import AccessListVersion
 from visits.access_lists.rules import Handing
+from visits.delegations import actions as delegations
 from visits.identity.models import IdentityLook
 from visits.identity.rules import LookKind
 from visits.kit.clock import now
@@ -87,6 +90,58 @@ def test_the_paper_holds_the_same(browser, token):
     said = read_back(taken(browser, token, "pdf").data)
     for words in ("Access list", "Noura", PASSPORT, "Destroy every copy by"):
         assert words in said
+
+
+@pytest.fixture
+def token_of_second(app, session: Session, visit, delivered, desk, site, place, versions):
+    """Salem does not come any more, Huda does: the second version."""
+    delegations.remove_delegate(session, visit, visit.delegates[1], at=AT)
+    newcomer = a_delegate(session, visit, given_name="Huda", family_name="", nationality="SA")
+    recorded(session, newcomer, site)
+    session.commit()
+    handed = Handed(handing=Handing.LINK, contact=desk)
+    keeper = app.extensions["links"]
+    actions.deliver(session, visit, place(), handed, plates="", keeper=keeper, at=now())
+    session.commit()
+    link = session.get_one(SecretLink, versions()[-1].link_id)
+    return keeper.token(link)
+
+
+def opened(browser, token):
+    page = browser.page("access_lists.cover", lang="en", token=token)
+    data = {"csrf_token": page.one("[name=csrf_token]")["value"], "kind": "view"}
+    return browser.checked(browser.fetch("POST", page.path, data=data), page.path, 200)
+
+
+def test_the_next_version_says_who_is_new_and_who_was_removed(browser, token, request):
+    opened(browser, token)
+    second = request.getfixturevalue("token_of_second")
+    shown = opened(browser, second)
+    assert shown.all("thead th")[-1] == "Since version 1"
+    assert shown.all("tbody th") == ["Noura", "Huda", "Salem"]
+    assert shown.all("tbody td:last-child") == ["", "Added", "Removed"]
+    assert shown.all("tbody s") == ["Salem"]
+    assert shown.all("dd")[3] == "2"
+    (gone,) = shown.soup.select("tbody tr")[2:]
+    assert PASSPORT not in gone.get_text()
+    rows = openpyxl.load_workbook(io.BytesIO(taken(browser, second, "xlsx").data)).active.values
+    assert [row[-1] for row in list(rows)[-3:]] == [None, "Added", "Removed"]
+    paper = read_back(taken(browser, second, "pdf").data)
+    assert "Since version 1" in paper
+    assert "Removed" in paper
+
+
+def test_what_the_desk_never_saw_it_is_not_told_to_be_removed(browser, token_of_second):
+    shown = opened(browser, token_of_second)
+    assert shown.all("tbody th") == ["Noura", "Huda"]
+    assert "Since version" not in shown.text
+
+
+def test_the_opened_list_is_taken_from_its_own_page(browser, token):
+    shown = opened(browser, token)
+    assert [one["value"] for one in shown.soup.select("main form button")] == ["pdf", "xlsx"]
+    back = shown.soup.find("a", string="Back to the cover")["href"]
+    assert back == browser.url("access_lists.cover", lang="en", token=token)
 
 
 def test_a_link_that_ran_out_opens_nothing(browser, token, session: Session, delivered):

@@ -1,6 +1,6 @@
 """What a list must hold, what the site was told, and what follows from the difference."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from tests.factories import wall
 from visits.access_lists.rules import (
@@ -9,6 +9,7 @@ from visits.access_lists.rules import (
     Sent,
     Wanted,
     difference,
+    link_ends,
     state_of,
     wanted_of,
 )
@@ -81,3 +82,11 @@ def test_the_states_of_a_list():
     assert state_of(sent({1: "b"}), whole) is ListState.OUTDATED
     assert state_of(sent({1: "a"}, fields=(F.NATIONALITY,)), whole) is ListState.OUTDATED
     assert state_of(sent({1: "a"}), None) is ListState.WITHDRAWN
+
+
+def test_a_link_opens_for_72_hours_and_until_the_stop_is_over():
+    made_at = datetime(2026, 11, 20, 1, tzinfo=UTC)
+    three_days = datetime(2026, 11, 23, 1, tzinfo=UTC)
+    assert link_ends(made_at, datetime(2026, 11, 21, 2, tzinfo=UTC)) == three_days
+    later = datetime(2026, 12, 2, 2, tzinfo=UTC)
+    assert link_ends(made_at, later) == later

@@ -12,7 +12,7 @@ from visits.access.rules import Channel, LinkKind
 from visits.access_lists import queries
 from visits.access_lists.models import AccessList, AccessListVersion
 from visits.access_lists.queries import Place
-from visits.access_lists.rules import DELIVERED, LINK_LASTS, WITHDRAWN, Handing, Wanted
+from visits.access_lists.rules import DELIVERED, WITHDRAWN, Handing, Wanted, link_ends
 from visits.delegations.events import ListsNaming, RosterChanged
 from visits.delegations.models import Delegate, Delegation
 from visits.identity.events import IdentityChanged, Purging
@@ -142,7 +142,7 @@ def send(
         language=version.language,
         at=at,
         label=contact.name if contact else "",
-        expires_at=at + LINK_LASTS,
+        expires_at=link_ends(at, version.ends),
     )
     version.link_id = link.id
     queue(

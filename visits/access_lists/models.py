@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from visits.access.models import User
 from visits.access.rules import Channel
-from visits.access_lists.rules import Handing, Sent
+from visits.access_lists.rules import Handing, Sent, link_ends
 from visits.audit.recorder import Audited
 from visits.itineraries.models import Stop
 from visits.kit.columns import Versioned, intpk, line, personal_line, short
@@ -79,6 +79,11 @@ class AccessListVersion(Audited, Base):
 
     list: Mapped[AccessList] = relationship(back_populates="versions")
     by: Mapped[User | None] = relationship()
+
+    @property
+    def opens_until(self) -> datetime | None:
+        """When its link ends, unless a later version stops it before; None where there is none."""
+        return link_ends(self.made_at, self.ends) if self.link_id else None
 
     def audit_label(self) -> str:
         return f"{self.list.site.name.to('ko')} ({self.number})"

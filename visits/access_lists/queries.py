@@ -8,7 +8,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.access_lists.models import AccessList, AccessListVersion
-from visits.access_lists.rules import Difference, ListState, Wanted, difference, state_of, wanted_of
+from visits.access_lists.rules import (
+    Difference,
+    Handing,
+    ListState,
+    Wanted,
+    difference,
+    state_of,
+    wanted_of,
+)
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegationState
 from visits.identity import queries as identity
@@ -137,6 +145,30 @@ def delegates_on(session: Session, version: AccessListVersion) -> list[Delegate]
     """Who is on a version and still on the roster, in its order."""
     ids = [int(number) for number in version.people]
     rows = select(Delegate).where(Delegate.id.in_(ids), Delegate.withdrawn_at.is_(None))
+    return list(session.scalars(rows.order_by(Delegate.precedence, Delegate.id)))
+
+
+def known_to_desk(session: Session, version: AccessListVersion) -> AccessListVersion | None:
+    """The newest version before that the same desk has seen: it opened it, or got it by letter."""
+    former = [
+        one
+        for one in version.list.versions
+        if one.number < version.number and one.contact_id == version.contact_id and one.people
+    ]
+    looks = looks_at(session, [one.id for one in former])
+    for one in reversed(former):
+        is_opened = any(look.actor_kind == "link" for look in looks.get(one.id, ()))
+        if is_opened or one.handing is Handing.OFFICIAL_LETTER:
+            return one
+    return None
+
+
+def delegates_off(
+    session: Session, version: AccessListVersion, former: AccessListVersion
+) -> list[Delegate]:
+    """Who was on the version that the desk had before, and is not on this one."""
+    off = set(map(int, former.people)) - set(map(int, version.people))
+    rows = select(Delegate).where(Delegate.id.in_(off))
     return list(session.scalars(rows.order_by(Delegate.precedence, Delegate.id)))
 
 

@@ -9,6 +9,7 @@ from visits.identity.rules import Demand, Known
 from visits.sites.rules import IdentityField
 
 LINK_LASTS = timedelta(hours=72)
+"""At least so long; until the stop is over, when that is later."""
 DELIVERED, WITHDRAWN = "access_lists.delivered", "access_lists.withdrawn"
 """Kinds of letters."""
 
@@ -123,6 +124,11 @@ def state_of(sent: Sent | None, wanted: Wanted | None) -> ListState:
     if sent is None:
         return ListState.READY if wanted.is_complete else ListState.INCOMPLETE
     return ListState.DELIVERED if difference(sent, wanted).is_empty else ListState.OUTDATED
+
+
+def link_ends(made_at: datetime, stop_ends: datetime) -> datetime:
+    """Until when the link of a version opens: whoever stands at the gate can still look."""
+    return max(made_at + LINK_LASTS, stop_ends)
 
 
 def days_left(due: date, today: date) -> int:

@@ -1,7 +1,7 @@
 """A version with its names and values, for whoever opens it: as a page, a PDF or an XLSX file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Response, render_template
@@ -35,12 +35,25 @@ ORDER = (F.NATIONALITY, *SEALED)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One visitor; `values` stand in the order of the list's fields."""
+    """One visitor; `values` stand in the order of the list's fields, then what changed.
 
-    number: int
+    `number` is None for somebody who was on the version before, of whom the name alone is told.
+    """
+
+    number: int | None
     name: str
     hangul_name: str
     values: tuple[str, ...]
+
+    @property
+    def is_removed(self) -> bool:
+        return self.number is None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Everything in its order."""
+        number = "–" if self.number is None else str(self.number)
+        return (number, self.name, self.hangul_name, *self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,7 @@ class Contents:
             (_("Site"), self.site),
             (_("Visit"), self.delegation.title.to(self.tag)),
             (_("When"), f"{self.day(self.on)} {hours}"),
-            (_("People"), str(len(self.lines))),
+            (_("People"), str(sum(not line.is_removed for line in self.lines))),
             (_("Number plates"), version.list.plates),
             (_("Version"), str(version.number)),
             (_("Destroy by"), self.day(version.destroy_by)),
@@ -135,7 +148,33 @@ def contents_of(version: AccessListVersion, delegation: Delegation, tag: str) ->
         lines.append(line_of(number, person, fields=fields, values=values, countries=countries))
     headers = (str(_("No.")), str(_("Name")), str(_("Name in Hangul")))
     named = tuple(str(words.label(field)) for field in fields if field in OF_PERSONS)
-    return Contents(version, delegation, tag, (*headers, *named), lines)
+    former = queries.known_to_desk(db.session, version)
+    if former is None:
+        return Contents(version, delegation, tag, (*headers, *named), lines)
+    since = str(_("Since version %(number)s", number=former.number))
+    off = queries.delegates_off(db.session, version, former)
+    marked = with_changes(former, people, lines, off, width=len(named))
+    return Contents(version, delegation, tag, (*headers, *named, since), marked)
+
+
+def with_changes(
+    former: AccessListVersion,
+    people: Sequence[Delegate],
+    lines: Sequence[Line],
+    off: Sequence[Delegate],
+    *,
+    width: int,
+) -> list[Line]:
+    """Who was added is marked; who was taken off stands at the end, by name alone."""
+    added, removed = str(_("Added")), str(_("Removed"))
+    marked = [
+        replace(line, values=(*line.values, "" if str(person.id) in former.people else added))
+        for person, line in zip(people, lines, strict=True)
+    ]
+    blank = ("–",) * width
+    return marked + [
+        Line(None, person.passport_name, person.hangul_name, (*blank, removed)) for person in off
+    ]
 
 
 def line_of(
@@ -166,10 +205,7 @@ def as_pdf(contents: Contents) -> bytes:
             "heading": title,
             "facts": contents.facts,
             "headers": contents.headers,
-            "rows": [
-                [str(line.number), line.name, line.hangul_name, *line.values]
-                for line in contents.lines
-            ],
+            "rows": [list(line.cells) for line in contents.lines],
             "warning": str(warning(contents)),
         },
         language=contents.tag,
@@ -191,7 +227,10 @@ def as_workbook(contents: Contents) -> bytes:
     sheet = Sheet(
         title=str(_("Access list")),
         headers=contents.headers,
-        rows=[[line.number, line.name, line.hangul_name, *line.values] for line in contents.lines],
+        rows=[
+            [line.number or "–", line.name, line.hangul_name, *line.values]
+            for line in contents.lines
+        ],
         lead=[warning(contents), *(f"{label}: {value}" for label, value in contents.facts)],
         direction=language(contents.tag).interface.dir,
     )

@@ -61,7 +61,12 @@ def deliver(code: str, uid: str) -> ResponseReturnValue:
         contact = queries.the_desk(db.session, site_of(place), int(form.contact.data))
         handed = Handed(handing=Handing.LINK, contact=contact, by=the_user())
         if hand(delegation, place, handed, form):
-            flash(_("The list is on its way; its link works for 72 hours."), "success")
+            flash(
+                _(
+                    "The list is on its way; its link works until the stop is over, and for 72 hours at least."
+                ),
+                "success",
+            )
             db.session.commit()
             return redirect(url_for("access_lists.overview", code=code))
         delegation, place = both(code, uid)
