@@ -31,6 +31,26 @@ WARN = Severity.WARN
 WEDNESDAY, SATURDAY = date(2026, 11, 25), date(2026, 11, 28)
 
 
+# -- the days of the visit ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "is_outside"),
+    [(TUESDAY, False), (WEDNESDAY, False), (SATURDAY, True), (date(2026, 11, 23), True)],
+)
+def test_a_stop_outside_the_visit_is_pointed_out(day, is_outside):
+    visit = {"first_day": TUESDAY, "last_day": WEDNESDAY}
+    found = said(Code.OUTSIDE_VISIT, a_programme(a_stop(day=day), **visit), a_world())
+    facts = {"first_day": "2026-11-24", "last_day": "2026-11-25"}
+    assert found == [(WARN, "stop", facts)] * is_outside
+
+
+def test_a_stop_that_was_cancelled_is_outside_of_nothing():
+    stop = a_stop(day=SATURDAY, status=StopStatus.CANCELLED)
+    visit = a_programme(stop, first_day=TUESDAY, last_day=WEDNESDAY)
+    assert said(Code.OUTSIDE_VISIT, visit, a_world()) == []
+
+
 # -- holidays --------------------------------------------------------------------------------------
 
 HOLIDAYS = (

@@ -135,3 +135,18 @@ def test_a_viewer_sees_no_button(as_, session, delegation):
     a_delegate(session, delegation)
     page = as_("viewer").page("delegations.roster", code=delegation.code)
     assert not page.has("form[action$='/remind']")
+
+
+def test_what_was_due_is_asked_for_as_soon_as_possible(app, session, people):
+    day = now().date() + timedelta(days=3)
+    late = a_delegation(session, people, starts_on=day, ends_on=day, liaison_email="l@example.org")
+    keeper = app.extensions["links"]
+    link = keeper.issue(session, LinkKind.LIAISON, ("delegation", late.id), language="en", at=now())
+    letter = actions.remind(session, late, link=link, at=now())
+    session.commit()
+    with app.test_request_context():
+        text = writer().compose(session, letter).text
+        assert "names, as soon as possible (were due on " in text
+        page = app.test_client().get(f"/en/liaison/{keeper.token(link)}").text
+    assert "as soon as possible (was due on " in page
+    assert "Overdue" in page

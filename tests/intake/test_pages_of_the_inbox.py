@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.intake.cast import AT, MONDAY, confirmed, letters, sent, typed_in
 from tests.papers.samples import EVERY, PDF
+from visits.identity.models import IdentityLook
 from visits.intake import actions
 from visits.intake.models import VisitRequest
 from visits.intake.rules import RequestState
@@ -138,6 +139,27 @@ def test_every_usual_kind_of_file_is_attached_and_comes_back_as_a_download(sessi
     )
     assert (answer.data, answer.headers["X-Content-Type-Options"]) == (PDF, "nosniff")
     assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_file_with_identity_data_is_marked_and_opened_with_a_reason(session, as_, people):
+    people["coordinator"].totp_secret = "sealed"
+    session.commit()
+    browser = as_("coordinator")
+    page = browser.page("intake.new").submit(
+        subject="Visit", country="MN", files=[(io.BytesIO(PDF), "scan.pdf")]
+    )
+    shown = page.follow().submit("form[action$='/identity']").follow()
+    (request,) = session.scalars(select(VisitRequest))
+    assert request.files[0].is_identity
+    assert "Identity data" in shown.all(".badge")
+    where = {"code": request.code, "number": request.files[0].id}
+    answer = browser.fetch("GET", browser.url("intake.download", **where))
+    assert answer.location == browser.url("intake.look", **where)
+    asked = browser.page("intake.look", **where)
+    assert asked.submit(reason="", status=422).errors
+    assert asked.submit(reason="To type in the passports", status=200).response.data == PDF
+    (look,) = session.scalars(select(IdentityLook))
+    assert (look.kind, look.about_kind, look.about_id) == ("file", "file", where["number"])
 
 
 @pytest.mark.parametrize(

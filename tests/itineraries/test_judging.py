@@ -327,8 +327,9 @@ def test_a_delegation_that_is_cancelled_frees_what_it_held_and_says_so(session, 
 
 def test_what_is_over_is_not_judged_again(session, app):
     site = a_site(session)
-    itinerary = an_itinerary(session)
-    a_stop(session, itinerary, site=site, day=date(2020, 3, 3), at=LONG_AGO)
+    day = date(2020, 3, 3)
+    itinerary = an_itinerary(session, starts_on=day, ends_on=day)
+    a_stop(session, itinerary, site=site, day=day, at=LONG_AGO)
     site.max_group = 1
     session.flush()
     tell(session, SiteChanged(site.id))

@@ -50,7 +50,9 @@ def test_a_programme_goes_out_as_v1_and_then_as_v2(session, as_):
     browser = as_("coordinator")
     page = open_release(browser, itinerary)
     assert page.all("main form button[type=submit]")[-1] == "Release v1"
+    assert "With this first release the visit counts as confirmed." in page.text
     shown = page.submit(**{"note-en": "See you soon"}).follow()
+    assert "The visit is confirmed." in shown.text
     assert shown.h1.startswith("Release v1")
     assert shown.all(".table tbody tr") == ["10:00–11:00 A visit Site visit Arboretum Provisional"]
     actions.change_status(session, stop, StopMove.CONFIRM, at=AT)
@@ -58,6 +60,7 @@ def test_a_programme_goes_out_as_v1_and_then_as_v2(session, as_):
     assert again.all("[aria-labelledby=changes] dl > div") == [
         "Status Provisional → becomes Confirmed"
     ]
+    assert "the visit counts as confirmed" not in again.text
     second = again.submit().follow()
     assert second.h1.startswith("Release v2")
     assert [row.number for row in session.scalars(select(Release)).all()] == [1, 2]
@@ -289,7 +292,7 @@ def test_where_approval_is_wanted_only_an_approver_has_the_button(session, stric
         return people.sign_in(who, Browser(strict, session.commit))
 
     page = browser_of("coordinator").page("itineraries.release", code=code)
-    assert page.all(".callout-info") == ["Only an approver may release this programme."]
+    assert page.all(".callout-info")[-1] == "Only an approver may release this programme."
     browser_of("approver").page("itineraries.release", code=code).submit()
     assert [row.number for row in session.scalars(select(Release)).all()] == [1]
 
@@ -409,7 +412,9 @@ def test_letters_kept_as_drafts_are_changed_and_sent(session, as_):
     itinerary = with_a_host(session)
     browser = as_("coordinator")
     shown = open_release(browser, itinerary).submit("main form.panel", are_drafts=True).follow()
-    assert shown.all(".flashes") == ["Release v1 is out; its letters are drafts."]
+    assert shown.all(".flashes") == [
+        "Release v1 is out; its letters are drafts. The visit is confirmed."
+    ]
     assert shown.all("[aria-labelledby=letters] .badge") == ["Draft", "Draft"]
     edit = shown.click("Programme released").click("Edit")
     edit.submit(subject="Tuesday in Sejong")

@@ -23,7 +23,7 @@ from tests.pages import fields_of
 from visits.conflicts.rules import Mode, Role, StopKind, StopStatus
 from visits.itineraries import actions
 from visits.itineraries.models import Booking, Itinerary, Stop
-from visits.itineraries.rules import StopMove, Visibility
+from visits.itineraries.rules import Consent, StopMove, Visibility
 from visits.kit.translated import Translated
 from visits.sites.models import Space
 
@@ -353,6 +353,41 @@ def test_a_confirmed_stop_is_asked_again_unless_its_host_agreed(session, as_):
     edit_stop(as_("coordinator"), stop).submit(starts="10:15")
     session.expire_all()
     assert stop.status is StopStatus.ASKED
+
+
+def test_whoever_serves_is_asked_again_unless_they_agreed(session, as_):
+    stop = a_stop(session, an_itinerary(session), site=a_site(session), move=StopMove.CONFIRM)
+    escort = actions.assign_person(
+        session, stop, a_person(session), Role.ESCORTS, at=AT, consent=Consent.CONSENTED
+    )
+    session.commit()
+    edit_stop(as_("coordinator"), stop).submit(starts="10:30", people_agreed=True)
+    session.expire_all()
+    assert escort.consent is Consent.CONSENTED
+    edit_stop(as_("coordinator"), stop).submit(starts="10:15")
+    session.expire_all()
+    assert escort.consent is Consent.REQUESTED
+    code = stop.itinerary.delegation.code
+    page = as_("coordinator").page("itineraries.stop", code=code, uid=stop.uid)
+    assert page.all("[aria-labelledby=served] .badge") == ["Not answered yet"]
+
+
+def test_nobody_answers_for_an_arrival(session, as_):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, kind=StopKind.ARRIVAL, move=None)
+    session.commit()
+    code = itinerary.delegation.code
+    page = as_("coordinator").page("itineraries.stop", code=code, uid=stop.uid)
+    assert "Note the host’s answer" not in page.text
+    assert page.all("[aria-labelledby=gestures] button") == ["Hold", "Mark as confirmed"]
+
+
+def test_a_stop_outside_the_visit_is_pointed_out_when_it_is_saved(session, as_):
+    stop = a_stop(session, an_itinerary(session), move=None)
+    session.commit()
+    page = edit_stop(as_("coordinator"), stop).submit(day="2099-03-20").follow()
+    assert "Outside the dates of the visit" in page.text
+    assert "The visit lasts from" in page.text
 
 
 def test_the_form_offers_the_moves_that_there_are(session, as_):

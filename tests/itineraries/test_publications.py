@@ -97,7 +97,7 @@ def test_what_concerns_nobody_is_told_by_the_release_alone(session, release):
     actions.move_stop(session, stop, starts=wall("11:00"), ends=wall("12:00"), at=AT)
     assert told(session, stop) == []
     made = release(itinerary)
-    assert told(session, stop) == [(0, "tentative", "release")]
+    assert told(session, stop) == [(0, "confirmed", "release")]
     assert [row.release_id for row in queries.publications_of(session, stop)] == [made.id]
 
 
@@ -184,9 +184,9 @@ def test_a_driver_who_declines_loses_the_stop_and_may_get_it_back(session, app):
     actions.set_consent(session, drive, Consent.DECLINED, at=AT)
     actions.set_consent(session, drive, Consent.CONSENTED, at=LATER)
     assert seen_by(session, "vehicle", bus.id) == [
-        (0, "tentative", "10:00"),
+        (0, "confirmed", "10:00"),
         (1, "cancelled", "10:00"),
-        (2, "tentative", "10:00"),
+        (2, "confirmed", "10:00"),
     ]
 
 

@@ -23,6 +23,8 @@ from tests.factories import (
 )
 from visits.access.rules import Channel, Role
 from visits.conflicts.rules import Layer, StopKind, StopStatus
+from visits.delegations import actions as delegations
+from visits.delegations.rules import DelegationState
 from visits.home import queries as home
 from visits.itineraries import actions, queries
 from visits.itineraries.judging import Blocked
@@ -49,6 +51,31 @@ def an_override(session, itinerary, code, reason="The host agreed"):
     ]
     by = a_user(session)
     return actions.override(session, itinerary, keys[0], reason=reason, by=by, at=AT)
+
+
+# -- the visit itself ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", [DelegationState.DRAFT, DelegationState.PLANNING])
+def test_the_first_release_confirms_the_visit(session, release, state):
+    itinerary = an_itinerary(session, state=state)
+    a_stop(session, itinerary)
+    release(itinerary)
+    delegation = itinerary.delegation
+    assert delegation.state is DelegationState.CONFIRMED
+    with pytest.raises(Refused) as refused:
+        delegations.delete(session, delegation, at=LATER)
+    assert refused.value.reason == "delegation_not_draft"
+
+
+def test_a_later_release_leaves_the_visit_as_it_is(session, release):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary)
+    release(itinerary)
+    itinerary.delegation.state = DelegationState.PLANNING
+    actions.change_status(session, stop, StopMove.CONFIRM, at=LATER)
+    release(itinerary, at=LATER)
+    assert itinerary.delegation.state is DelegationState.PLANNING
 
 
 # -- what refuses it -------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What officers do with stops: add, revise, move, copy, cancel, delete; days."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,9 +24,9 @@ from tests.factories import (
 from visits.access.rules import Channel
 from visits.audit.models import AuditEntry
 from visits.conflicts.rules import Role, StopKind, StopStatus
-from visits.itineraries import actions
+from visits.itineraries import actions, queries
 from visits.itineraries.models import Answer, Day, Itinerary, Stop
-from visits.itineraries.rules import MOVES, StopMove, after
+from visits.itineraries.rules import MOVES, Consent, StopMove, after
 from visits.kit.errors import NotThere, Refused, Stale
 from visits.kit.translated import Translated
 from visits.sites.models import Space
@@ -124,6 +125,65 @@ def test_a_host_who_agreed_already_is_not_asked_again(session, app):
     times = {"starts": wall("14:00"), "ends": wall("15:00")}
     actions.move_stop(session, stop, **times, at=LATER, host_agreed=True)
     assert stop.status is StopStatus.CONFIRMED
+
+
+# -- whoever of ours agreed to it ------------------------------------------------------------------
+
+OTHER_TIMES = {"starts": wall("14:00"), "ends": wall("15:00")}
+
+
+@pytest.fixture
+def agreed(session, app):
+    """An escort who agreed to a stop from ten to eleven."""
+    stop = a_stop(session, an_itinerary(session), site=a_site(session), move=StopMove.CONFIRM)
+    escort = a_person(session)
+    return actions.assign_person(
+        session, stop, escort, Role.ESCORTS, at=AT, consent=Consent.CONSENTED
+    )
+
+
+def test_who_agreed_to_another_time_is_asked_again(session, agreed):
+    actions.move_stop(session, agreed.stop, **OTHER_TIMES, at=LATER, host_agreed=True)
+    assert agreed.consent is Consent.REQUESTED
+
+
+def test_who_agreed_to_the_change_too_is_not_asked_again(session, agreed):
+    actions.move_stop(session, agreed.stop, **OTHER_TIMES, at=LATER, people_agreed=True)
+    assert agreed.consent is Consent.CONSENTED
+
+
+def test_words_alone_ask_nobody_of_ours_again(session, agreed):
+    values = replace(actions.values_of(agreed.stop), title=Translated(en="Another title"))
+    actions.revise_stop(session, agreed.stop, values, at=LATER)
+    assert agreed.consent is Consent.CONSENTED
+
+
+def test_a_move_that_is_undone_gives_the_agreement_back(session, agreed):
+    before = {"starts": agreed.stop.starts, "ends": agreed.stop.ends}
+    actions.move_stop(session, agreed.stop, **OTHER_TIMES, at=LATER)
+    actions.move_stop(session, agreed.stop, starts=wall("16:00"), ends=wall("17:00"), at=LATER)
+    assert agreed.consent is Consent.REQUESTED
+    actions.move_stop(session, agreed.stop, **before, at=LATER)
+    assert agreed.consent is Consent.CONSENTED
+
+
+def test_who_declined_stays_so(session, agreed):
+    actions.set_consent(session, agreed, Consent.DECLINED, at=LATER)
+    actions.move_stop(session, agreed.stop, **OTHER_TIMES, at=LATER)
+    assert agreed.consent is Consent.DECLINED
+
+
+# -- what nobody answers ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", [StopKind.ARRIVAL, StopKind.DEPARTURE, StopKind.TRANSFER])
+def test_what_nobody_answers_is_not_asked_but_confirmed(session, app, what):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, site=a_site(session), kind=what)
+    assert (stop.status, stop.asked_at) == (StopStatus.CONFIRMED, None)
+    actions.change_status(session, stop, StopMove.ASK, at=LATER)
+    assert stop.status is StopStatus.CONFIRMED
+    assert queries.glance(session, itinerary.delegation_id).waiting == 0
 
 
 def test_words_alone_do_not_ask_a_host_again(session, app):

@@ -175,6 +175,18 @@ SAID = [
         "Agree on it with the host by telephone.",
     ),
     (
+        Code.OUTSIDE_VISIT,
+        {"first_day": "2026-11-24", "last_day": "2026-11-25"},
+        "The visit lasts from Tue, Nov 24, 2026 to Wed, Nov 25, 2026.",
+        "",
+    ),
+    (
+        Code.OUTSIDE_VISIT,
+        {"first_day": "2026-11-24", "last_day": "2026-11-24"},
+        "The visit is on Tue, Nov 24, 2026.",
+        "",
+    ),
+    (
         Code.HOLIDAY,
         {"holiday": 6, "name": "식목일", "kind": "public", "day_off": True},
         "This day is a holiday: Arbor Day (Public holiday).",

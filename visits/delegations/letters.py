@@ -13,6 +13,7 @@ from visits.delegations.models import Delegation
 from visits.delegations.rules import Needed, completeness, due_on
 from visits.holidays.queries import days_off
 from visits.kit import words
+from visits.kit.clock import now
 from visits.kit.errors import NotThere
 from visits.notifications.compose import Contents, labelled
 from visits.notifications.models import Letter
@@ -23,15 +24,16 @@ LOOK_BACK = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that is missing, of how many people, and by when it is needed."""
+    """One thing that is missing, of how many people, by when it is needed, whether that is past."""
 
     label: str
     people: int
     due: date
+    is_overdue: bool
 
 
 @labelled(_("What is missing on the roster"))
-def roster_reminder(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo) -> Contents:
+def roster_reminder(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To the liaison, by numbers alone; as it stands when the letter is read or goes out."""
     delegation = session.get(Delegation, letter.facts["delegation"])
     link = session.get(SecretLink, letter.facts["link"])
@@ -40,20 +42,21 @@ def roster_reminder(session: Session, letter: Letter, links: LinkKeeper, _zone: 
     delegates = queries.roster(session, delegation)
     state = completeness([one.lacking for one in delegates], delegation.people)
     off = days_off(session, delegation.starts_on - LOOK_BACK, delegation.starts_on)
+    today = now().astimezone(zone).date()
+
+    def line(label: str, what: Needed, people: int) -> Line:
+        due = due_on(what, delegation.starts_on, off)
+        return Line(label, people, due, is_overdue=due < today)
+
     lines = [
-        Line(
-            str(words.label(Needed(tally.code))),
-            tally.people,
-            due_on(Needed(tally.code), delegation.starts_on, off),
-        )
+        line(str(words.label(Needed(tally.code))), Needed(tally.code), tally.people)
         for tally in state.lacking
     ]
     return Contents(
         facts={
             "delegation": delegation,
             "lead": delegation.lead,
-            "unnamed": state.unnamed,
-            "names_due": due_on(Needed.PASSPORT_NAME, delegation.starts_on, off),
+            "names": line("", Needed.PASSPORT_NAME, state.unnamed),
             "lines": lines,
             "address": links.address(link),
         }

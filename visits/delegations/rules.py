@@ -72,6 +72,12 @@ def after(
     return MOVES[state, move]
 
 
+def steps_to_confirmed(state: DelegationState) -> tuple[DelegationMove, ...]:
+    """The moves from a draft or a plan to a confirmed visit; none from anywhere else."""
+    steps = {S.DRAFT: (M.PLAN, M.CONFIRM), S.PLANNING: (M.CONFIRM,)}
+    return steps.get(state, ())
+
+
 def code_of(year: int, number: int) -> str:
     """`2026-004`: the fourth delegation of the year in which its visit begins."""
     return f"{year}-{number:03}"

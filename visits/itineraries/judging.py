@@ -29,7 +29,7 @@ from visits.itineraries.programme import (
     roster_of,
     uses_of,
 )
-from visits.itineraries.rules import Duty, StopMove, StopValues, after
+from visits.itineraries.rules import Duty, StopMove, StopValues, after, effective
 from visits.itineraries.world import world_around
 from visits.kit.errors import Refused
 from visits.kit.interval import Interval
@@ -170,7 +170,7 @@ def changed_facts(
     when = Interval(values.starts, values.ends)
     known = facts_of(stop, roster) if stop else None
     facts = known or StopFacts(uid=new_uid(), kind=values.kind, when=when, status=StopStatus.IDEA)
-    status = after(facts.status, move) if move else facts.status
+    status = after(facts.status, effective(values.kind, move)) if move else facts.status
     return replace(revised(facts, values, roster), status=status)
 
 

@@ -172,6 +172,14 @@ class Stop(Versioned, Audited, Base):
             return self.end_place
         return EMPTY if site is self.site else site.name
 
+    @property
+    def has_agreement(self) -> bool:
+        """Whether anybody of ours agreed to serve here."""
+        return any(
+            one.person_id is not None and one.consent is Consent.CONSENTED
+            for one in self.assignments
+        )
+
 
 class Assignment(Audited, Base):
     """A person of ours, or a vehicle (then `role` is drives), that serves at a stop."""
@@ -188,6 +196,10 @@ class Assignment(Audited, Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     vehicle_id: Mapped[int | None] = mapped_column(ForeignKey("vehicles.id"), index=True)
     consent: Mapped[Consent] = mapped_column(default=Consent.REQUESTED)
+    agreed_to: Mapped[str] = mapped_column(
+        String(64), default="", server_default="", info={"unaudited": True}
+    )
+    """When and where a person agreed to serve, since changed and asked anew; see `rules.gist`."""
 
     stop: Mapped[Stop] = relationship(back_populates="assignments")
     person: Mapped[Person | None] = relationship()

@@ -66,6 +66,8 @@ def roster_of(session: Session, delegation: Delegation) -> Roster:
     facts = DelegationFacts(
         id=delegation.id,
         languages=delegation.languages,
+        first_day=delegation.starts_on,
+        last_day=delegation.ends_on,
         planned=rows[0][0],
         delegates=len(people),
         unnamed=frozenset(

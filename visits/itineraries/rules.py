@@ -1,11 +1,13 @@
 """States of stops and the moves between them; what may be seen of a stop."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum, auto
+from hashlib import sha256
 from typing import Self
 
 from visits.conflicts.rules import Mode, Role, StopKind, StopStatus
+from visits.conflicts.rules.parties import UNBOOKED_KINDS
 from visits.kit.errors import Refused
 from visits.kit.translated import Translated
 
@@ -132,6 +134,15 @@ def usual_minutes(kind: StopKind, site_minutes: int | None = None) -> int:
     return USUAL_MINUTES.get(kind, OTHERS_MINUTES)
 
 
+NOBODY_ANSWERS = UNBOOKED_KINDS
+"""Kinds of stops at which no host receives: asking for one settles it."""
+
+
+def effective(kind: StopKind, move: StopMove) -> StopMove:
+    """The move that is made in the end: what is asked of nobody is confirmed at once."""
+    return StopMove.CONFIRM if move is StopMove.ASK and kind in NOBODY_ANSWERS else move
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """What one person or one vehicle of ours does at a stop; the ids are those of rows."""
@@ -177,3 +188,15 @@ class StopValues:
         if self.headcount is not None and self.headcount < 1:
             raise Refused("stop_without_people")
         return self
+
+    def gist(self) -> str:
+        """When and where, told from any other time and place by a short sign: see MATERIAL."""
+        said = [plain(getattr(self, name)) for name in MATERIAL]
+        return sha256(repr(said).encode()).hexdigest()
+
+
+def plain(value: object) -> object:
+    """The same for the same instant or text, however it is written."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return sorted(value.items()) if isinstance(value, Translated) else value

@@ -23,7 +23,7 @@ from visits.kit.translated import Translated
 from visits.languages import html
 
 INSTANTS = {"from": "start", "until": "end", "free_from": "", "start_from": "", "leave_by": ""}
-DAYS = ("ask_by", "asked_on", "earliest", "counted_from", "due")
+DAYS = ("ask_by", "asked_on", "earliest", "counted_from", "due", "first_day", "last_day")
 SITES = ("site", "from_site", "to_site")
 
 

@@ -184,6 +184,7 @@ words.name_all(
         Code.MEAL_MISSING: _("No lunch"),
         Code.LUNCH_HOUR: _("In the lunch hour"),
         Code.OFFICE_HOURS: _("Outside office hours"),
+        Code.OUTSIDE_VISIT: _("Outside the dates of the visit"),
         Code.COUNT_MISMATCH: _("Numbers differ"),
         Code.DOCUMENT_NAME_MISSING: _("Name missing"),
         Code.TRANSLATION_MISSING: _("Translation missing"),

@@ -18,6 +18,7 @@ class Need:
     due: date
     why: Any
     seen_by: Any
+    is_overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def needs_of(
     *,
     announced: int,
     starts_on: date,
+    today: date,
     days_off: Container[date],
 ) -> Needs:
     """*lacks*: what is missing for each delegate; *days_off* before the visit move no due day."""
@@ -42,10 +44,12 @@ def needs_of(
         Need(
             what,
             missing.get(what.value, 0) + state.unnamed,
-            due_on(what, starts_on, days_off),
+            due,
             WHY[what],
             SEEN_BY[what],
+            is_overdue=due < today,
         )
         for what in Needed
+        for due in (due_on(what, starts_on, days_off),)
     )
     return Needs(state, tuple(asked))

@@ -37,6 +37,7 @@ change of them does not make another finding.
 | DOCUMENT_NAME_MISSING | about stop/certificates, delegates, of a stop also site |
 | TRANSLATION_MISSING | languages |
 | MIN_GROUP | site, minimum, people, missing |
+| OUTSIDE_VISIT | first_day, last_day |
 | ACCESS_LIST_INCOMPLETE | site, missing, people, due, is_overdue |
 
 `with` holds the uids of the other stops in that place at the fullest moment (`from`..`until`);
@@ -92,6 +93,7 @@ class Code(StrEnum):
     DOCUMENT_NAME_MISSING = "DOCUMENT_NAME_MISSING"
     TRANSLATION_MISSING = "TRANSLATION_MISSING"
     MIN_GROUP = "MIN_GROUP"
+    OUTSIDE_VISIT = "OUTSIDE_VISIT"
     ACCESS_LIST_INCOMPLETE = "ACCESS_LIST_INCOMPLETE"
 
 
@@ -174,6 +176,7 @@ CATALOGUE: Mapping[Code, Entry] = MappingProxyType(
         ),
         Code.TRANSLATION_MISSING: Entry(severity=WARN),
         Code.MIN_GROUP: Entry(severity=WARN, subject=("site",), measure="missing"),
+        Code.OUTSIDE_VISIT: Entry(severity=WARN),
         Code.ACCESS_LIST_INCOMPLETE: Entry(
             severity=BLOCK_RELEASE, subject=("site",), measure="missing"
         ),

@@ -11,7 +11,13 @@ from visits.conflicts.rules.judging import about, minutes
 from visits.conflicts.rules.parties import Companions, companions, visits_site
 from visits.conflicts.rules.places import SiteFacts
 from visits.conflicts.rules.sites import windows_around
-from visits.conflicts.rules.values import Programme, StopFacts, StopKind, World
+from visits.conflicts.rules.values import (
+    DelegationFacts,
+    Programme,
+    StopFacts,
+    StopKind,
+    World,
+)
 from visits.kit.workdays import FRIDAY
 
 LUNCH_FROM, LUNCH_UNTIL = time(11, 30), time(12, 30)
@@ -39,8 +45,25 @@ def day_findings(programme: Programme, world: World) -> Iterator[Finding]:
     for stop in programme.stops:
         if stop.is_planned:
             site = None if stop.site is None else world.sites[stop.site]
+            yield from outside_visit(stop, programme.delegation, world.calendar)
             yield from in_lunch_hour(stop, site, world.calendar)
             yield from out_of_hours(stop, site, world.calendar)
+
+
+def outside_visit(
+    stop: StopFacts, delegation: DelegationFacts, calendar: Calendar
+) -> Iterator[Finding]:
+    """The stop begins before the first day of the visit or after its last one."""
+    first, last = delegation.first_day, delegation.last_day
+    if first is None or last is None or first <= calendar.day_of(stop.when.start) <= last:
+        return
+    yield about(
+        stop,
+        Code.OUTSIDE_VISIT,
+        calendar,
+        first_day=first.isoformat(),
+        last_day=last.isoformat(),
+    )
 
 
 def holidays(programme: Programme, calendar: Calendar) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ are BCP 47 tags, compared as they stand.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from visits.conflicts.rules.civil_days import Calendar
@@ -165,13 +165,15 @@ class StopFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegationFacts:
-    """`planned` people are those announced, `delegates` how many the roster holds.
+    """From `first_day` to `last_day` (of the city) they are here. `planned` people are those announced, `delegates` how many the roster holds.
 
     `unnamed` holds the ids of delegates whose name as in the passport is not known.
     """
 
     id: int
     languages: tuple[str, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
     planned: int = 0
     delegates: int = 0
     unnamed: frozenset[int] = frozenset()

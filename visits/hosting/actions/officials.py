@@ -11,6 +11,7 @@ from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
 from visits.hosting.queries.duties import KNOWN, RECEIVING
 from visits.hosting.rules import BATCH
+from visits.itineraries.actions import planning as itineraries
 from visits.itineraries.models import Assignment, Itinerary
 from visits.itineraries.rules import Consent
 from visits.notifications.actions import queue
@@ -43,7 +44,7 @@ def write(session: Session, one: Assignment, *, at: datetime) -> None:
     keeper: LinkKeeper = session.info["links"]
     page = keeper.standing(session, LinkKind.HOST, ("person", person.id), language=LANGUAGE, at=at)
     page.label = page.label or person.diary_office
-    key = f"{DIARY}:{one.id}:{stop.starts.isoformat()}"
+    key = f"{DIARY}:{one.id}:{itineraries.values_of(stop).gist()}"
     letter = queue(
         session,
         DIARY,

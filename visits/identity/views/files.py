@@ -1,7 +1,8 @@
 """Files that are marked as identity data: downloaded with a reason, which is logged before."""
 
-from flask import render_template, send_file
+from flask import render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from visits.access.guard import requires
 from visits.access.rules import Permission
@@ -28,7 +29,9 @@ def file(number: int, file_number: int) -> ResponseReturnValue:
         raise NotThere("file")
     form = ReasonForm()
     if not form.validate_on_submit():
-        page = render_template("identity/file.html", paper=paper, file=found, form=form)
+        back = url_for("papers.show", number=number)
+        trail = [(_("Official papers"), url_for("papers.index")), (paper.title, back)]
+        page = render_template("identity/file.html", file=found, form=form, back=back, trail=trail)
         return page, 422 if form.errors else 200
     answer = send_file(path, mimetype=found.type, as_attachment=True, download_name=found.name)
     answer.headers["Cache-Control"] = "private, no-store"

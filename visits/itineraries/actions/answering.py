@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from visits.access.models import User
 from visits.access.rules import Channel
 from visits.conflicts.rules import StopStatus
+from visits.itineraries.actions import serving
 from visits.itineraries.actions.gestures import Gesture, changing
-from visits.itineraries.actions.planning import fill, go
+from visits.itineraries.actions.planning import fill, go, values_of
 from visits.itineraries.models import Answer, Stop
 from visits.itineraries.rules import Said, Scope, StopMove, StopValues
 from visits.kit.errors import Refused
@@ -73,12 +74,15 @@ def follow(gesture: Gesture, stop: Stop, said: Said) -> None:
 
 
 def settle(session: Session, stop: Stop, values: StopValues, *, at: datetime) -> None:
-    """The stop as its host offered it, confirmed; whoever serves there stays.
+    """The stop as its host offered it, confirmed. Whoever serves there stays, and is asked again when time or place changed.
 
     Raises Blocked; Refused for values that cannot be; Stale when somebody saved it meanwhile.
     """
     with changing(session, stop.itinerary, at=at, stop=stop) as gesture:
+        before = values_of(stop)
         fill(session, stop.itinerary, stop, values)
+        if before.gist() != values.gist():
+            serving.ask_again(stop, before=before, now=values)
         gesture.agreed.add(stop.uid)
         if stop.status is StopStatus.CONFIRMED:
             stop.changed_at = at

@@ -12,6 +12,7 @@ from visits.conflicts.rules import StopStatus
 from visits.conflicts.rules.parties import UNBOOKED_KINDS
 from visits.delegations.models import Delegation, Party
 from visits.itineraries import sequence
+from visits.itineraries.actions import serving
 from visits.itineraries.actions.gestures import Gesture, changing, lock, touch
 from visits.itineraries.actions.publishing import history
 from visits.itineraries.actions.serving import appoint
@@ -25,6 +26,7 @@ from visits.itineraries.rules import (
     StopMove,
     StopValues,
     after,
+    effective,
 )
 from visits.kit.errors import NotThere, Refused, Stale
 from visits.kit.events import tell
@@ -84,11 +86,13 @@ def revise_stop(
     host_agreed: bool = False,
     duties: Collection[Duty] | None = None,
     move: StopMove | None = None,
+    people_agreed: bool = False,
 ) -> None:
     """Everything of the stop as its form says: also who serves, and where *move* takes it.
 
     A confirmed stop at a site whose time or place changes is asked again, unless *host_agreed*
-    says that the host knows and agreed. Raises Blocked; Stale when somebody saved it meanwhile.
+    says that the host knows and agreed; so is everybody who serves there, unless *people_agreed*.
+    Raises Blocked; Stale when somebody saved it meanwhile.
     """
     with changing(session, stop.itinerary, at=at, stop=stop) as gesture:
         before = values_of(stop)
@@ -100,6 +104,8 @@ def revise_stop(
         if host_agreed:
             gesture.agreed.add(stop.uid)
         if changed.intersection(MATERIAL):
+            if not people_agreed:
+                serving.ask_again(stop, before=before, now=values)
             ask_again(gesture, stop, host_agreed=host_agreed)
         elif is_served_otherwise:
             gesture.tell(stop, Scope.ASK)
@@ -125,12 +131,13 @@ def move_stop(
     at: datetime,
     site_id: int | None = None,
     host_agreed: bool = False,
+    people_agreed: bool = False,
 ) -> None:
     """Another time, and another site when one is given; otherwise as `revise_stop`."""
     values = replace(values_of(stop), starts=starts, ends=ends)
     if site_id is not None and site_id != stop.site_id:
         values = replace(values, site_id=site_id, space_id=None)
-    revise_stop(session, stop, values, at=at, host_agreed=host_agreed)
+    revise_stop(session, stop, values, at=at, host_agreed=host_agreed, people_agreed=people_agreed)
 
 
 def duplicate_stop(session: Session, stop: Stop, *, starts: datetime, at: datetime) -> Stop:
@@ -183,7 +190,10 @@ def remove_stop(session: Session, stop: Stop, *, at: datetime) -> bool:
 
 
 def go(gesture: Gesture, stop: Stop, move: StopMove, scope: Scope = Scope.ASK) -> None:
-    """One move of a stop, and who is told of it."""
+    """One move of a stop, and who is told of it; what nobody answers is not asked but confirmed."""
+    wanted, move = move, effective(stop.kind, move)
+    if move is not wanted and stop.status is StopStatus.CONFIRMED:
+        return
     stop.status = after(stop.status, move)
     stop.changed_at = gesture.at
     if move is StopMove.ASK:

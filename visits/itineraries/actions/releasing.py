@@ -10,7 +10,9 @@ from visits.access.links import LinkKeeper
 from visits.access.models import SecretLink, User
 from visits.access.rules import LinkKind, Permission
 from visits.conflicts.rules import Layer
-from visits.delegations.rules import link_ends
+from visits.delegations.actions import cases
+from visits.delegations.models import Delegation
+from visits.delegations.rules import link_ends, steps_to_confirmed
 from visits.itineraries import bookings, queries
 from visits.itineraries.actions.gestures import (
     keep_judgement,
@@ -54,7 +56,8 @@ def release(
 ) -> Release:
     """Freeze the draft under the next number, show it to guests, and write the letters.
 
-    The guest link expires *keep_days* after the visit. *seen* is the version of the draft that the
+    The first release confirms a visit that was a draft or in planning. The guest link expires
+    *keep_days* after the visit. *seen* is the version of the draft that the
     officer read; *are_drafts* keeps the letters for their hand. Raises `judging.Blocked` with what
     stands against it; Refused (`release_needs_approval`, `changed_while_read`,
     `nothing_to_release`, `nothing_new`).
@@ -83,9 +86,18 @@ def release(
     if guests_have_news(made.number, frozen.difference, note):
         write_to_liaison(session, itinerary, made, link, are_drafts=are_drafts)
     write_to_hosts(session, itinerary, made, links=links, are_drafts=are_drafts)
+    if made.number == 1:
+        confirm_visit(session, itinerary.delegation, at=at)
     tell(session, Published(itinerary.id, tuple(numbers)))
     tell(session, Released(made.id))
     return made
+
+
+def confirm_visit(session: Session, delegation: Delegation, *, at: datetime) -> None:
+    """Whose programme goes out for the first time comes: a draft or plan is confirmed."""
+    today = at.astimezone(zone_of(session)).date()
+    for step in steps_to_confirmed(delegation.state):
+        cases.move(session, delegation, step, today=today)
 
 
 def refuse_or_overrides(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from visits.conflicts.rules import Role
 from visits.itineraries.actions.gestures import changing
 from visits.itineraries.models import Assignment, Stop
-from visits.itineraries.rules import Consent, Duty, Scope
+from visits.itineraries.rules import Consent, Duty, Scope, StopValues
 from visits.resources.models import Person, Vehicle
 
 
@@ -73,6 +73,18 @@ def appoint(stop: Stop, duties: Collection[Duty]) -> bool:
     return bool(fresh) or bool(known.keys() - set(duties))
 
 
+def ask_again(stop: Stop, *, before: StopValues, now: StopValues) -> None:
+    """Who agreed to another time or place is asked anew; who agreed to this very one has agreed."""
+    agreed, current = before.gist(), now.gist()
+    for one in stop.assignments:
+        if one.person_id is None:
+            continue
+        if one.consent is Consent.CONSENTED:
+            one.consent, one.agreed_to = Consent.REQUESTED, agreed
+        elif one.consent is Consent.REQUESTED and one.agreed_to == current:
+            one.consent, one.agreed_to = Consent.CONSENTED, ""
+
+
 def unassign(session: Session, assignment: Assignment, *, at: datetime) -> None:
     """The person or vehicle no longer serves there, and their calendar says so."""
     stop = assignment.stop
@@ -87,5 +99,5 @@ def set_consent(
     """What an assigned person said; who declined is no longer booked. Raises Blocked."""
     stop = assignment.stop
     with changing(session, stop.itinerary, at=at) as gesture:
-        assignment.consent = consent
+        assignment.consent, assignment.agreed_to = consent, ""
         gesture.tell(stop, Scope.ANSWER)

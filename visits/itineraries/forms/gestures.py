@@ -28,6 +28,10 @@ class MoveForm(TimesForm):
         _("The host knows of the change and agreed"),
         description=_("Otherwise a confirmed stop is asked again when its time or place changes."),
     )
+    people_agreed = BooleanField(
+        _("Those of ours who serve know of the change and agreed"),
+        description=_("Otherwise they are asked again when its time or place changes."),
+    )
 
     def __init__(self, *args: Any, sites: Choices = (), obj: Any = None, **kwargs: Any) -> None:
         self.sites = sites

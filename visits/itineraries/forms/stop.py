@@ -110,6 +110,10 @@ class StopForm(TimesForm):
         _("The host knows of the change and agreed"),
         description=_("Otherwise a confirmed stop is asked again when its time or place changes."),
     )
+    people_agreed = BooleanField(
+        _("Those of ours who serve know of the change and agreed"),
+        description=_("Otherwise they are asked again when its time or place changes."),
+    )
     visibility = SelectField(_("Visible to"), [Required()], default=Visibility.GUESTS.value)
     public_note = TranslatedField(_("Note for guests"), lines=3, longest=1000)
     internal_note = TextAreaField(_("Internal note"), [Length(max=4000)])

@@ -10,6 +10,7 @@ from visits.conflicts.rules import Mode, Role, Severity, StopStatus
 from visits.itineraries.models import Assignment, Itinerary, Release, Stop
 from visits.itineraries.queries.findings import finding_counts
 from visits.itineraries.queries.releases import with_news
+from visits.itineraries.rules import NOBODY_ANSWERS
 from visits.kit.translated import Translated
 from visits.resources.models import Person
 
@@ -69,6 +70,7 @@ def who_serves(itinerary_id: int) -> Any:
         select(
             Stop.id,
             Stop.status,
+            Stop.kind,
             Stop.site_id,
             Stop.mode,
             Assignment.role,
@@ -83,5 +85,6 @@ def who_serves(itinerary_id: int) -> Any:
 
 
 def is_waiting(row: Row[Any]) -> bool:
-    """A stop at a site needs its host's yes."""
-    return row.site_id is not None and row.status is not StopStatus.CONFIRMED
+    """A stop at a site needs its host's yes; where one only arrives or sets out there is no host."""
+    has_host = row.site_id is not None and row.kind not in NOBODY_ANSWERS
+    return has_host and row.status is not StopStatus.CONFIRMED

@@ -58,6 +58,7 @@ def move_to(stop: Stop, form: MoveForm) -> None:
         ends=ends,
         site_id=form.chosen_site(),
         host_agreed=bool(form.host_agreed.data),
+        people_agreed=bool(form.people_agreed.data),
         at=now(),
     )
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from visits.access.guard import requires, settings, the_user
 from visits.access.rules import Permission
 from visits.conflicts.rules import Code
+from visits.delegations.rules import steps_to_confirmed
 from visits.itineraries import actions, queries
 from visits.itineraries.changes import Changes, changes
 from visits.itineraries.forms.programme import ReleaseForm
@@ -61,6 +62,7 @@ def release(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return release_page(code, form)
     itinerary = the_draft(code)
+    confirms = is_confirming(itinerary)
     made: list[Release] = []
     outcome = attempt(form, lambda: made.append(publish(itinerary, form)))
     if outcome.against:
@@ -72,6 +74,8 @@ def release(code: str) -> ResponseReturnValue:
         db.session.rollback()
         return release_page(code, form, texts)
     flash(said_of(made[0], form), "success")
+    if confirms:
+        flash(_("The visit is confirmed."), "success")
     db.session.commit()
     return redirect(url_for("itineraries.show_release", code=code, number=made[0].number))
 
@@ -97,6 +101,12 @@ def said_of(made: Release, form: ReleaseForm) -> str:
     if form.are_drafts.data:
         return str(_("Release v%(number)s is out; its letters are drafts.", number=made.number))
     return str(_("Release v%(number)s is out; its letters are written.", number=made.number))
+
+
+def is_confirming(itinerary: Itinerary) -> bool:
+    """Whether a release now makes a confirmed visit of a draft or a plan."""
+    is_first = itinerary.current_release is None
+    return is_first and bool(steps_to_confirmed(itinerary.delegation.state))
 
 
 def publish(itinerary: Itinerary, form: ReleaseForm) -> Release:
@@ -128,6 +138,7 @@ def release_page(code: str, form: ReleaseForm, texts: Sequence[Text] = ()) -> Re
         delegation=itinerary.delegation,
         reading=reading_of(itinerary, form.note.data) if is_begun(itinerary) else None,
         texts=texts,
+        confirms=is_confirming(itinerary),
         titles=titles_of(itinerary),
         may_release=the_user().can(Permission.APPROVE) or not settings().RELEASE_NEEDS_APPROVAL,
     )

@@ -16,7 +16,7 @@ from visits.hosting import queries as hosting
 from visits.itineraries import actions, judging, queries
 from visits.itineraries.forms.stop import StopForm
 from visits.itineraries.models import Itinerary, Stop
-from visits.itineraries.rules import MOVES, StopMove
+from visits.itineraries.rules import MOVES, NOBODY_ANSWERS, StopMove, effective
 from visits.itineraries.views.blueprint import itineraries
 from visits.itineraries.views.offers import mark_busy, offered
 from visits.itineraries.views.shared import (
@@ -64,6 +64,7 @@ def page_of(itinerary: Itinerary, shown: Stop) -> str:
         answers=[(one, TOLD[one.answer, one.channel]) for one in answers],
         publications=queries.publications_of(db.session, shown),
         moves=moves_of(shown),
+        has_host=shown.kind not in NOBODY_ANSWERS,
         papers=papers.papers_of(db.session, about),
         letters=letters.letters_about(db.session, about),
         ends_next_day=day_of(shown.ends) > day_of(shown.starts),
@@ -78,6 +79,7 @@ def moves_of(shown: Stop) -> list[tuple[StopMove, str]]:
         if (shown.status, move) in MOVES
         and move is not StopMove.CANCEL
         and MOVES[shown.status, move] is not shown.status
+        and effective(shown.kind, move) is move
     ]
 
 
@@ -191,6 +193,7 @@ def revise(changed: Stop, form: StopForm) -> None:
         form.values(),
         at=now(),
         host_agreed=bool(form.host_agreed.data),
+        people_agreed=bool(form.people_agreed.data),
         duties=form.duties(),
         move=form.wanted_move(),
     )

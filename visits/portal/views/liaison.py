@@ -44,6 +44,7 @@ def liaison(lang: str, token: str) -> str:
             [one.lacking for one in delegates],
             announced=delegation.people,
             starts_on=delegation.starts_on,
+            today=now().astimezone(city_zone()).date(),
             days_off=holidays.days_off(
                 db.session, delegation.starts_on - LOOK_BACK, delegation.starts_on
             ),
