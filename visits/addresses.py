@@ -29,7 +29,7 @@ class Target:
     expires_at: datetime | None = None
     tail: str = ""
     language: str = ""
-    """Whose it speaks when nobody says: a delegation's first; empty where none stands first."""
+    """Whose it speaks when nobody says: a delegation's first, a request's own; else empty."""
 
 
 OWN_LANGUAGE = "ko"
@@ -64,8 +64,9 @@ def delegation(session: Session, code: str, keep_days: int) -> Target:
 
 
 def request(session: Session, code: str, _: int) -> Target:
-    """A requester's page, in whatever language it is asked for."""
-    return Target(LinkKind.REQUESTER, ("request", intake.the_request(session, code).id))
+    """A requester's page; in the language of the request, unless another one is asked for."""
+    found = intake.the_request(session, code)
+    return Target(LinkKind.REQUESTER, ("request", found.id), language=found.language)
 
 
 def site(session: Session, slug: str, _: int) -> Target:

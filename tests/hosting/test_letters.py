@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import a_contact, a_delegation, a_site, a_stop, a_user, an_itinerary, wall
 from tests.hosting.cast import LATER, reply, send, the_request
+from tests.kit.test_typeset import read_back
 from visits.hosting import actions as hosting
 from visits.itineraries import actions
 from visits.itineraries.rules import Said
@@ -131,6 +132,9 @@ def test_a_request_by_official_letter_is_a_text_to_copy(session, visit, composed
         "Request for cooperation: visit of Lima delegation on Tuesday, March 3, 2099"
     )
     assert letter.text == COOPERATION.format(facts=FACTS, signature=SIGNATURE)
+    (paper,) = letter.attachments
+    assert (paper.name, paper.type) == ("programme.pdf", "application/pdf")
+    assert "Lima delegation" in read_back(paper.content)
 
 
 def test_a_call_says_whom_to_call_and_what_to_say(session, visit, composed):

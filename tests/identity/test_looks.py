@@ -45,6 +45,25 @@ def test_who_looked_at_whom_and_when_at_odd_hours(as_, looks):
     assert len(looked.select(".badge-warning")) == 1
 
 
+def test_a_desk_is_one_row_however_many_lists_it_opened(as_, session: Session, visit):
+    for number, link in enumerate(("first", "second"), 1):
+        actions.note_look(
+            session,
+            Looker("link", link, "Security desk", "192.0.2.8"),
+            LookKind.VIEW,
+            delegation_id=visit.id,
+            delegate_ids=[1],
+            fields=[IdentityField.PASSPORT_NUMBER],
+            reason="",
+            at=MORNING,
+            about=("access_list_version", number),
+        )
+    session.commit()
+    page = as_("administrator").page("identity.looks", month="2026-01")
+    cells = page.soup.select("table")[0].select("tbody th, tbody td")
+    assert [cell.get_text(strip=True) for cell in cells] == ["Security desk", "2", "1", "0"]
+
+
 def test_another_month_is_empty(as_, looks):
     assert "Nobody looked" in as_("administrator").page("identity.looks", month="2025-12").text
 

@@ -20,6 +20,7 @@ from tests.intake.cast import (
 )
 from visits.access.models import SecretLink
 from visits.access.rules import Channel, LinkState
+from visits.addresses import address_of
 from visits.intake import actions, queries
 from visits.intake.actions.writing import Wording
 from visits.intake.models import RequestDraft
@@ -46,6 +47,13 @@ def test_a_sent_form_waits_for_its_address_to_be_confirmed(app, session):
     )
     (link,) = session.scalars(select(SecretLink))
     assert letter.facts == {"request": request.id, "link": link.id}
+
+
+def test_the_command_links_to_a_request_in_its_own_language(app, session):
+    request = sent(app, session)
+    links = app.extensions["links"]
+    given = {"links": links, "keep_days": 30, "at": AT}
+    assert "/fr/requests/" in address_of(session, "request", request.code, language="", **given)
 
 
 def test_what_is_certain_in_the_words_stands_beside_them(app, session):

@@ -74,6 +74,12 @@ def asked(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> 
     contact: SiteContact = found.facts["contact"]
     if contact.channel is not ContactChannel.MAIL:
         return found
+    return Contents(found.facts, (on_one_page(found, letter, "request.pdf"),))
+
+
+def on_one_page(found: Contents, letter: Letter, name: str) -> Attachment:
+    """The visits that the letter asks for, as a paper."""
+    contact: SiteContact = found.facts["contact"]
     paper = papers.request_paper(
         found.facts["lines"],
         site=contact.site,
@@ -82,7 +88,7 @@ def asked(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> 
         phone=writer().office.phone,
         tag=language(letter.language).interface.tag,
     )
-    return Contents(found.facts, (Attachment("request.pdf", "application/pdf", paper),))
+    return Attachment(name, TYPES["pdf"], paper)
 
 
 @labelled(_("Reminder to a host"), is_internal=True)
@@ -182,8 +188,9 @@ def office_page(request: HostRequest, links: LinkKeeper) -> str:
 
 @labelled(_("Cooperation request to a host"), is_internal=True)
 def cooperation(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
-    """The text that an officer copies into the government's own document system."""
-    return contents(session, letter, links, zone, only=RequestState.AWAITING)
+    """The text that an officer copies into the government's own document system, with its paper."""
+    found = contents(session, letter, links, zone, only=RequestState.AWAITING)
+    return Contents(found.facts, (on_one_page(found, letter, "programme.pdf"),))
 
 
 @labelled(_("Call to a host"), seen_by=Permission.SEE_PHONES, is_internal=True)

@@ -74,11 +74,13 @@ def looks_of(month: date) -> Sequence[IdentityLook]:
 
 
 def tallies(rows: Sequence[IdentityLook]) -> list[Tally]:
-    """By who looked, the busiest first."""
+    """By who looked, the busiest first; a desk has a link for each list, and is still one."""
     zone = settings().zone
     looks_by: dict[tuple[str, str], list[IdentityLook]] = {}
     for row in rows:
-        looks_by.setdefault((row.actor_kind, row.actor_id), []).append(row)
+        is_desk = row.actor_kind == "link" and row.about_kind == "access_list_version"
+        who = row.actor_label if is_desk and row.actor_label else row.actor_id
+        looks_by.setdefault((row.actor_kind, who), []).append(row)
     return [
         Tally(
             label=own[0].actor_label,
