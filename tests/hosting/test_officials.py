@@ -77,9 +77,7 @@ def test_who_keeps_their_own_diary_gets_no_letter(session, app):
     ("number", "said", "shown"),
     [(0, Consent.CONSENTED, "Possible"), (1, Consent.DECLINED, "Not possible")],
 )
-def test_possible_and_not_possible_are_one_press(
-    session, browser, call, token, number, said, shown
-):
+def test_possible_and_not_possible_are_noted(session, browser, call, token, number, said, shown):
     page = browser.page("hosting.my_site", lang="en", token=token)
     assert page.h1 == "Mayor"
     assert page.all("article .badge") == ["Asked"]

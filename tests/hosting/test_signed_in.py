@@ -159,12 +159,23 @@ def test_an_interpreter_lands_on_their_assignments(session, as_, duty):
 @pytest.mark.parametrize(
     ("button", "said"), [(0, Consent.CONSENTED), (1, Consent.DECLINED)], ids=["yes", "no"]
 )
-def test_yes_and_no_are_one_press(session, as_, duty, button, said):
+def test_yes_and_no_are_noted(session, as_, duty, button, said):
     page = as_("interpreter").page("hosting.my_duties")
     action = page.soup.select("article form")[button]["action"]
     page.submit(f'form[action="{action}"]')
     session.expire_all()
     assert duty.consent is said
+
+
+def test_a_no_takes_a_second_step(as_, duty):
+    page = as_("interpreter").page("hosting.my_duties")
+    no = page.one("article details")
+    assert no.summary.get_text().startswith("No, I cannot")
+    assert no.form["action"].endswith("/declined")
+    assert no.form.button.get_text().startswith("Really decline")
+    assert not any(
+        form["action"].endswith("/declined") for form in page.soup.select("article > .buttons form")
+    )
 
 
 def test_the_assignment_of_another_is_not_there(session, as_, duty):
