@@ -15,7 +15,7 @@ from visits.delegations.rules import link_ends
 from visits.hosting import queries as hosting
 from visits.intake import queries as intake
 from visits.itineraries import queries as itineraries
-from visits.kit.errors import NotThere
+from visits.kit.errors import NotThere, Refused
 from visits.kit.zone import zone_of
 from visits.sites import queries as sites
 
@@ -74,9 +74,15 @@ def site(session: Session, slug: str, _: int) -> Target:
 
 
 def stop(session: Session, uid: str, keep_days: int) -> Target:
-    """The file of one stop, as guests take it from their page; only what was released to them."""
+    """The file of one stop, as guests take it from their page.
+
+    Raises Refused (`not_released`) for a stop that they do not see yet.
+    """
     visitors = itineraries.the_stop(session, uid).itinerary.delegation
-    calendars.released_as(session, visitors.id, uid)
+    try:
+        calendars.released_as(session, visitors.id, uid)
+    except NotThere as error:
+        raise Refused("not_released") from error
     return of_delegation(session, LinkKind.GUEST, visitors, keep_days, f"/stops/{uid}.ics")
 
 
@@ -115,7 +121,8 @@ def address_of(
     """The standing address of this kind and key, made when there is none.
 
     An empty *language* is the delegation's first, else Korean. *keep_days*: how long after the
-    visit its pages open. Raises KeyError for an unknown kind, NotThere for an unknown key.
+    visit its pages open. Raises KeyError for an unknown kind, NotThere for an unknown key,
+    Refused (`not_released`) for a stop that guests do not see yet.
     """
     target = FINDERS[kind](session, key, keep_days)
     link = links.standing(

@@ -366,6 +366,8 @@ def link(context: click.Context, kind: str, key: str, lang: str) -> None:
         )
     except NotThere as error:
         raise click.ClickException(f"Nothing is known under {key}.") from error
+    except Refused as error:
+        raise click.ClickException(f"The stop {key} is not released to the guests yet.") from error
     db.session.commit()
     click.echo(address)
 

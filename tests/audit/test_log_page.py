@@ -266,3 +266,15 @@ def test_what_the_log_keeps_by_a_machine_name_is_called_as_people_call_it(reader
         "Secret link Guests’ programme",
         f"Secret link Guests’ programme · {called}",
     ]
+
+
+def test_records_are_named_in_the_language_of_the_reader(reader, session: Session):
+    """What a row was called is kept in one language; while it is there, the row says the others."""
+    site = a_site(session, "City Hall")
+    session.flush()
+    for row in session.scalars(select(AuditEntry)):
+        session.delete(row)
+    session.add(entry("시청", subject_id=str(site.id)))
+    session.add(entry("옛 시청", subject_id=str(site.id + 1)))
+    named = [row[3].removesuffix(" History") for row in rows(reader.page("audit.index"))]
+    assert named == ["Site 옛 시청", "Site City Hall"]

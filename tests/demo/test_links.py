@@ -77,7 +77,7 @@ def test_an_unknown_key_is_said_in_a_sentence(link, what):
 
 def test_a_stop_that_guests_never_saw_has_no_address(session: Session, link):
     uid = the_visit(session, "cambodia").stops[0].uid
-    assert link("stop", uid).stderr == f"Error: Nothing is known under {uid}.\n"
+    assert link("stop", uid).stderr == f"Error: The stop {uid} is not released to the guests yet.\n"
 
 
 def test_an_unknown_kind_is_said_in_a_sentence(link):

@@ -211,6 +211,7 @@ def test_a_day_tells_its_title_its_note_and_what_happens_in_the_rain(session, re
         "A day of gardens",
         "Bring an umbrella",
         "If it rains: a bus tour",
+        "Nothing is planned on this day.",
     ]
 
 

@@ -72,6 +72,13 @@ def test_a_night_belongs_to_the_day_on_which_it_starts():
     assert [day.texts.title for day in found] == [Translated(en="First"), Translated()]
 
 
+def test_each_day_of_the_visit_stands_there_also_without_stops():
+    found = days_of([a_stop("a")], {}, SEOUL, within=(TUESDAY, WEDNESDAY))
+    assert [(day.day, len(day.stops)) for day in found] == [(TUESDAY, 1), (WEDNESDAY, 0)]
+    long = days_of([a_stop("a")], {}, SEOUL, within=(TUESDAY, TUESDAY + timedelta(days=14)))
+    assert [day.day for day in long] == [TUESDAY]
+
+
 def test_minutes_on_the_way_are_told_without_boarding():
     first, second = a_stop("a", site_id=1), a_stop("b", "12:00", "13:00", site_id=2)
     assert ways(first, second) == {"b": Way(None, 20)}

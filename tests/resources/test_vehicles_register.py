@@ -134,6 +134,9 @@ def test_a_vehicle_of_a_stop_is_not_deleted(session, as_):
     with pytest.raises(InUse) as refused:
         actions.delete_vehicle(session, vehicle)
     assert refused.value.users == [("stop", 1)]
+    page = as_("coordinator").page("resources.delete_vehicle", number=vehicle.id)
+    assert page.all(".callout li") == ["Stops: 1"]
+    assert not page.has("main form")
 
 
 def test_a_vehicle_nobody_needs_is_deleted(session, as_):

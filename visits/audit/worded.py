@@ -36,8 +36,6 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?\+00:00")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LINK = re.compile(r"(?P<kind>\w+) · (?P<subject>\w+) (?P<id>\d+)")
 """What a link without a name of its own is kept as: `guest · delegation 41`."""
-UID = "@"
-"""In the label of what is kept by the uid of its stop."""
 CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -91,17 +89,15 @@ class Reader:
         )
 
     def called(self, entry: AuditEntry) -> str:
-        """The label that was kept; what was none for people is said in words."""
+        """What the row is called now, in the reader's language; of one that is gone the label that
+        was kept, and what was none for people is said in words."""
         kept, link = entry.subject_label, LINK.fullmatch(entry.subject_label)
         if entry.subject_kind == "Letter":
             return label_of(kept)
         if entry.subject_kind == "SecretLink" and link and link["kind"] in set(LinkKind):
             to = self.name_of((link["subject"], int(link["id"])))
             return " · ".join(filter(None, (str(words.label(LinkKind(link["kind"]))), to)))
-        is_for_people = kept and UID not in kept
-        return (
-            kept if is_for_people else self.name_of(subject_of(entry)) or kept or entry.subject_id
-        )
+        return self.name_of(subject_of(entry)) or kept or entry.subject_id
 
     def name_of(self, pair: Pair | None) -> str:
         """What the row is called now; empty for one that is gone, or that nobody names."""

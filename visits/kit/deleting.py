@@ -1,32 +1,18 @@
-"""The page that asks before a row is deleted, and says what still uses it when it cannot be.
+"""The page that asks before a row is deleted; while something uses the row, it says what instead.
 
-refused: list[str] = []
-if request.method == "POST":
-    refused = tried(partial(actions.delete_vehicle, db.session, row))
-    if not refused:
-        ...
-        db.session.commit()
-        return redirect(...)
-return deletion("resources/delete_vehicle.html", refused, label, cancel_url, vehicle=row)
+used = actions.uses_of_vehicle(db.session, row)
+if request.method == "POST" and not used:
+    actions.delete_vehicle(db.session, row)
+    ...
+    db.session.commit()
+    return redirect(...)
+return deletion("resources/delete_vehicle.html", words.users(InUse(used)), label, url, vehicle=row)
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-
-from visits.kit import words
-from visits.kit.errors import InUse
-
-
-def tried(delete: Callable[[], None]) -> list[str]:
-    """Delete it; else what still uses it, a line for each kind. Refused, nothing was written."""
-    try:
-        delete()
-    except InUse as error:
-        return words.users(error)
-    return []
 
 
 def deletion(

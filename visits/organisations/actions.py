@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from visits.audit import recorder
-from visits.kit.errors import Refused
+from visits.kit.errors import InUse, Refused
 from visits.kit.events import tell
 from visits.kit.text import search_key
 from visits.kit.translated import Translated
-from visits.kit.uses import refuse_if_used
+from visits.kit.uses import refuse_if_used, uses_of
 from visits.organisations import queries
 from visits.organisations.events import OrganisationsMerged
 from visits.organisations.models import CountryName, Organisation, OrganisationAlias, ToldApart
@@ -49,10 +49,16 @@ def refuse_circle(session: Session, body: Organisation, parent_id: int | None) -
         raise Refused("circle_of_bodies")
 
 
+def uses(session: Session, body: Organisation) -> list[tuple[str, int]]:
+    """What points to the body, so that it cannot be deleted, and how many of it."""
+    parts = queries.number_of_parts(session, body.id)
+    return uses_of(session, "organisation", body.id, own=[("organisation", parts)])
+
+
 def delete(session: Session, body: Organisation) -> None:
     """Raises InUse while parts or visits point to the body. Its former names go with it."""
-    parts = queries.number_of_parts(session, body.id)
-    refuse_if_used(session, "organisation", body.id, own=[("organisation", parts)])
+    if used := uses(session, body):
+        raise InUse(used)
     for alias in body.aliases:
         session.delete(alias)
     session.flush()
@@ -142,10 +148,16 @@ def name_country(session: Session, row: CountryName, facts: Mapping[str, Any]) -
     session.flush()
 
 
+def uses_of_participant(session: Session, row: CountryName) -> list[tuple[str, int]]:
+    """What comes from there, so that it cannot be deleted, and how many of it."""
+    bodies = queries.number_from(session, row.code)
+    return uses_of(session, "country", row.id, own=[("organisation", bodies)])
+
+
 def delete_participant(session: Session, row: CountryName) -> None:
     """Raises InUse while bodies or delegations come from there."""
-    bodies = queries.number_from(session, row.code)
-    refuse_if_used(session, "country", row.id, own=[("organisation", bodies)])
+    if used := uses_of_participant(session, row):
+        raise InUse(used)
     session.delete(row)
     session.flush()
 

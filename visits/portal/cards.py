@@ -80,7 +80,8 @@ def page_of(
     file_url: Callable[[str], str],
     at: datetime,
 ) -> Page:
-    days = days_of(visit.stops, visit.days, reader.zone)
+    within = (visit.starts_on, visit.ends_on) if visit.stops else None
+    days = days_of(visit.stops, visit.days, reader.zone, within=within)
     home = ZoneInfo(visit.home_zone)
     when = standing(visit.stops, at)
     changes = {change.stop.uid: change for change in visit.news}
@@ -111,7 +112,7 @@ def page_of(
         days=tuple(shown),
         news=tuple(news_of(cards, reader)),
         coming=first(cards, When.NOW) or first(cards, When.NEXT),
-        texts=texts_of(visit, days, reader, contact),
+        texts=texts_of(visit, tuple(day for day in days if day.stops), reader, contact),
         home=home if any(card.home for card in cards) else None,
     )
 

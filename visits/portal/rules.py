@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum, auto
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from visits.kit.interval import Interval
 from visits.kit.translated import Translated
 
 EMPTY = Translated()
+MOST_EMPTY_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,12 +301,21 @@ class GuestDay:
 
 
 def days_of(
-    stops: Iterable[GuestStop], texts: Mapping[date, DayTexts], zone: tzinfo
+    stops: Iterable[GuestStop],
+    texts: Mapping[date, DayTexts],
+    zone: tzinfo,
+    *,
+    within: tuple[date, date] | None = None,
 ) -> tuple[GuestDay, ...]:
-    """A stop belongs to the day on which it starts; days without stops have no heading."""
+    """A stop belongs to the day on which it starts. Each day *within* the visit stands there, also
+    without stops; of a visit longer than MOST_EMPTY_DAYS only days with stops."""
     by_day: dict[date, list[GuestStop]] = {}
+    if within and (within[1] - within[0]).days < MOST_EMPTY_DAYS:
+        each = range((within[1] - within[0]).days + 1)
+        by_day = {within[0] + timedelta(days=n): [] for n in each}
     for stop in sorted(stops, key=lambda stop: (stop.starts, stop.ends, stop.uid)):
         by_day.setdefault(stop.starts.astimezone(zone).date(), []).append(stop)
     return tuple(
-        GuestDay(day, texts.get(day, DayTexts()), tuple(of_day)) for day, of_day in by_day.items()
+        GuestDay(day, texts.get(day, DayTexts()), tuple(of_day))
+        for day, of_day in sorted(by_day.items())
     )

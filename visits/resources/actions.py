@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from visits.kit.errors import Refused
+from visits.kit.errors import InUse, Refused
 from visits.kit.events import tell
 from visits.kit.text import search_key
 from visits.kit.translated import Translated
-from visits.kit.uses import refuse_if_used
+from visits.kit.uses import uses_of
 from visits.resources import queries
 from visits.resources.events import ResourceChanged
 from visits.resources.models import LanguagePair, Person, Unavailability, Vehicle
@@ -48,10 +48,16 @@ def interpret(session: Session, person: Person, pairs: Sequence[Mapping[str, Any
     touch(session, person)
 
 
+def uses_of_person(session: Session, person: Person) -> list[tuple[str, int]]:
+    """What counts on the person, so that there is no deleting, and how many of it."""
+    driven = queries.number_driven_by(session, person.id)
+    return uses_of(session, "person", person.id, own=[("vehicle", driven)])
+
+
 def delete_person(session: Session, person: Person) -> None:
     """Raises InUse while stops count on the person, or vehicles."""
-    driven = queries.number_driven_by(session, person.id)
-    refuse_if_used(session, "person", person.id, own=[("vehicle", driven)])
+    if used := uses_of_person(session, person):
+        raise InUse(used)
     session.delete(person)
     session.flush()
 
@@ -84,9 +90,15 @@ def keep_vehicle(session: Session, vehicle: Vehicle, facts: Mapping[str, Any]) -
         raise Refused("plate_taken") from error
 
 
+def uses_of_vehicle(session: Session, vehicle: Vehicle) -> list[tuple[str, int]]:
+    """What counts on the vehicle, so that it cannot be deleted, and how many of it."""
+    return uses_of(session, "vehicle", vehicle.id)
+
+
 def delete_vehicle(session: Session, vehicle: Vehicle) -> None:
     """Raises InUse while stops count on the vehicle."""
-    refuse_if_used(session, "vehicle", vehicle.id)
+    if used := uses_of_vehicle(session, vehicle):
+        raise InUse(used)
     session.delete(vehicle)
     session.flush()
 

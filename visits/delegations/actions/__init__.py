@@ -9,9 +9,10 @@ from visits.delegations.actions.cases import (
     note_actual,
     on_organisations_merged,
     revise,
+    uses,
 )
 from visits.delegations.actions.log import log
-from visits.delegations.actions.parties import add_party, delete_party, revise_party
+from visits.delegations.actions.parties import add_party, delete_party, revise_party, uses_of_party
 from visits.delegations.actions.past import add_past, remove_past
 from visits.delegations.actions.reminding import remind, tend
 from visits.delegations.actions.roster import (
@@ -53,4 +54,6 @@ __all__ = [
     "revise_party",
     "take_over",
     "tend",
+    "uses",
+    "uses_of_party",
 ]

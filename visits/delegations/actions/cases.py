@@ -23,9 +23,9 @@ from visits.delegations.rules import (
     moved,
 )
 from visits.kit.emails import is_another_mailbox
-from visits.kit.errors import Refused
+from visits.kit.errors import InUse, Refused
 from visits.kit.events import tell
-from visits.kit.uses import UsesOf, refuse_if_used
+from visits.kit.uses import UsesOf, uses_of
 from visits.kit.zone import zone_of
 from visits.notifications import actions as letters
 from visits.organisations import actions as organisations
@@ -193,11 +193,17 @@ def move(session: Session, delegation: Delegation, step: DelegationMove, *, toda
     tell(session, DelegationChanged(delegation.id))
 
 
+def uses(session: Session, delegation: Delegation) -> list[tuple[str, int]]:
+    """What hangs on the delegation, so that it cannot be deleted, and how many of it."""
+    return uses_of(session, "delegation", delegation.id)
+
+
 def delete(session: Session, delegation: Delegation, *, at: datetime) -> None:
     """Raises Refused unless it is a draft, InUse when anything hangs on it. Its links are stopped."""
     if delegation.state is not DelegationState.DRAFT:
         raise Refused("delegation_not_draft")
-    refuse_if_used(session, "delegation", delegation.id)
+    if used := uses(session, delegation):
+        raise InUse(used)
     tell(session, DelegationDeleted(delegation.id))
     links.revoke_all(session, ("delegation", delegation.id), at=at)
     session.delete(delegation)
@@ -234,8 +240,8 @@ def touch(session: Session, delegation: Delegation) -> None:
 def count_uses(session: Session, question: UsesOf) -> None:
     """Answers who points to an organisation or a country, and what hangs on a delegation."""
     if question.kind == "organisation":
-        uses = queries.uses_of_organisation(session, question.id)
-        question.found.append(("delegation", uses))
+        number = queries.uses_of_organisation(session, question.id)
+        question.found.append(("delegation", number))
     if question.kind == "country":
         question.found.append(("delegation", queries.uses_of_country(session, question.id)))
     if question.kind == "delegation":

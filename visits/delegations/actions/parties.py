@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 from visits.audit import recorder
 from visits.delegations.events import RosterChanged
 from visits.delegations.models import Delegation, Party, PartyMember
+from visits.kit.errors import InUse
 from visits.kit.events import tell
 from visits.kit.translated import Translated
-from visits.kit.uses import refuse_if_used
+from visits.kit.uses import uses_of
 
 
 def add_party(
@@ -48,9 +49,15 @@ def numbers_of(party: Party) -> str:
     )
 
 
+def uses_of_party(session: Session, party: Party) -> list[tuple[str, int]]:
+    """What is for this party, so that it cannot be deleted, and how many of it."""
+    return uses_of(session, "party", party.id)
+
+
 def delete_party(session: Session, party: Party) -> None:
     """Raises InUse while stops are for this party."""
-    refuse_if_used(session, "party", party.id)
+    if used := uses_of_party(session, party):
+        raise InUse(used)
     delegation_id = party.delegation_id
     session.delete(party)
     session.flush()

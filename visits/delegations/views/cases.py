@@ -10,13 +10,15 @@ from visits.access.words import LINK_RENEWED
 from visits.delegations import actions, queries
 from visits.delegations.forms.case import DelegationForm
 from visits.delegations.forms.lists import DelegationFilter
-from visits.delegations.rules import DelegationMove
+from visits.delegations.models import Delegation
+from visits.delegations.rules import DelegationMove, DelegationState
 from visits.delegations.views.blueprint import delegations
 from visits.delegations.views.shared import country_labels, offered, today
 from visits.delegations.words import TONES
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
+from visits.kit.deleting import deletion
 from visits.kit.errors import InUse, Refused
 from visits.kit.forms import answer, choices, edit_rows
 from visits.kit.pager import linked
@@ -116,24 +118,23 @@ def move(code: str, move: str) -> ResponseReturnValue:
 @requires(Permission.EDIT_DELEGATIONS)
 def delete(code: str) -> ResponseReturnValue:
     delegation = queries.the_delegation(db.session, code)
-    refused: list[str] = []
-    if request.method == "POST":
-        try:
-            actions.delete(db.session, delegation, at=now())
-        except InUse as error:
-            refused = [f"{words.KINDS.get(kind, kind)}: {n}" for kind, n in error.users]
-        except Refused as error:
-            refused = [str(words.REASONS[error.reason])]
-        else:
-            flash(_("The draft was deleted."), "success")
-            db.session.commit()
-            return redirect(url_for("delegations.index"))
-        db.session.rollback()
-    body = render_template(
+    against = reasons_against_deleting(delegation)
+    if request.method == "POST" and not against:
+        actions.delete(db.session, delegation, at=now())
+        flash(_("The draft was deleted."), "success")
+        db.session.commit()
+        return redirect(url_for("delegations.index"))
+    return deletion(
         "delegations/delete.html",
-        delegation=queries.the_delegation(db.session, code),
-        refused=refused,
-        confirm_label=_("Delete the draft"),
-        cancel_url=url_for("delegations.show", code=code),
+        against,
+        _("Delete the draft"),
+        url_for("delegations.show", code=code),
+        delegation=delegation,
     )
-    return body, 409 if refused else 200
+
+
+def reasons_against_deleting(delegation: Delegation) -> list[str]:
+    """That it is no draft any more, else what hangs on it."""
+    if delegation.state is not DelegationState.DRAFT:
+        return [str(words.REASONS["delegation_not_draft"])]
+    return words.users(InUse(actions.uses(db.session, delegation)))

@@ -12,6 +12,7 @@ from visits.delegations.models import Delegation
 from visits.delegations.views.blueprint import delegations
 from visits.kit import words
 from visits.kit.db import db
+from visits.kit.deleting import deletion
 from visits.kit.errors import InUse
 from visits.kit.forms import Choices, answer, choices
 
@@ -60,27 +61,20 @@ def edit_party(code: str, number: int) -> ResponseReturnValue:
 def delete_party(code: str, number: int) -> ResponseReturnValue:
     delegation = queries.the_delegation(db.session, code)
     party = queries.the_party(db.session, delegation, number)
-    refused: list[str] = []
-    if request.method == "POST":
-        try:
-            actions.delete_party(db.session, party)
-        except InUse as error:
-            db.session.rollback()
-            refused = [f"{words.KINDS.get(kind, kind)}: {n}" for kind, n in error.users]
-        else:
-            flash(_("The subgroup was deleted; its members stay on the roster."), "success")
-            db.session.commit()
-            return redirect(url_for("delegations.parties", code=code))
-    delegation = queries.the_delegation(db.session, code)
-    body = render_template(
+    used = actions.uses_of_party(db.session, party)
+    if request.method == "POST" and not used:
+        actions.delete_party(db.session, party)
+        flash(_("The subgroup was deleted; its members stay on the roster."), "success")
+        db.session.commit()
+        return redirect(url_for("delegations.parties", code=code))
+    return deletion(
         "delegations/delete_party.html",
+        words.users(InUse(used)),
+        _("Delete the subgroup"),
+        url_for("delegations.parties", code=code),
         delegation=delegation,
-        party=queries.the_party(db.session, delegation, number),
-        refused=refused,
-        confirm_label=_("Delete the subgroup"),
-        cancel_url=url_for("delegations.parties", code=code),
+        party=party,
     )
-    return body, 409 if refused else 200
 
 
 def delegate_choices(delegation: Delegation) -> Choices:

@@ -1,7 +1,5 @@
 """The register of bodies."""
 
-from functools import partial
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,8 +9,8 @@ from visits.access.rules import Permission
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.deleting import deletion, tried
-from visits.kit.errors import NotThere, Refused
+from visits.kit.deleting import deletion
+from visits.kit.errors import InUse, NotThere, Refused
 from visits.kit.forms import answer
 from visits.kit.pager import linked
 from visits.organisations import actions, queries
@@ -98,16 +96,15 @@ def edit(number: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_REGISTERS)
 def delete(number: int) -> ResponseReturnValue:
     row = queries.the_organisation(db.session, number)
-    refused: list[str] = []
-    if request.method == "POST":
-        refused = tried(partial(actions.delete, db.session, row))
-        if not refused:
-            flash(_("The organisation was deleted."), "success")
-            db.session.commit()
-            return redirect(url_for("organisations.index"))
+    used = actions.uses(db.session, row)
+    if request.method == "POST" and not used:
+        actions.delete(db.session, row)
+        flash(_("The organisation was deleted."), "success")
+        db.session.commit()
+        return redirect(url_for("organisations.index"))
     return deletion(
         "organisations/delete.html",
-        refused,
+        words.users(InUse(used)),
         _("Delete the organisation"),
         url_for("organisations.show", number=number),
         body=row,

@@ -1,7 +1,5 @@
 """What the office calls countries, and participants that are none."""
 
-from functools import partial
-
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,8 +8,8 @@ from visits.access.guard import requires
 from visits.access.rules import Permission
 from visits.kit import words
 from visits.kit.db import db
-from visits.kit.deleting import deletion, tried
-from visits.kit.errors import Refused
+from visits.kit.deleting import deletion
+from visits.kit.errors import InUse, Refused
 from visits.kit.forms import answer
 from visits.kit.pager import linked
 from visits.languages.names import cldr_country
@@ -70,16 +68,15 @@ def name_country(code: str) -> ResponseReturnValue:
 @requires(Permission.EDIT_REGISTERS)
 def delete_participant(code: str) -> ResponseReturnValue:
     row = queries.the_participant(db.session, code)
-    refused: list[str] = []
-    if request.method == "POST":
-        refused = tried(partial(actions.delete_participant, db.session, row))
-        if not refused:
-            flash(_("The participant was deleted."), "success")
-            db.session.commit()
-            return redirect(url_for("organisations.countries"))
+    used = actions.uses_of_participant(db.session, row)
+    if request.method == "POST" and not used:
+        actions.delete_participant(db.session, row)
+        flash(_("The participant was deleted."), "success")
+        db.session.commit()
+        return redirect(url_for("organisations.countries"))
     return deletion(
         "organisations/delete_participant.html",
-        refused,
+        words.users(InUse(used)),
         _("Delete the participant"),
         url_for("organisations.name_country", code=code),
         row=row,

@@ -1,7 +1,5 @@
 """The pages of people of ours."""
 
-from functools import partial
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,7 +11,8 @@ from visits.itineraries import queries as itineraries
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.deleting import deletion, tried
+from visits.kit.deleting import deletion
+from visits.kit.errors import InUse
 from visits.kit.forms import Choices, answer, choices, edit_rows
 from visits.kit.pager import linked
 from visits.languages.names import languages_by_name
@@ -115,16 +114,15 @@ def retire_person(number: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_REGISTERS)
 def delete_person(number: int) -> ResponseReturnValue:
     row = queries.the_person(db.session, number)
-    refused: list[str] = []
-    if request.method == "POST":
-        refused = tried(partial(actions.delete_person, db.session, row))
-        if not refused:
-            flash(_("The person was deleted."), "success")
-            db.session.commit()
-            return redirect(url_for("resources.people"))
+    used = actions.uses_of_person(db.session, row)
+    if request.method == "POST" and not used:
+        actions.delete_person(db.session, row)
+        flash(_("The person was deleted."), "success")
+        db.session.commit()
+        return redirect(url_for("resources.people"))
     return deletion(
         "resources/delete_person.html",
-        refused,
+        words.users(InUse(used)),
         _("Delete the person"),
         url_for("resources.person", number=number),
         person=row,

@@ -1,7 +1,5 @@
 """The pages of vehicles."""
 
-from functools import partial
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,8 +9,8 @@ from visits.access.rules import Permission
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.deleting import deletion, tried
-from visits.kit.errors import Refused
+from visits.kit.deleting import deletion
+from visits.kit.errors import InUse, Refused
 from visits.kit.forms import Choices, answer, choices
 from visits.kit.pager import linked
 from visits.languages.routing import wanted_language
@@ -91,16 +89,15 @@ def retire_vehicle(number: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_REGISTERS)
 def delete_vehicle(number: int) -> ResponseReturnValue:
     row = queries.the_vehicle(db.session, number)
-    refused: list[str] = []
-    if request.method == "POST":
-        refused = tried(partial(actions.delete_vehicle, db.session, row))
-        if not refused:
-            flash(_("The vehicle was deleted."), "success")
-            db.session.commit()
-            return redirect(url_for("resources.vehicles"))
+    used = actions.uses_of_vehicle(db.session, row)
+    if request.method == "POST" and not used:
+        actions.delete_vehicle(db.session, row)
+        flash(_("The vehicle was deleted."), "success")
+        db.session.commit()
+        return redirect(url_for("resources.vehicles"))
     return deletion(
         "resources/delete_vehicle.html",
-        refused,
+        words.users(InUse(used)),
         _("Delete the vehicle"),
         url_for("resources.vehicle", number=number),
         vehicle=row,
