@@ -67,9 +67,9 @@ def test_what_waits_stands_on_top_with_everything_to_decide_by(session, visit, m
     assert page.h1 == "Arboretum"
     assert page.all("article h3") == ["Tuesday, March 3, 2099 10:00–11:00"]
     assert facts(page) == {
-        "Delegation": "Lima delegation Working level",
+        "Delegation": "Lima delegation · Working level",
         "People": "9 people",
-        "Language": "English with their own interpreter",
+        "Language": "English · with their own interpreter",
         "About the visit": "A visit",
         "What they want to know": "How are signals timed?",
         "Whom to call": "Kim Haneul +82 44-300-0001",

@@ -50,7 +50,7 @@ def test_the_page_shows_everything_about_the_stop(session, as_):
         "First asked": "Mon, Dec 1, 2098 10:00",
     }
     assert page.all(".finding strong") == ["Host has not confirmed", "Group too small"]
-    assert page.all("[aria-labelledby=served] li") == ["Kang Sua Escorts Not answered yet"]
+    assert page.all("[aria-labelledby=served] li") == ["Kang Sua · Escorts Not answered yet"]
     assert page.all("main form") == []
 
 

@@ -96,7 +96,7 @@ def test_a_stop_says_who_serves_and_what_is_internal(session, as_):
     actions.assign_person(session, stop, a_person(session, "Kang Sua"), Role.ESCORTS, at=AT)
     actions.assign_vehicle(session, stop, a_vehicle(session, plate="12GA3456"), at=AT)
     page = open_programme(as_("viewer"), itinerary)
-    assert page.all(".plan-who li") == ["Kang Sua Escorts", "Bus 12GA3456"]
+    assert page.all(".plan-who li") == ["Kang Sua · Escorts", "Bus · 12GA3456"]
     assert page.all(".plan-internal") == ["Internal: Bring the flags"]
     assert page.all(".plan-what .lines")[0] == "Passports"
 
@@ -119,7 +119,7 @@ def test_a_ride_says_where_it_ends_and_a_way_that_takes_no_time_is_no_line(sessi
     a_stop(session, itinerary, "10:00", "11:00", site=ride)
     a_stop(session, itinerary, "11:30", "12:00", site=west, mode=Mode.ON_FOOT)
     page = open_programme(as_("viewer"), itinerary)
-    assert page.all(".plan-what > p:first-of-type")[0] == "Ride ends at West gate"
+    assert page.all(".plan-what > p:first-of-type")[0] == "Ride · ends at West gate"
     assert not page.has(".plan-way")
 
 

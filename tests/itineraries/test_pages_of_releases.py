@@ -54,7 +54,9 @@ def test_a_programme_goes_out_as_v1_and_then_as_v2(session, as_):
     shown = page.submit(**{"note-en": "See you soon"}).follow()
     assert "The visit is confirmed." in shown.text
     assert shown.h1.startswith("Release v1")
-    assert shown.all(".table tbody tr") == ["10:00–11:00 A visit Site visit Arboretum Provisional"]
+    assert shown.all(".table tbody tr") == [
+        "10:00–11:00 A visit · Site visit Arboretum Provisional"
+    ]
     actions.change_status(session, stop, StopMove.CONFIRM, at=AT)
     again = open_release(browser, itinerary)
     assert again.all("[aria-labelledby=changes] dl > div") == [
@@ -94,7 +96,7 @@ def test_what_stays_behind_and_what_is_not_in_every_language_is_named(session, a
     a_stop(session, itinerary, "14:00", "15:00", title=Translated(en="An idea"), move=None)
     page = open_release(as_("coordinator"), itinerary)
     assert page.all("[aria-labelledby=stays] li") == [
-        "Idea An idea Tue, Mar 3, 2099 14:00",
+        "Idea An idea · Tue, Mar 3, 2099 14:00",
         "Arabic 1 stop is read in another language: Goes",
     ]
 
