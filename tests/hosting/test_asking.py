@@ -186,6 +186,15 @@ def test_a_move_that_is_undone_before_the_host_heard_of_it_asks_nothing(session,
     assert [state for _, state, _ in letters(session)] == ["sent", *["dropped" for _ in detours]]
 
 
+def test_a_move_is_undone_also_where_an_officer_marked_the_stop_as_confirmed(session, app):
+    stop, _ = an_asked_stop(session)
+    actions.change_status(session, stop, StopMove.CONFIRM, at=LATER)
+    for count, hour in enumerate(("14:00", "10:00"), start=1):
+        move(session, stop, hour, at=LATER + count * SOON)
+    assert stop.status is StopStatus.CONFIRMED
+    assert requests(session) == ["accepted", "withdrawn"]
+
+
 def test_an_undone_move_leaves_an_unanswered_request_as_it_was(session, app):
     stop, _ = an_asked_stop(session)
     send(session)

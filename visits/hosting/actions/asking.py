@@ -179,7 +179,9 @@ def known_to(contact: SiteContact, former: HostRequest | None) -> HostRequest | 
     """The last request that the contact knows of: the former one, or the one that it replaces."""
     if former is None or former.contact_id != contact.id:
         return None
-    return former if writing.was_told(former) else former.replaces
+    if former.state is RequestState.ACCEPTED or writing.was_told(former):
+        return former
+    return former.replaces
 
 
 def reinstate(
