@@ -13,9 +13,11 @@ from visits.access.rules import LinkKind
 from visits.conflicts.rules import Mode, Role
 from visits.delegations import actions
 from visits.delegations.rules import (
-    Countdown,
     DelegateRole,
     DelegationState,
+)
+from visits.delegations.rules.standing import (
+    Countdown,
     Gap,
     Missing,
     Standing,

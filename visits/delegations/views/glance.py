@@ -16,12 +16,14 @@ from visits.delegations.rules import (
     DelegateRole,
     DelegationMove,
     DelegationState,
+    moves_from,
+)
+from visits.delegations.rules.standing import (
     Gap,
     Missing,
     Standing,
     countdown,
     gaps,
-    moves_from,
 )
 from visits.delegations.views.blueprint import delegations
 from visits.delegations.views.links import link_form
