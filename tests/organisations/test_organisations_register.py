@@ -178,7 +178,7 @@ def test_a_page_of_many_parts_costs_what_one_costs(session, as_, queries_of, man
         a_body(session, f"Part {number}", parent_id=body.id)
     browser = as_("viewer")
     browser.page("organisations.show", number=body.id)
-    assert queries_of(lambda: browser.page("organisations.show", number=body.id)) == 9
+    assert queries_of(lambda: browser.page("organisations.show", number=body.id)) == 12
 
 
 def test_a_stale_form_shows_both_versions_and_loses_nothing(session, as_):
