@@ -1,5 +1,6 @@
 """The reception plan is whole without typing what the system knows, and marks what changed."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -12,9 +13,11 @@ from tests.factories import AT, a_delegate, a_delegation, a_stop, an_itinerary
 from visits.audit.models import AuditEntry
 from visits.conflicts.rules import StopStatus
 from visits.documents import actions, plan
+from visits.documents.drafts import Reader
 from visits.documents.marks import Marks
 from visits.documents.models import DocumentVersion
 from visits.documents.rules import DocumentKind
+from visits.identity.actions.purging import purge_files
 from visits.identity.events import Purging
 from visits.identity.rules import Due, Matter
 from visits.itineraries.models import Itinerary, Stop
@@ -114,7 +117,7 @@ def test_facts_are_the_same_in_every_language(app, session, visit):
         found = []
         for tag in ("ko", "en"):
             marks = Marks("salt")
-            plan.sections(plan.read(session, visit, tag), marks)
+            plan.sections(plan.read(session, visit, Reader(tag)), marks)
             found.append(marks.facts)
     assert found[0] == found[1]
     assert "Noura" not in str(found[0])
@@ -208,6 +211,50 @@ def test_viewers_read_and_take_nothing(visit, as_):
     assert not viewer.page(PAGE, code=visit.code).has("form[action*='reception-plan.']")
     path = viewer.url("documents.take_reception_plan", code=visit.code, kind="pdf")
     assert viewer.fetch("POST", path).status_code == 403
+
+
+def test_members_are_named_to_those_who_may_know_them(session, visit, officer, as_):
+    viewer = as_("viewer")
+    said = text_of(viewer.page(PAGE, code=visit.code))
+    assert (
+        "1\t누라 알하르비 (Noura Al-Harbi)\tVice-minister\tSaudi Arabia\tHead of delegation\n"
+        in said
+    )
+    assert "2\tName not shown\tEngineer\tSaudi Arabia\tMember\n" in said
+    assert "Family1" not in viewer.page(PAGE, code=visit.code).text
+    taken(officer, visit)
+    assert viewer.page(PAGE, code=visit.code).one(".lead").text.split()[:3] == [
+        "Version",
+        "1",
+        "Taken",
+    ]
+    visit.delegates[0].withdrawn_at = AT
+    session.flush()
+    assert "Family1" in text_of(officer.page(PAGE, code=visit.code))
+    assert "Family1" not in viewer.page(PAGE, code=visit.code).text
+
+
+def test_the_registered_file_is_for_those_who_may_know_names(session, visit, officer, as_):
+    officer.page("documents.register_reception_plan", code=visit.code).submit(disclosure_ground="6")
+    paper = session.scalars(select(OfficialPaper)).one()
+    given = {"number": paper.id, "file_number": paper.files[0].id}
+    viewer = as_("viewer")
+    assert not viewer.page("papers.show", number=paper.id).has("a[href*='/files/']")
+    assert viewer.fetch("GET", viewer.url("papers.download", **given)).status_code == 403
+    assert officer.fetch("GET", officer.url("papers.download", **given)).status_code == 200
+
+
+def test_the_registered_file_goes_with_the_names(session, visit, officer):
+    officer.page("documents.register_reception_plan", code=visit.code).submit(disclosure_ground="6")
+    days = dict.fromkeys(("identity", "needs", "declined", "looks"), visit.ends_on)
+    early = Due(**days, names=visit.ends_on - timedelta(days=1))
+    purge_files(session, Purging(early, AT, removes=True))
+    paper = session.scalars(select(OfficialPaper)).one()
+    assert [file.holds_names for file in paper.files] == [True]
+    due = Due(**days, names=visit.ends_on)
+    purge_files(session, Purging(due, AT, removes=True))
+    session.expire_all()
+    assert paper.files == []
 
 
 def test_with_the_names_goes_what_versions_say_of_people(session, visit):

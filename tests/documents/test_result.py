@@ -10,6 +10,7 @@ from tests.factories import AT, TUESDAY, a_delegation, a_stop, added, an_itinera
 from tests.kit.written import a_png
 from visits.conflicts.rules import StopStatus
 from visits.documents import result
+from visits.documents.drafts import Reader
 from visits.documents.marks import Marks
 from visits.itineraries.models import Itinerary, Stop
 from visits.kit.translated import Translated
@@ -206,7 +207,7 @@ def test_a_country_that_is_called_otherwise_changes_no_fact(app, session, visit)
         found = []
         for tag in ("ko", "en"):
             marks = Marks("salt")
-            rows = result.read(session, visit, tag)
+            rows = result.read(session, visit, Reader(tag))
             result.sections(rows, marks)
             found.append(marks.facts)
     assert found[0] == found[1]

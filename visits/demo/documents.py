@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import LIVING, DelegationState, Level
 from visits.documents import actions, plan, press
+from visits.documents.drafts import Reader
 from visits.documents.marks import Marks
 from visits.documents.rules import DocumentKind
 from visits.kit.clock import local
@@ -74,7 +75,7 @@ def add_documents(session: Session, *, at: datetime) -> None:
 def take_plan(desk: Desk, delegation: Delegation) -> None:
     marks = Marks(SALT)
     with force_locale("ko"):
-        plan.sections(plan.read(desk.session, delegation, "ko"), marks)
+        plan.sections(plan.read(desk.session, delegation, Reader("ko")), marks)
     facts = {**marks.facts}
     for prefix in CHANGED:
         facts[next(key for key in facts if key.startswith(prefix))] = []

@@ -23,6 +23,14 @@ from visits.languages import dates
 from visits.papers.rules import PaperKind
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a document is gathered: in which language, and whether members may be named."""
+
+    tag: str
+    names_members: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """How a kind of document is gathered; *name* stands in addresses and file names."""
@@ -30,10 +38,12 @@ class Document:
     kind: DocumentKind
     name: str
     paper: PaperKind
-    read: Callable[[Session, Delegation, str], Any]
+    read: Callable[[Session, Delegation, Reader], Any]
     title: Callable[[Delegation, str], str]
     sections: Callable[[Any, Marks], list[Section]]
     gone: Callable[[Any, Facts], Iterator[str]]
+    names_members: bool = False
+    """Its files name more people than the head of delegation."""
 
     @property
     def endpoint(self) -> str:
@@ -60,16 +70,20 @@ def draft(
     document: Document,
     delegation: Delegation,
     *,
-    tag: str,
+    reader: Reader,
     at: datetime,
     salt: str,
     since: int | None = None,
 ) -> Draft:
-    """*salt* serves when no version was taken yet; *since* chooses the version to compare with."""
+    """*salt* serves when no version was taken yet; *since* chooses the version to compare with.
+
+    Facts and number are the same for every reader.
+    """
+    tag = reader.tag
     versions = queries.versions_of(session, delegation.id, document.kind)
     taken = [one.taken for one in versions if one.facts]
     salt = versions[-1].salt or salt if versions else salt
-    rows = document.read(session, delegation, tag)
+    rows = document.read(session, delegation, reader)
     plain = Marks(salt)
     document.sections(rows, plain)
     number = number_of([one.taken for one in versions], plain.facts)

@@ -17,6 +17,7 @@ from visits.delegations import queries as delegations
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegateRole, MealNeed, meal_count
 from visits.documents import wording
+from visits.documents.drafts import Reader
 from visits.documents.marks import Marks
 from visits.documents.programme import gone_stop, programme
 from visits.documents.rules import Facts
@@ -60,7 +61,11 @@ class Plan:
     """Those of the visit but the plan itself, which else were other for having been registered."""
     countries: Mapping[str, str]
     zone: tzinfo
-    tag: str
+    reader: Reader
+
+    @property
+    def tag(self) -> str:
+        return self.reader.tag
 
     def day(self, value: date) -> str:
         return dates.day(value, self.tag)
@@ -70,7 +75,7 @@ class Plan:
         return next((one for one in self.roster if one.role is DelegateRole.HEAD), None)
 
 
-def read(session: Session, delegation: Delegation, tag: str) -> Plan:
+def read(session: Session, delegation: Delegation, reader: Reader) -> Plan:
     """About fifteen queries, however long the lists are."""
     itinerary = itineraries.the_itinerary(session, delegation.code)
     named = delegations.rosters(session, [delegation.id])[delegation.id]
@@ -87,9 +92,9 @@ def read(session: Session, delegation: Delegation, tag: str) -> Plan:
             for one in papers.papers_of(session, ("delegation", delegation.id))
             if one.kind is not PaperKind.RECEPTION_PLAN
         ],
-        countries=organisations.country_names(session, tag),
+        countries=organisations.country_names(session, reader.tag),
         zone=zone_of(session),
-        tag=tag,
+        reader=reader,
     )
 
 
@@ -203,7 +208,14 @@ def member(number: int, one: Delegate, plan: Plan) -> list[str]:
     country = plan.countries.get(one.nationality, one.nationality)
     position = wording.position_of(one, plan.tag)
     body = f"{one.organisation_name} {position}".strip()
-    return [str(number), wording.delegate_name(one), body, country, str(label(one.role))]
+    return [str(number), name_of(one, plan), body, country, str(label(one.role))]
+
+
+def name_of(one: Delegate, plan: Plan) -> str:
+    """The head is named to everybody who reads delegations, members as on the roster."""
+    if plan.reader.names_members or one.role is DelegateRole.HEAD:
+        return wording.delegate_name(one)
+    return str(_("Name not shown"))
 
 
 # -- protocol, money, notes ------------------------------------------------------------------------
@@ -308,7 +320,8 @@ def gone(plan: Plan, facts: Facts) -> Iterator[str]:
             case "stop":
                 yield gone_stop(fact, plan.tag, plan.zone)
             case "delegate":
-                yield plan.left.get(int(rest)) or str(_("(removed)"))
+                left = plan.left.get(int(rest)) if plan.reader.names_members else None
+                yield left or str(_("(removed)"))
             case "protocol":
                 yield str(label(ProtocolField(rest)))
             case "budget":

@@ -20,6 +20,7 @@ from visits.delegations import queries as delegations
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegateRole
 from visits.documents import outcome, wording
+from visits.documents.drafts import Reader
 from visits.documents.marks import Marks
 from visits.documents.programme import gone_stop
 from visits.documents.rules import Facts
@@ -68,8 +69,9 @@ class Result:
         return {one.stop.uid: (one.began_at, one.ended_at) for one in self.record.stops if one.stop}
 
 
-def read(session: Session, delegation: Delegation, tag: str) -> Result:
-    """About twenty queries, however long the lists are."""
+def read(session: Session, delegation: Delegation, reader: Reader) -> Result:
+    """About twenty queries, however long the lists are. Of the guests it names the head alone."""
+    tag = reader.tag
     itinerary = itineraries.the_itinerary(session, delegation.code)
     roster = delegations.roster(session, delegation)
     photos = outcomes.photos_of(session, delegation.id, only_cleared=True)[:MOST_PHOTOS]

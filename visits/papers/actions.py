@@ -27,6 +27,7 @@ def register(
     by: str,
     at: datetime,
     is_identity: bool = False,
+    holds_names: bool = False,
 ) -> OfficialPaper:
     """A new paper with its first files, belonging to the row it was opened from."""
     paper = OfficialPaper(**facts, created_at=at)
@@ -34,7 +35,7 @@ def register(
     session.flush()
     if subject is not None:
         link(paper, subject)
-    attach(session, paper, files, by=by, at=at, is_identity=is_identity)
+    attach(session, paper, files, by=by, at=at, is_identity=is_identity, holds_names=holds_names)
     return paper
 
 
@@ -51,9 +52,18 @@ def attach(
     by: str,
     at: datetime,
     is_identity: bool = False,
+    holds_names: bool = False,
 ) -> None:
     """Further files of a paper; *is_identity* when they hold identity data."""
-    attach_to(session, (OWNER, paper.id), files, by=by, at=at, is_identity=is_identity)
+    attach_to(
+        session,
+        (OWNER, paper.id),
+        files,
+        by=by,
+        at=at,
+        is_identity=is_identity,
+        holds_names=holds_names,
+    )
 
 
 def attach_to(
@@ -64,6 +74,7 @@ def attach_to(
     by: str,
     at: datetime,
     is_identity: bool = False,
+    holds_names: bool = False,
 ) -> None:
     """Rows for files that lie on the disk already; *owner* is the row that keeps them."""
     session.add_all(
@@ -76,6 +87,7 @@ def attach_to(
             sha256=kept.sha256,
             path=kept.path,
             is_identity=is_identity,
+            holds_names=holds_names,
             added_by=by,
             added_at=at,
         )

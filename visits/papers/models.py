@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from visits.audit.recorder import Audited
@@ -32,6 +32,8 @@ class File(Audited, Base):
     path: Mapped[str] = mapped_column(String(40), unique=True)
     is_identity: Mapped[bool] = mapped_column(default=False)
     """It holds identity data: opened with a reason alone, destroyed with them."""
+    holds_names: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """It names members of a delegation: handed out to whoever may see the roster by name."""
     added_by: Mapped[line]
     added_at: Mapped[datetime]
 

@@ -210,6 +210,8 @@ def download(number: int, file_number: int) -> ResponseReturnValue:
     file = queries.the_file(queries.the_paper(db.session, number), file_number)
     if file.is_identity:
         return redirect(url_for("identity.file", number=number, file_number=file_number))
+    if file.holds_names and not the_user().can(Permission.SEE_IDENTITY):
+        abort(403)
     path = folder().resolve() / file.path
     if not path.is_file():
         raise NotThere("file")

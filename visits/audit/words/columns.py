@@ -147,6 +147,7 @@ COLUMNS = {
     "is_enabled": _("Active"),
     "is_given": _("Consent given"),
     "is_identity": _("Identity data"),
+    "holds_names": _("Names of members"),
     "is_other": _("Other participant"),
     "is_outdoor": _("Outdoors"),
     "is_pinned": _("Pinned"),

@@ -20,6 +20,7 @@ PLAN = Document(
     title=plan.title_of,
     sections=plan.sections,
     gone=plan.gone,
+    names_members=True,
 )
 
 

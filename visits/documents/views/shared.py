@@ -11,11 +11,12 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from visits.access.guard import the_user
+from visits.access.rules import Permission
 from visits.audit import recorder
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
 from visits.documents import actions
-from visits.documents.drafts import Document, Draft, draft
+from visits.documents.drafts import Document, Draft, Reader, draft
 from visits.documents.forms import RegisterForm
 from visits.documents.rules import LANGUAGES, FileKind
 from visits.kit import once, words
@@ -66,7 +67,7 @@ def gathered(document: Document, code: str) -> Iterator[tuple[Delegation, Draft]
             db.session,
             document,
             delegation,
-            tag=tag,
+            reader=Reader(tag, names_members=the_user().can(Permission.SEE_IDENTITY)),
             at=now(),
             salt=secrets.token_hex(8),
             since=read_id(request.args.get("since", "")),
@@ -162,6 +163,7 @@ def registered(
             files=kept,
             by=the_user().name,
             at=now(),
+            holds_names=document.names_members,
         )
         actions.note_paper(session, version, paper)
         flash(_("The paper was registered."), "success")

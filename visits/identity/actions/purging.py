@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -158,24 +158,37 @@ def forget_links(session: Session, notice: Purging) -> None:
 
 
 def purge_files(session: Session, notice: Purging) -> None:
-    """Files marked as identity data of visits that are over; of no visit, once they are as old."""
-    rows = rows_of(session, queries.visits_over(notice.due.identity))
+    """Files marked as identity data of visits that are over; of no visit, once they are as old.
+    Those that name members of a delegation go with the names."""
+    soon, late = notice.due.identity, notice.due.names
+    with_names = and_(File.holds_names, not_(File.is_identity))
+    for matter, due in (
+        (Matter.IDENTITY_FILES, marked(session, File.is_identity, queries.visits_over(soon), soon)),
+        (Matter.NAMES, marked(session, with_names, queries.visits_ended(late), late)),
+    ):
+        notice.counted[matter] += len(due)
+        for file in due if notice.removes else ():
+            papers.remove_file(session, file, folder=folder_of(session))
+
+
+def marked(
+    session: Session, mark: ColumnElement[bool], visits: Select[int], last: date
+) -> list[File]:
+    """Files with this mark of these visits alone; of no visit, those added on *last* or before."""
+    rows = rows_of(session, visits)
     over = {(kind, number) for kind, ids in rows for number in session.scalars(ids)}
-    marked = session.scalars(select(File).where(File.is_identity).order_by(File.id)).all()
-    due = [file for file in marked if is_over(session, file, over, notice)]
-    notice.counted[Matter.IDENTITY_FILES] += len(due)
-    for file in due if notice.removes else ():
-        papers.remove_file(session, file, folder=folder_of(session))
+    files = session.scalars(select(File).where(mark).order_by(File.id)).all()
+    return [file for file in files if is_over(session, file, over, last)]
 
 
-def is_over(session: Session, file: File, over: set[tuple[str, int]], notice: Purging) -> bool:
+def is_over(session: Session, file: File, over: set[tuple[str, int]], last: date) -> bool:
     """Whether everything that the file belongs to is over."""
     owners = [(file.owner_kind, file.owner_id)]
     if file.owner_kind == papers.OWNER:
         paper = session.get_one(OfficialPaper, file.owner_id)
         owners = [(row.subject_kind, row.subject_id) for row in paper.subjects]
     if not owners:
-        return file.added_at.date() <= notice.due.identity
+        return file.added_at.date() <= last
     return set(owners) <= over
 
 
