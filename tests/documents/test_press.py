@@ -65,13 +65,43 @@ def test_it_is_saved_with_its_hour_and_read_by_everybody(session, visit, officer
 
 
 @pytest.mark.parametrize(
-    "named", ["Noura Al-Harbi spoke.", "누라 알하르비는 말했다.", "noura al harbi"]
+    "named",
+    [
+        "Noura Al-Harbi spoke.",
+        "누라 알하르비는 말했다.",
+        "noura al harbi",
+        "Minister Al-Harbi spoke.",
+        "AL-HARBI Noura",
+    ],
 )
 def test_it_names_no_guest(session, visit, officer, named):
     page = officer.page(WRITE, code=visit.code).submit(body_en=named, status=422)
-    assert list(page.errors) == ["body_ko"]
+    assert list(page.errors) == ["body_en"]
     assert "Write their office instead." in page.text
     assert session.scalars(select(PressText)).all() == []
+
+
+def test_an_innocent_word_is_let_through_by_whoever_checked(session, visit, officer):
+    visit.delegates[0].hangul_name = "이수"
+    session.flush()
+    page = officer.page(WRITE, code=visit.code)
+    assert not page.has("[name=is_checked]")
+    page = page.submit(headline_ko="과정 이수식", body_ko="왔다.", status=422)
+    assert page.errors == {"headline_ko": ["It names guests: 이수. Write their office instead."]}
+    page.submit(is_checked="y")
+    assert session.scalars(select(PressText)).one().headline["ko"] == "과정 이수식"
+
+
+def test_what_is_copied_stands_in_a_field(visit, officer):
+    officer.page(WRITE, code=visit.code).submit(
+        headline_en="They come", body_en="One.\n\nTwo.", headline_ko="", body_ko="하나."
+    )
+    page = officer.page(PAGE, code=visit.code)
+    for button in page.soup.select("button[data-copy]"):
+        assert page.one(f"#{button['data-copy']}").name in {"textarea", "input", "table"}
+    assert page.one("#press-en").text.splitlines() == ["They come", "", "One.", "", "Two."]
+    assert page.one("#press-ko").text.strip() == "하나."
+    assert len(page.soup.select("button[data-copy]")) == 2
 
 
 def test_files_hold_the_text_and_its_hour(visit, officer):
@@ -87,6 +117,8 @@ def test_files_hold_the_text_and_its_hour(visit, officer):
         "Contact: International Relations Division, Sejong City, +82-44-300-0000",
     ]
     assert said[-2:] == ["One.", "Two."]
+    path = officer.url("documents.take_press_text", code=visit.code, tag="ko", kind="pdf")
+    assert officer.fetch("GET", path).data.startswith(b"%PDF")
     path = officer.url("documents.take_press_text", code=visit.code, tag="ko", kind="hwpx")
     document = HwpxDocument.open(officer.fetch("GET", path).data)
     assert document.paragraphs[-1].text == "하나."

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from visits.documents.rules import LANGUAGES, FileKind
@@ -52,6 +52,10 @@ class PressForm(VersionedForm):
         _("Text in English"),
         [Length(max=LONGEST)],
         render_kw={"rows": 12, "lang": "en", "dir": "ltr"},
+    )
+    is_checked = BooleanField(
+        _("I checked: nobody is named."),
+        description=_("A guest’s name may also be an ordinary word."),
     )
 
     def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:

@@ -60,9 +60,13 @@ SHORTEST_NAME = 2
 
 
 def names_in(texts: Iterable[str], names: Iterable[str]) -> list[str]:
-    """Which of the names stand in the texts, however they are capitalised; for the press."""
+    """Which of the names stand in the texts, however they are capitalised; for the press.
+
+    Of a whole name and its family name only the whole one is told.
+    """
     spoken = [f" {search_key(text)} " for text in texts]
-    return [name for name in dict.fromkeys(names) if any(is_named(name, text) for text in spoken)]
+    found = [name for name in dict.fromkeys(names) if any(is_named(name, text) for text in spoken)]
+    return [name for name in found if not any(name != other and name in other for other in found)]
 
 
 def is_named(name: str, folded: str) -> bool:

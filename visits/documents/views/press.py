@@ -1,5 +1,7 @@
 """The press text: read, written, taken."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
@@ -19,10 +21,10 @@ from visits.kit.db import db
 from visits.kit.downloads import download
 from visits.kit.errors import NotThere, Refused
 from visits.kit.forms import city_today
-from visits.kit.reports import docx, hwpx
+from visits.kit.reports import docx, hwpx, pdf
 from visits.languages.catalogue import language
 
-WRITERS = {"hwpx": hwpx, "docx": docx}
+WRITERS = {"hwpx": hwpx, "docx": docx, "pdf": pdf}
 
 
 @documents.get("/<code>/press-text")
@@ -47,14 +49,23 @@ def write_press_text(code: str) -> ResponseReturnValue:
     delegation = delegations.the_delegation(db.session, code)
     text = queries.press_text_of(db.session, delegation.id)
     form = PressForm(obj=text, zone=settings().zone)
+    named: Mapping[str, Sequence[str]] = {}
     if form.validate_on_submit():
         try:
             actions.write_for_press(
-                db.session, delegation, text, form.facts(), by_id=the_user().id, at=now()
+                db.session,
+                delegation,
+                text,
+                form.facts(),
+                by_id=the_user().id,
+                at=now(),
+                is_checked=bool(form.is_checked.data),
             )
         except Refused as error:
-            named = wording.row_of(error.facts["names"])
-            form.refuse("body_ko", words.REASONS[error.reason] % {"names": named})
+            named = error.facts["named"]
+            for field, names in named.items():
+                said = {"names": wording.row_of(names)}
+                form.refuse(field, words.REASONS[error.reason] % said)
             db.session.rollback()
         else:
             flash(_("The press text was saved."), "success")
@@ -63,7 +74,7 @@ def write_press_text(code: str) -> ResponseReturnValue:
     if request.method == "GET" and (text is None or "anew" in request.args):
         fill(form, delegation)
     page = render_template(
-        "documents/write_press.html", form=form, delegation=delegation, text=text
+        "documents/write_press.html", form=form, delegation=delegation, text=text, named=named
     )
     return page, 422 if form.errors else 200
 
@@ -77,7 +88,7 @@ def fill(form: PressForm, delegation: Delegation) -> None:
         form[f"body_{tag}"].data = bodies[tag]
 
 
-@documents.get("/<code>/press-text-<any(ko,en):tag>.<any(hwpx,docx):kind>")
+@documents.get("/<code>/press-text-<any(ko,en):tag>.<any(hwpx,docx,pdf):kind>")
 @requires(Permission.READ_DELEGATIONS)
 def take_press_text(code: str, tag: str, kind: str) -> ResponseReturnValue:
     """The text that was saved, which holds no names."""

@@ -163,7 +163,10 @@ def purge_files(session: Session, notice: Purging) -> None:
     soon, late = notice.due.identity, notice.due.names
     with_names = and_(File.holds_names, not_(File.is_identity))
     for matter, due in (
-        (Matter.IDENTITY_FILES, marked(session, File.is_identity, queries.visits_over(soon), soon)),
+        (
+            Matter.IDENTITY_FILES,
+            marked(session, File.is_identity.is_(True), queries.visits_over(soon), soon),
+        ),
         (Matter.NAMES, marked(session, with_names, queries.visits_ended(late), late)),
     ):
         notice.counted[matter] += len(due)
