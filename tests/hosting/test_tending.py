@@ -20,7 +20,7 @@ from visits.conflicts.rules import Severity, StopStatus
 from visits.holidays.models import Holiday
 from visits.holidays.rules import HolidayKind
 from visits.hosting.actions.tending import tend
-from visits.itineraries import queries
+from visits.itineraries import actions, queries
 from visits.itineraries.rules import StopMove
 from visits.kit.translated import Translated
 from visits.notifications.compose import writer
@@ -97,6 +97,19 @@ def test_a_host_is_asked_once_more_five_working_days_before(session, tended):
     assert tended(wall("9:00", TUESDAY - timedelta(days=7))) == {"hosts asked again": 1}
     assert letters(session)[-1] == ("hosting.reconfirm", "queued", [1])
     assert tended(wall("9:00", TUESDAY - timedelta(days=6))) == {}
+
+
+def test_nobody_is_asked_once_more_about_a_stop_that_moved_meanwhile(session, tended):
+    stop, _ = an_asked_stop(session)
+    reply(session, the_request(session, stop))
+    morning = wall("9:00", TUESDAY - timedelta(days=7))
+    tended(morning)
+    later = {"starts": wall("14:00"), "ends": wall("15:00"), "at": morning + timedelta(minutes=5)}
+    actions.move_stop(session, stop, **later)
+    assert letters(session)[-2:] == [
+        ("hosting.reconfirm", "dropped", [1]),
+        ("hosting.asked", "queued", [2]),
+    ]
 
 
 def test_who_said_yes_within_these_days_is_not_asked_again(session, tended):

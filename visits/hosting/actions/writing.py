@@ -138,15 +138,32 @@ def is_told() -> ColumnElement[bool]:
 
 
 def take_out(session: Session, request: HostRequest, *, at: datetime) -> bool:
-    """Out of a letter that has not left; whether the contact knows of the request."""
+    """Out of the letters that have not left; whether the contact knows of the request."""
+    for letter in waiting_reminders(session, request):
+        leave_out(letter, request, at=at)
     if was_told(request):
         return True
     letter = request.letter
     if letter is not None and letter.state in NOT_YET:
-        left = [number for number in letter.facts["requests"] if number != request.id]
-        if left:
-            hold(letter, left)
-        else:
-            outbox.drop(letter, by="", at=at)
+        leave_out(letter, request, at=at)
     session.flush()
     return False
+
+
+def leave_out(letter: Letter, request: HostRequest, *, at: datetime) -> None:
+    """Without this request; with nothing left in it the letter is dropped."""
+    left = [number for number in letter.facts["requests"] if number != request.id]
+    if left:
+        hold(letter, left)
+    else:
+        outbox.drop(letter, by="", at=at)
+
+
+def waiting_reminders(session: Session, request: HostRequest) -> list[Letter]:
+    """Reminders and questions whether all stands that name the request and have not left."""
+    if request.reminded_at is None and request.reconfirm_asked_at is None:
+        return []
+    rows = session.scalars(
+        select(Letter).where(Letter.kind.in_((REMINDER, RECONFIRM)), Letter.state.in_(NOT_YET))
+    )
+    return [letter for letter in rows if request.id in letter.facts["requests"]]
