@@ -139,8 +139,8 @@ def is_told() -> ColumnElement[bool]:
 
 def take_out(session: Session, request: HostRequest, *, at: datetime) -> bool:
     """Out of the letters that have not left; whether the contact knows of the request."""
-    for letter in waiting_reminders(session, request):
-        leave_out(letter, request, at=at)
+    for reminder in waiting_reminders(session, request):
+        leave_out(reminder, request, at=at)
     if was_told(request):
         return True
     letter = request.letter
