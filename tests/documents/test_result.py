@@ -127,13 +127,13 @@ def test_a_report_says_what_was_planned_and_what_came_of_it(visit, officer):
         "  d. People: planned 9 people, actual 8 people\n"
         "\n"
         "2. Programme, planned and actual\n"
-        "  a. Planned: 2 stops, of which cancelled: 1\n"
+        "  a. Stops planned: 2, of which cancelled: 1\n"
         "<Tue, Mar 3, 2099>\n"
         "Kind\tPlanned\tActual\tWhat\tWhere\n"
         "Courtesy call\t10:00–10:30\t10:05–10:40\tCourtesy call on the Mayor\tCity Hall\n"
         "Site visit\t14:00–15:00\tCancelled\tTour of the control centre\tControl Centre\n"
         "\n"
-        "3. What was said\n"
+        "3. Discussion and decisions\n"
         "  a. Tue, Mar 3 10:00 Courtesy call on the Mayor\n"
         "    1) Discussion\n"
         "      a) Traffic lights follow the buses\n"
@@ -181,6 +181,19 @@ def test_a_visit_of_which_nothing_was_written_has_a_whole_report(session, office
         "No feedback has come yet.",
     ):
         assert sentence in said
+
+
+def test_a_promise_that_is_late_is_told_so(session, visit, officer):
+    row = session.scalars(select(FollowUp)).one()
+    row.deadline = date(2024, 4, 1)
+    assert "Mon, Apr 1, 2024\tOverdue\n" in text_of(officer.page(PAGE, code=visit.code))
+
+
+def test_cancelled_stops_are_counted_where_there_are_any(session, visit, officer):
+    for stop in session.scalars(select(Stop)):
+        stop.status = StopStatus.CONFIRMED
+    said = text_of(officer.page(PAGE, code=visit.code))
+    assert "a. Stops planned: 2\n" in said
 
 
 def test_only_photographs_that_may_be_shown_are_in_the_report(session, visit, officer):

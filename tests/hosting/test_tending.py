@@ -112,6 +112,18 @@ def test_nobody_is_asked_once_more_about_a_stop_that_moved_meanwhile(session, te
     ]
 
 
+def test_nobody_is_reminded_or_asked_again_at_night(session, tended):
+    an_asked_stop(session)
+    send(session)
+    due = (WEDNESDAY + timedelta(days=1)).date()
+    assert [tended(wall(clock, due)) for clock in ("2:00", "7:59", "18:00")] == [{}, {}, {}]
+    stop, _ = an_asked_stop(session)
+    reply(session, the_request(session, stop))
+    day = TUESDAY - timedelta(days=7)
+    assert "hosts asked again" not in tended(wall("2:00", day))
+    assert tended(wall("8:00", day))["hosts asked again"] == 1
+
+
 def test_who_said_yes_within_these_days_is_not_asked_again(session, tended):
     stop, _ = an_asked_stop(session)
     lately = wall("9:00", TUESDAY - timedelta(days=6))

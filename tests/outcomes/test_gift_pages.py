@@ -26,15 +26,25 @@ def test_a_gift_is_entered_with_the_visit(as_, session, delegation):
         direction="received",
         counterpart="Head of delegation",
         our_side="Mayor",
-        value="120.10",
+        value="120.00",
         currency="USD",
         dated_on="2099-03-03",
     ).follow()
     (gift,) = gifts(session)
-    assert (gift.item, gift.value, gift.currency) == ("Silver plate", 121, Currency.USD)
+    assert (gift.item, gift.value, gift.currency) == ("Silver plate", 120, Currency.USD)
     assert gift.report_state is ReportState.DUE
     assert "To be reported" in done.text
-    assert "US$121" in done.text
+    assert "US$120" in done.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [("99", ReportState.NONE), ("100", ReportState.DUE), ("100.00", ReportState.DUE)],
+)
+def test_a_gift_of_a_hundred_dollars_is_reported(as_, session, delegation, typed, state):
+    page = as_("coordinator").page("outcomes.add_gift", code=delegation.code)
+    page.submit(item="Pen", direction="received", value=typed, currency="USD").follow()
+    assert gifts(session)[0].report_state is state
 
 
 def test_what_it_is_worth_may_be_unknown(as_, session, delegation):
@@ -51,6 +61,8 @@ def test_what_it_is_worth_may_be_unknown(as_, session, delegation):
         ({"value": "much"}, {"value": ["Enter an amount such as 120,000."]}),
         ({"value": "-1"}, {"value": ["Enter an amount such as 120,000."]}),
         ({"value": "9" * 30}, {"value": ["Enter an amount such as 120,000."]}),
+        ({"value": "99.99"}, {"value": ["Leave out what stands behind the point: 99 for 99.99."]}),
+        ({"value": "100.01"}, {"value": ["Leave out what stands behind the point: 99 for 99.99."]}),
         ({"value": "NaN"}, {"value": ["Enter an amount such as 120,000."]}),
         ({"reported_on": "2199-01-01"}, {"reported_on": ["This day has not come yet."]}),
         (

@@ -88,6 +88,12 @@ def test_on_the_day_and_the_working_day_after_and_when_a_week_begins(task, tend)
     assert [tend(at) for at in (WEDNESDAY, THURSDAY, FRIDAY, MONDAY)] == [1, 1, 0, 1]
 
 
+def test_nobody_is_written_to_at_night(task, tend):
+    task("Order flowers", 25)
+    two_at_night = WEDNESDAY - 7.5 * AN_HOUR
+    assert [tend(two_at_night), tend(two_at_night + 6 * AN_HOUR)] == [0, 1]
+
+
 def test_each_owner_gets_a_letter_of_their_own(session, people, task, tend):
     task("Order flowers", 25)
     task("Book the bus", 25, officer_id=people["colleague"].id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
@@ -66,7 +66,8 @@ def said_of(point: Point) -> str:
 # -- promises and gifts ----------------------------------------------------------------------------
 
 
-def promises(rows: Sequence[FollowUp], marks: Marks, tag: str) -> list[Block]:
+def promises(rows: Sequence[FollowUp], marks: Marks, tag: str, today: date) -> list[Block]:
+    """With what is overdue *today*; that days go by is no change of the paper."""
     if not rows:
         return [Paragraph(str(_("Nothing was promised.")))]
     changed = {
@@ -81,10 +82,14 @@ def promises(rows: Sequence[FollowUp], marks: Marks, tag: str) -> list[Block]:
         pgettext("paper", "State"),
     ]
     lines = [
-        [one.what, one.responsible_name, dates.day(one.deadline, tag), str(label(one.state))]
+        [one.what, one.responsible_name, dates.day(one.deadline, tag), state_of(one, today)]
         for one in rows
     ]
     return [Table(head, lines, (4, 2, 2, 1.2), changed_rows=changed)]
+
+
+def state_of(one: FollowUp, today: date) -> str:
+    return str(_("Overdue") if one.is_overdue(today) else label(one.state))
 
 
 def gifts(rows: Sequence[Gift], marks: Marks, tag: str) -> list[Block]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext, pgettext
+from flask_babel import pgettext
 from sqlalchemy.orm import Session
 
 from visits.conflicts.rules import StopStatus
@@ -28,6 +28,7 @@ from visits.feedback import queries as feedback
 from visits.feedback.queries import VisitFeedback
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Stop
+from visits.kit.clock import now
 from visits.kit.reports import Block, Item, Paragraph, Picture, Section, Table
 from visits.kit.words import label
 from visits.kit.zone import zone_of
@@ -62,6 +63,8 @@ class Result:
     countries: Mapping[str, str]
     zone: tzinfo
     tag: str
+    today: date
+    """In the city: decides which promises are overdue."""
 
     @property
     def actual(self) -> dict[str, tuple[datetime | None, datetime | None]]:
@@ -89,6 +92,7 @@ def read(session: Session, delegation: Delegation, reader: Reader) -> Result:
         countries=organisations.country_names(session, tag),
         zone=zone_of(session),
         tag=tag,
+        today=now().astimezone(zone_of(session)).date(),
     )
 
 
@@ -112,11 +116,13 @@ def sections(result: Result, marks: Marks) -> list[Section]:
     tag, zone = result.tag, result.zone
     ids = [number for number, _picture in result.photos]
     shown = [picture for _number, picture in result.photos]
+    said = outcome.said(result.record, marks, tag, zone)
+    promises = outcome.promises(result.promises, marks, tag, result.today)
     found = [
         Section(str(_("Overview")), overview(result, marks)),
         Section(str(_("Programme, planned and actual")), programme(result, marks)),
-        Section(str(_("What was said")), outcome.said(result.record, marks, tag, zone)),
-        Section(str(_("Follow-ups")), outcome.promises(result.promises, marks, tag)),
+        Section(pgettext("paper", "Discussion and decisions"), said),
+        Section(str(_("Follow-ups")), promises),
         Section(str(_("Gifts")), outcome.gifts(result.gifts, marks, tag)),
         Section(str(_("Feedback")), outcome.feedback(result.feedback, marks)),
         Section(str(_("Money")), outcome.money(result.budget, marks, tag)),
@@ -190,8 +196,12 @@ def programme(result: Result, marks: Marks) -> list[Block]:
     if not result.stops:
         return [Paragraph(str(_("The programme had no stops.")))]
     off = sum(stop.status in OFF for stop in result.stops)
-    stops = ngettext("%(num)s stop", "%(num)s stops", len(result.stops))
-    words = _("Planned: %(stops)s, of which cancelled: %(off)s", stops=stops, off=off)
+    planned = len(result.stops)
+    words = (
+        _("Stops planned: %(num)s, of which cancelled: %(off)s", num=planned, off=off)
+        if off
+        else _("Stops planned: %(num)s", num=planned)
+    )
     days = groupby(result.stops, key=lambda stop: stop.starts.astimezone(result.zone).date())
     return [Item(str(words)), *(day_table(day, list(own), result, marks) for day, own in days)]
 

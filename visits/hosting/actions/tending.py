@@ -25,6 +25,7 @@ from visits.itineraries.actions.gestures import recheck
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.rules import StopMove
 from visits.kit.clock import local
+from visits.kit.office_hours import is_office_hour
 from visits.kit.workdays import add_working_days
 from visits.kit.zone import zone_of
 from visits.notifications.actions import queue
@@ -55,12 +56,13 @@ def tend(
         for row in holidays_between(session, today - LONGEST_WAIT, today + LONGEST_WAIT)
         if row.kind.closes
     )
+    is_open = is_office_hour(session, at)
     return {
         "holds ended": end_holds(session, today, days_off, days=hold_days, at=at),
         "hosts asked": ask_forgotten(session, at=at),
-        "hosts reminded": remind(session, today, at=at),
-        "hosts asked again": reconfirm(session, today, days_off, at=at),
-        "lists of visits": send_lists(session, today, at=at),
+        "hosts reminded": remind(session, today, at=at) if is_open else 0,
+        "hosts asked again": reconfirm(session, today, days_off, at=at) if is_open else 0,
+        "lists of visits": send_lists(session, today, at=at) if is_open else 0,
         "drafts looked at": look_again(session, today, days_off, at=at),
     }
 

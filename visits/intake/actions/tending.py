@@ -32,7 +32,10 @@ def tend(session: Session, *, links: LinkKeeper, folder: Path, at: datetime) -> 
 
 
 def nudge(session: Session, *, links: LinkKeeper, at: datetime) -> int:
-    """One reminder to each address that was not confirmed for a day."""
+    """One reminder to each address that was not confirmed for a day.
+
+    At the hour of day at which its owner wrote, which is day where they are; not at the office's.
+    """
     rows = select(VisitRequest).where(
         VisitRequest.state == RequestState.UNCONFIRMED,
         VisitRequest.nudged_at.is_(None),

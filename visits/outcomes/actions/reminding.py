@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Select, exists, select
@@ -13,6 +13,7 @@ from visits.access.models import User
 from visits.delegations.models import Delegation
 from visits.holidays.queries import days_off
 from visits.kit.batches import in_batches
+from visits.kit.office_hours import is_office_hour
 from visits.kit.zone import zone_of
 from visits.notifications.actions import queue
 from visits.notifications.models import Letter
@@ -20,18 +21,15 @@ from visits.outcomes.models import FollowUp
 from visits.outcomes.rules import FollowUpState, reminder_day
 
 KIND = "outcomes.followup_due"
-MORNING = time(8)
-"""Nobody is written to earlier in the city."""
 LONGEST_NOTICE = timedelta(days=30)
 """Three working days before a deadline are never farther away, whatever holidays there are."""
 
 
 def tend(session: Session, *, links: LinkKeeper, folder: Path, at: datetime) -> dict[str, int]:  # noqa: ARG001 (as every step is called)
     """One letter a day to each who is responsible, about all that is due then."""
-    now = at.astimezone(zone_of(session))
-    if now.time() < MORNING:
+    if not is_office_hour(session, at):
         return {"promises reminded of": 0}
-    today = now.date()
+    today = at.astimezone(zone_of(session)).date()
     off = days_off(session, today - LONGEST_NOTICE, today + LONGEST_NOTICE)
     due: dict[User, list[FollowUp]] = defaultdict(list)
     for row in in_batches(session, open_until(today + LONGEST_NOTICE), FollowUp.id):

@@ -1,6 +1,5 @@
 """Forms of gifts."""
 
-import math
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -29,7 +28,10 @@ MOST = 2_000_000_000
 
 
 class AmountField(Field):
-    """An amount of money in whole units, rounded up; nothing typed is None."""
+    """An amount of money in whole units; nothing typed is None.
+
+    Cents are refused: whoever rounds decides whether the gift has to be reported.
+    """
 
     widget = TextInput()
     data: int | None
@@ -45,7 +47,9 @@ class AmountField(Field):
             amount = Decimal(-1)
         if not (amount.is_finite() and 0 <= amount <= MOST):
             raise ValueError(gettext("Enter an amount such as 120,000."))
-        self.data = math.ceil(amount)
+        if amount != int(amount):
+            raise ValueError(gettext("Leave out what stands behind the point: 99 for 99.99."))
+        self.data = int(amount)
 
     def _value(self) -> str:
         if self.raw_data:

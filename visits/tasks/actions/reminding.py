@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from visits.access.links import LinkKeeper
 from visits.access.models import User
 from visits.holidays.queries import days_off
+from visits.kit.office_hours import is_office_hour
 from visits.kit.zone import zone_of
 from visits.notifications.actions import queue
 from visits.notifications.models import Letter
@@ -29,6 +30,8 @@ def tend(
     at: datetime,
 ) -> dict[str, int]:
     """Write to each owner of whose tasks one is reason enough; how many letters there were."""
+    if not is_office_hour(session, at):
+        return {"task reminders": 0}
     today = at.astimezone(zone_of(session)).date()
     off = days_off(session, today - LOOK_BACK, today)
     lists: dict[User, list[Task]] = defaultdict(list)
