@@ -57,10 +57,12 @@ CODE = (
     "kit/forms.py",
     "kit/sheets/",
     "languages/wtforms_messages.py",
+    "organisations/words.py",
     "papers/forms.py",
     "papers/words.py",
     "portal/",
     "sites/words.py",
+    "statistics/words.py",
     "welcome/",
 )
 

@@ -144,6 +144,10 @@ def test_a_country_is_called_as_the_office_calls_it(session, browser, half_year)
     assert (row["name_ko"], row["name_en"]) == ("몽골국", "'=Mongolia")
 
 
+def test_a_period_without_sites_says_why(session, browser, half_year):
+    assert "No site is named for this period" in browser.page("welcome.figures", lang="en").text
+
+
 def test_public_sites_alone_are_named(session, browser, half_year):
     visit = a_visit(session, {"MN": 5})
     itinerary = an_itinerary(session, visit)

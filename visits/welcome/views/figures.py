@@ -75,6 +75,7 @@ def figures(lang: str) -> ResponseReturnValue:
         columns=meanings(),
         schema=files.SCHEMA,
         headings=HEADINGS,
+        has_sites=bool(told.tables.get(Dimension.SITE)),
         rest=REST,
         file_urls=file_urls(),
         description_url=address("welcome.figures_description"),
