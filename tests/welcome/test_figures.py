@@ -145,7 +145,10 @@ def test_a_country_is_called_as_the_office_calls_it(session, browser, half_year)
 
 
 def test_a_period_without_sites_says_why(session, browser, half_year):
-    assert "No site is named for this period" in browser.page("welcome.figures", lang="en").text
+    assert (
+        "No site is named for this period"
+        in browser.page("welcome.figures", lang="en", period="2024-H1").text
+    )
 
 
 def test_public_sites_alone_are_named(session, browser, half_year):
