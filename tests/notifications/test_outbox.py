@@ -268,6 +268,26 @@ def test_letters_that_open_an_account_are_for_those_who_manage_users(app, as_, q
     assert as_("administrator").page("notifications.show", number=letter.id).has("#letter-text")
 
 
+def test_letters_about_identity_data_ask_for_a_second_factor(
+    app, session, as_, people, queued, monkeypatch
+):
+    composers = app.extensions["letters"].composers
+
+    @labelled("Code", seen_by=Permission.SEE_IDENTITY)
+    def code(*asked):
+        return programme(*asked)
+
+    monkeypatch.setitem(composers, "tests.programme", code)
+    letter = queued()
+    page = as_("coordinator").page("notifications.show", number=letter.id)
+    assert page.has("#letter-text") is False
+    for endpoint in ("notifications.download", "notifications.edit"):
+        page.browser.page(endpoint, number=letter.id, status=403)
+    people["coordinator"].totp_secret = "sealed"
+    session.commit()
+    assert as_("coordinator").page("notifications.show", number=letter.id).has("#letter-text")
+
+
 @pytest.mark.parametrize("who", ["host", "interpreter"])
 def test_the_outbox_is_not_for_others(as_, queued, who):
     letter = queued()

@@ -132,6 +132,13 @@ def check_user(permission: Permission) -> ResponseReturnValue | None:
     return None
 
 
+def is_open_to_me(permission: Permission) -> bool:
+    """May the present user do this here and now? Some things need a second factor besides."""
+    user = the_user()
+    lacks_factor = permission in NEEDS_SECOND_FACTOR and user.totp_secret is None
+    return user.can(permission) and not lacks_factor
+
+
 def to_sign_in() -> ResponseReturnValue:
     """And from there back to the page itself, or to the page whose form was sent."""
     if request.accept_mimetypes.best == "application/json":

@@ -19,7 +19,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from visits.access.guard import requires, the_user
+from visits.access.guard import is_open_to_me, requires, the_user
 from visits.access.rules import Channel, Permission
 from visits.delegations.queries import led_by
 from visits.kit import emails, records, words
@@ -130,19 +130,19 @@ def preview(letter: Letter) -> tuple[Composed | None, Setback | None]:
 
     Secret addresses are for those who send letters: whoever only reads sees that there is one.
     """
-    user = the_user()
-    if not user.can(permission_of(letter.kind)):
+    if not is_open_to_me(permission_of(letter.kind)):
         return None, None
     try:
         composed = writer().compose(db.session, letter)
     except Uncomposable as error:
         return None, error.setback
-    return (composed if user.can(Permission.SEND_LETTERS) else composed.masked()), None
+    may_send = the_user().can(Permission.SEND_LETTERS)
+    return (composed if may_send else composed.masked()), None
 
 
 def the_composed(letter: Letter, *, edited: bool = True) -> Composed:
     """The letter for somebody who sends it. 403 for a kind that is not theirs."""
-    if not the_user().can(permission_of(letter.kind)):
+    if not is_open_to_me(permission_of(letter.kind)):
         abort(403)
     try:
         return writer().compose(db.session, letter, edited=edited)
