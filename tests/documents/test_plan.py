@@ -190,6 +190,26 @@ def test_a_plan_goes_as_an_official_paper_with_its_file(session, visit, officer)
     assert page.one(".lead").text.split() == ["Version", "1", "Taken"]
 
 
+def test_what_was_shown_is_registered_or_nothing(session, visit, officer):
+    form = officer.page("documents.register_reception_plan", code=visit.code)
+    visit.purpose = visit.purpose.merged({"en": "To learn how the city waters its gardens"})
+    session.flush()
+    page = form.submit(disclosure_ground="6").follow()
+    assert "has changed" in page.text
+    assert session.scalars(select(OfficialPaper)).all() == []
+    officer.page("documents.register_reception_plan", code=visit.code).submit(disclosure_ground="6")
+    assert len(session.scalars(select(OfficialPaper)).all()) == 1
+
+
+def test_an_approved_version_stays_approved_when_it_is_registered_again(session, visit, officer):
+    for facts in ({"approved_on": "2099-02-01"}, {}):
+        form = officer.page("documents.register_reception_plan", code=visit.code)
+        form.submit(disclosure_ground="6", **facts)
+    first, _second = session.scalars(select(OfficialPaper).order_by(OfficialPaper.id))
+    version = session.scalars(select(DocumentVersion)).one()
+    assert (version.paper_id, version.is_approved) == (first.id, True)
+
+
 def test_a_paper_that_is_deleted_leaves_the_version(session, visit, officer):
     officer.page("documents.register_reception_plan", code=visit.code).submit(disclosure_ground="6")
     paper = session.scalars(select(OfficialPaper)).one()

@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import select
 
 from tests.factories import (
     AT,
@@ -16,6 +17,7 @@ from tests.factories import (
     a_stop,
     an_itinerary,
 )
+from visits.audit.models import AuditEntry
 from visits.conflicts.rules import Role, StopKind
 from visits.delegations.models import DelegationBody
 from visits.delegations.rules import DelegateRole, DelegationState
@@ -185,13 +187,27 @@ def test_two_officers_lose_nothing(session, as_, call):
     assert "They came in 2098." in page.text
 
 
+def taken(browser, call, kind):
+    page = browser.page("reception.briefing", **address(call))
+    path = browser.url("reception.briefing_file", **address(call), kind=kind)
+    token = page.one(f"form[action='{path}'] input[name=csrf_token]")["value"]
+    return browser.fetch("POST", path, data={"csrf_token": token})
+
+
+def test_the_log_says_who_took_one_that_names_members(session, as_, call):
+    taken(as_("viewer"), call, "docx")
+    assert session.scalars(select(AuditEntry).where(AuditEntry.action == "exported")).all() == []
+    taken(as_("coordinator"), call, "docx")
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "exported")).one()
+    assert entry.changes == {"briefing": call.uid, "format": "docx"}
+
+
 def test_every_format_is_a_file_of_its_kind(session, as_, call):
     brief(session, call, talking_points=[HELLO])
     browser = as_("coordinator")
     starts = {}
     for kind in ("pdf", "hwpx", "docx"):
-        path = browser.url("reception.briefing_file", **address(call), kind=kind)
-        response = browser.fetch("GET", path)
+        response = taken(browser, call, kind)
         assert f"briefing-{call.itinerary.delegation.code}-2099-03-03.{kind}" in str(
             response.headers["Content-Disposition"]
         )

@@ -82,10 +82,11 @@ def minister(session):
 
 
 def test_a_proposed_text_is_taken_over_by_one_press(session, as_, minister):
+    """In the language of the plan, which is Korean for an officer who reads English, too."""
     page = as_("coordinator").page("reception.protocol", code=minister.code)
     page.submit("#flags form")
     assert texts_of(session, minister) == [
-        (F.FLAGS, "Flags on poles behind the seats: Korea, Saudi Arabia, the city")
+        (F.FLAGS, "좌석 뒤 입식기: 대한민국, 사우디아라비아, 시기")
     ]
 
 
@@ -93,7 +94,7 @@ def test_the_welcome_board_names_the_delegation(session, as_, minister):
     page = as_("coordinator").page("reception.protocol", code=minister.code)
     page.submit("#welcome_board form")
     assert texts_of(session, minister) == [
-        (F.WELCOME_BOARD, f"We warmly welcome: {minister.title['en']}")
+        (F.WELCOME_BOARD, f"{minister.title['en']}의 방문을 환영합니다")
     ]
 
 

@@ -59,8 +59,12 @@ def take(
 
 
 def note_paper(session: Session, version: DocumentVersion, paper: OfficialPaper) -> None:
-    """The version went as this official paper, which knows of its number and approval."""
-    version.paper = paper
+    """The version went as this official paper, which knows of its number and approval.
+
+    One that was approved stays the paper of the version, however often it is registered again.
+    """
+    if not version.is_approved:
+        version.paper = paper
     session.flush()
 
 

@@ -3,8 +3,9 @@
 Gathered twice from the same rows: once to learn which version it is, once to mark what is other.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from visits.documents import queries
 from visits.documents.marks import Marks
 from visits.documents.models import DocumentVersion
 from visits.documents.rules import DocumentKind, Facts, Taken, number_of, version_before
-from visits.kit.reports import Item, Report, Section
+from visits.kit.reports import Item, Report, Section, plain
 from visits.kit.zone import zone_of
 from visits.languages import dates
 from visits.papers.rules import PaperKind
@@ -60,6 +61,12 @@ class Draft:
     versions: Sequence[DocumentVersion]
 
     @property
+    def fingerprint(self) -> str:
+        """The same as long as the paper says the same, whenever it is made."""
+        said = plain(replace(self.report, stamp=""))
+        return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+
+    @property
     def is_taken(self) -> bool:
         """Whether the last version says the same."""
         return bool(self.versions) and self.versions[-1].number == self.number
@@ -84,9 +91,9 @@ def draft(
     taken = [one.taken for one in versions if one.facts]
     salt = versions[-1].salt or salt if versions else salt
     rows = document.read(session, delegation, reader)
-    plain = Marks(salt)
-    document.sections(rows, plain)
-    number = number_of([one.taken for one in versions], plain.facts)
+    unmarked = Marks(salt)
+    document.sections(rows, unmarked)
+    number = number_of([one.taken for one in versions], unmarked.facts)
     before = next((one for one in taken if one.number == since and since < number), None)
     before = before or version_before(taken, number)
     marks = Marks(salt, before.facts if before else None)
@@ -103,7 +110,7 @@ def draft(
         made_at=at,
         mark=str(_("(changed)")) if before else "",
     )
-    return Draft(report, number, plain.facts, salt, before, versions)
+    return Draft(report, number, unmarked.facts, salt, before, versions)
 
 
 def stamp(number: int, at: datetime, tag: str, zone: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from visits.documents.rules import LANGUAGES, FileKind
@@ -17,6 +17,8 @@ from visits.papers.forms import PaperForm
 class RegisterForm(PaperForm):
     """What the register of papers asks for, and in which form the document is attached."""
 
+    shown = HiddenField()
+    """Fingerprint of the document as it was when the form was opened."""
     file = SelectField(_("Attached as"), [Required()], coerce=FileKind)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -24,7 +26,9 @@ class RegisterForm(PaperForm):
         self.file.choices = choices_of(FileKind)
 
     def facts(self) -> dict[str, Any]:
-        return {name: value for name, value in super().facts().items() if name != "file"}
+        return {
+            name: value for name, value in super().facts().items() if name not in {"file", "shown"}
+        }
 
 
 LONGEST = 10_000

@@ -108,6 +108,6 @@ words.REASONS |= {
 
 
 def proposed_text(level: Level, field: ProtocolField, facts: Mapping[str, str]) -> str:
-    """In the reader's language; *facts* are `title` and `countries` of the delegation."""
+    """In the language that is active; *facts* are `title` and `countries` of the delegation."""
     text = AT_LEVEL.get((level, field), USUAL[field])
     return str(text) % facts

@@ -123,7 +123,7 @@ def register(document: Document, code: str) -> ResponseReturnValue:
     """As an official paper, with its file: number and approval are noted there."""
     with gathered(document, code) as (delegation, made):
         title = made.report.title
-    form = RegisterForm(data=prefilled(document, title))
+    form = RegisterForm(data={**prefilled(document, title), "shown": made.fingerprint})
     if not form.validate_on_submit():
         shown = render_template(
             "documents/register.html",
@@ -134,6 +134,14 @@ def register(document: Document, code: str) -> ResponseReturnValue:
             back=page_url(document, code),
         )
         return shown, 422 if form.errors else 200
+    if form.shown.data != made.fingerprint:
+        flash(
+            _(
+                "The document has changed since you opened the form. Look at it, then record it again."
+            ),
+            "warning",
+        )
+        return redirect(page_url(document, code))
     kind = form.file.data
     name = f"{document.name}-{code}-v{made.number}.{kind}"
     with force_locale(language(tag_asked()).locale):

@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 
 from visits.access.guard import requires, settings, the_user
 from visits.access.rules import Permission
+from visits.audit import recorder
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Stop
 from visits.kit import reports
 from visits.kit.clock import now
-from visits.kit.db import db
+from visits.kit.db import db, reads_only
 from visits.kit.downloads import download
 from visits.kit.forms import answer, edit_rows
 from visits.kit.words import label
@@ -58,11 +59,19 @@ def briefing(code: str, uid: str) -> str:
     )
 
 
-@reception.get(f"{BASE}/paper.<any(pdf,hwpx,docx):kind>")
+@reception.post(f"{BASE}/paper.<any(pdf,hwpx,docx):kind>")
 @requires(Permission.READ_DELEGATIONS)
+@reads_only
 def briefing_file(code: str, uid: str, kind: str) -> Response:
+    """The paper as a file; the log says who took one that names members."""
     delegation, stop = both(code, uid)
     content = WRITERS[kind](paper_of(delegation, stop))
+    if names_members():
+        with db.writing() as session:
+            told = {"briefing": stop.uid, "format": kind}
+            row = delegations.the_delegation(session, code)
+            recorder.tell(session, "exported", row, **told)
+            session.commit()
     return download(content, f"briefing-{code}-{day_of(stop)}.{kind}")
 
 
@@ -95,8 +104,13 @@ def paper_of(delegation: Delegation, stop: Stop) -> reports.Report:
         tag=tag,
         zone=settings().zone,
         at=now(),
-        names_members=the_user().can(Permission.SEE_IDENTITY),
+        names_members=names_members(),
     )
+
+
+def names_members() -> bool:
+    """Whether the reader may know the members by name."""
+    return the_user().can(Permission.SEE_IDENTITY)
 
 
 def promises_to(delegation: Delegation) -> list[Promise]:

@@ -2,25 +2,29 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
-from visits.delegations.views.shared import country_labels
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import Refused
 from visits.kit.forms import answer
-from visits.languages.html import listed, plain
+from visits.kit.lists import in_a_row
+from visits.languages.catalogue import language
+from visits.organisations import queries as organisations
 from visits.reception import actions, queries
 from visits.reception.forms import ProtocolForm, TakeOverForm
 from visits.reception.rules import GROUPS, PROPOSED, ProtocolField
 from visits.reception.views.blueprint import reception
 from visits.reception.words import proposed_text
+
+PAPERS = language("ko")
+"""In which the city writes the plan that prints these texts."""
 
 
 @reception.get("/protocol")
@@ -43,16 +47,21 @@ def protocol(code: str) -> str:
 
 
 def proposals(delegation: Delegation) -> dict[ProtocolField, str]:
-    """The fields that the level asks for, each with a text in the reader's language."""
-    labels = country_labels()
-    countries = [labels.get(row.country, row.country) for row in delegation.countries]
-    facts = {"title": plain(delegation.title), "countries": str(listed(countries).unescape())}
+    """The fields that the level asks for, each with a text in the language of the plan, which is
+    Korean whatever the officer reads."""
+    labels = organisations.country_names(db.session, PAPERS.tag)
     level = delegation.level
-    return {
-        field: proposed_text(level, field, facts)
-        for field in ProtocolField
-        if field in PROPOSED[level]
-    }
+    with force_locale(PAPERS.locale):
+        countries = [labels.get(row.country, row.country) for row in delegation.countries]
+        facts = {
+            "title": delegation.title.to(PAPERS.tag),
+            "countries": in_a_row(countries, get_locale()),
+        }
+        return {
+            field: proposed_text(level, field, facts)
+            for field in ProtocolField
+            if field in PROPOSED[level]
+        }
 
 
 @reception.post("/protocol/take-over")
