@@ -9,7 +9,7 @@ from hwpx import HwpxDocument
 from sqlalchemy import select
 
 from tests.documents.cast import a_visit, with_budget, with_protocol
-from tests.factories import AT, a_delegate, a_delegation, a_stop, an_itinerary
+from tests.factories import AT, a_delegate, a_delegation, a_stop, added, an_itinerary
 from visits.audit.models import AuditEntry
 from visits.conflicts.rules import StopStatus
 from visits.documents import actions, plan
@@ -24,6 +24,8 @@ from visits.itineraries.models import Itinerary, Stop
 from visits.kit.errors import Refused
 from visits.papers.models import OfficialPaper
 from visits.papers.rules import PaperKind
+from visits.tasks.models import Task
+from visits.tasks.rules import TaskState
 
 PAGE = "documents.reception_plan"
 
@@ -154,7 +156,9 @@ def test_what_changed_since_the_last_version_is_marked(session, visit, officer):
         in said
     )
     assert said.count("(changed)") == 1
-    assert said.splitlines()[1] == ("Changes since version 1: 1 line is new or other, and marked.")
+    assert said.splitlines()[1] == (
+        "Changes since version 1: 1 line is new or other, and marked. 1 line is no longer there."
+    )
     assert "6. No longer there\n  a. Tue, Mar 3 14:00 Tour of the control centre\n" in said
     assert "Luncheon\t120,000 won\t\n" in said
     assert page.one(".lead").text.split() == [
@@ -171,6 +175,24 @@ def test_what_changed_since_the_last_version_is_marked(session, visit, officer):
         "are",
         "marked",
     ]
+
+
+def test_what_is_gone_is_told_though_nothing_else_changed(session, visit, officer):
+    task = added(
+        session,
+        Task(
+            delegation=visit,
+            title="Order flags",
+            due_on=visit.starts_on,
+            created_at=AT,
+        ),
+    )
+    taken(officer, visit)
+    assert "Changes since" not in text_of(officer.page(PAGE, code=visit.code))
+    task.state = TaskState.DONE
+    session.flush()
+    said = text_of(officer.page(PAGE, code=visit.code)).splitlines()
+    assert said[1] == "Changes since version 1: 1 line is no longer there."
 
 
 def test_a_plan_goes_as_an_official_paper_with_its_file(session, visit, officer):

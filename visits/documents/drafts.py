@@ -104,7 +104,7 @@ def draft(
     report = Report(
         title=document.title(delegation, tag),
         language=tag,
-        head=[news(before, marks, is_less=bool(gone))] if before else (),
+        head=[news(before, marks)] if before else (),
         sections=sections,
         stamp=stamp(number, at, tag, zone_of(session)),
         made_at=at,
@@ -118,15 +118,21 @@ def stamp(number: int, at: datetime, tag: str, zone: Any) -> str:
     return str(_("Version %(number)s · made %(moment)s", number=number, moment=moment))
 
 
-def news(before: Taken, marks: Marks, *, is_less: bool) -> tuple[str, str]:
+def news(before: Taken, marks: Marks) -> tuple[str, str]:
     """How much is other than in a version, for the head of the paper."""
     heading = str(_("Changes since version %(number)s", number=before.number))
-    count = len(marks.changed)
-    if not count and not is_less:
-        return heading, str(_("Nothing has changed."))
-    said = ngettext(
-        "%(num)s line is new or other, and marked.",
-        "%(num)s lines are new or other, and marked.",
-        count,
-    )
-    return heading, str(said)
+    said = list(counted(len(marks.changed), len(marks.gone)))
+    return heading, " ".join(said) or str(_("Nothing has changed."))
+
+
+def counted(changed: int, gone: int) -> Iterator[str]:
+    if changed:
+        yield ngettext(
+            "%(num)s line is new or other, and marked.",
+            "%(num)s lines are new or other, and marked.",
+            changed,
+        )
+    if gone:
+        yield ngettext(
+            "%(num)s line is no longer there.", "%(num)s lines are no longer there.", gone
+        )
