@@ -13,6 +13,7 @@ from visits.itineraries.rules import Said
 from visits.kit.translated import Translated
 from visits.notifications.compose import Uncomposable, writer
 from visits.notifications.models import Letter
+from visits.notifications.rules import Failure
 
 TIMES = ((wall("14:00"), wall("15:00")),)
 
@@ -94,8 +95,9 @@ def test_what_was_decided_meanwhile_is_not_told(session, app, visit):
     propose(session, visit[0])
     request = the_request(session, visit[0])
     actions.take_over(session, request, time_id=request.times[0].id, at=LATER)
-    with pytest.raises(Uncomposable):
+    with pytest.raises(Uncomposable) as caught:
         written(session, app)
+    assert caught.value.setback.failure is Failure.SETTLED
 
 
 def test_the_dashboard_of_lead_and_deputy_leads_to_the_answers(session, as_, people, visit):

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from tests.house.tree import ROOT
 from tests.notifications.postbox import MONDAY, Postbox
 from visits.kit.clock import now
+from visits.notifications.compose import Contents, NothingToSay
 from visits.notifications.models import Letter
 from visits.notifications.rules import BACK_OFF, CLAIM_LASTS, Failure, LetterMove, LetterState
 from visits.notifications.worker import Sender
@@ -81,6 +82,20 @@ def test_a_letter_that_cannot_be_composed_does_not_block_those_behind_it(
     sender.send_waiting()
     assert fresh(session, broken).failure is Failure.NOT_COMPOSED
     assert fresh(session, good).state is LetterState.SENT
+
+
+def nothing_left(*_given: object) -> Contents:
+    raise NothingToSay
+
+
+def test_a_letter_with_nothing_left_to_say_is_dropped(app, sender, postbox, session, queued):
+    letter = queued()
+    app.extensions["letters"].composers["tests.programme"] = nothing_left
+    assert sender.send_waiting() == Counter({LetterState.DROPPED: 1})
+    assert postbox.messages == []
+    fresh(session, letter)
+    assert (letter.state, letter.failure) == (LetterState.DROPPED, Failure.SETTLED)
+    assert [step.move for step in letter.steps] == [LetterMove.SETTLE]
 
 
 def test_a_refusal_for_now_is_tried_again_later_and_then_given_up(sender, postbox, session, queued):

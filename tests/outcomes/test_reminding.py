@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests.factories import AT, TUESDAY, wall
 from visits.notifications.compose import Uncomposable, writer
 from visits.notifications.models import Letter
+from visits.notifications.rules import Failure
 from visits.outcomes import actions
 from visits.outcomes.rules import FollowUpMove
 
@@ -90,8 +91,9 @@ def test_what_is_settled_is_left_in_peace(tended, session, promised, app):
     (letter,) = tended(TUESDAY)
     actions.move_followup(session, row, FollowUpMove.SETTLE, on=TUESDAY)
     assert tended(TUESDAY + 7 * ONE_DAY) == []
-    with app.app_context(), pytest.raises(Uncomposable):
+    with app.app_context(), pytest.raises(Uncomposable) as caught:
         writer().compose(session, letter)
+    assert caught.value.setback.failure is Failure.SETTLED
 
 
 def test_what_was_just_entered_needs_no_reminder(tended, promised):

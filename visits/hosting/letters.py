@@ -28,7 +28,7 @@ from visits.kit.phones import readers_phone
 from visits.kit.translated import Translated
 from visits.languages.catalogue import language
 from visits.languages.names import language_name
-from visits.notifications.compose import Attachment, Contents, labelled, writer
+from visits.notifications.compose import Attachment, Contents, NothingToSay, labelled, writer
 from visits.notifications.models import Letter
 from visits.organisations.queries import country_names
 from visits.sites.models import Site, SiteContact
@@ -174,7 +174,7 @@ def answered(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo)
         or (one.state is RequestState.DECLINED and one.stop.status is StopStatus.DECLINED)
     ]
     if not left:
-        raise NotThere("request")
+        raise NothingToSay
     return Contents(facts={"answers": [(one, office_page(one, links)) for one in left]})
 
 

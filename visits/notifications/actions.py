@@ -16,6 +16,7 @@ from visits.notifications.addresses import hide_tokens
 from visits.notifications.models import Letter, LetterStep
 from visits.notifications.rules import (
     MOVES,
+    Failure,
     LetterMove,
     LetterState,
     Setback,
@@ -268,9 +269,11 @@ def note_written(letter: Letter, *, at: datetime) -> None:
 
 
 def note_setback(letter: Letter, setback: Setback, *, at: datetime) -> None:
-    """Wait and try again, or lie where staff see it."""
+    """Wait and try again, or lie where staff see it; one with nothing left to say is dropped."""
     wait = wait_after(setback.failure, letter.attempts)
     step = LetterMove.FAIL if wait is None else LetterMove.POSTPONE
+    if setback.failure is Failure.SETTLED:
+        step = LetterMove.SETTLE
     move(letter, step)
     letter.due_at = at if wait is None else at + wait
     letter.claimed_at = None

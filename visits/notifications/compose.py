@@ -95,6 +95,10 @@ class Composed:
         return replace(self, subject=mask_tokens(self.subject), text=mask_tokens(self.text))
 
 
+class NothingToSay(Exception):
+    """Raised by a composer when all that its letter speaks of was settled: it is not sent."""
+
+
 class Uncomposable(Exception):
     """This letter cannot be written; `setback` says why."""
 
@@ -141,6 +145,8 @@ class Writer:
             with force_locale(spoken.locale):
                 contents = composer(session, letter, self.links, self.zone)
                 subject, text = self.worded(letter, contents.facts, spoken)
+        except NothingToSay as error:
+            raise Uncomposable(Failure.SETTLED) from error
         except NotThere as error:
             raise Uncomposable(Failure.SUBJECT_GONE, str(error)) from error
         except Exception as error:

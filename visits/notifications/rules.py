@@ -28,6 +28,8 @@ class LetterMove(StrEnum):
     RETRY = auto()
     HAND = auto()
     DROP = auto()
+    SETTLE = auto()
+    """The sender drops it: what it speaks of was settled before it went out."""
     TAKE_BACK = auto()
     EDIT = auto()
 
@@ -47,6 +49,7 @@ MOVES: dict[tuple[LetterState, LetterMove], LetterState] = {
     (S.CLAIMED, M.SEND): S.SENT,
     (S.CLAIMED, M.FAIL): S.FAILED,
     (S.CLAIMED, M.POSTPONE): S.QUEUED,
+    (S.CLAIMED, M.SETTLE): S.DROPPED,
     (S.CLAIMED, M.WRITE): S.FOR_HAND,
     (S.FOR_HAND, M.RETRY): S.QUEUED,
     (S.FOR_HAND, M.HAND): S.BY_HAND,
@@ -83,6 +86,8 @@ class Failure(StrEnum):
     TOO_LARGE = auto()
     UNKNOWN_KIND = auto()
     SUBJECT_GONE = auto()
+    SETTLED = auto()
+    """No fault: there is nothing left to say."""
     NOT_COMPOSED = auto()
     SENDER_DIED = auto()
 

@@ -46,6 +46,7 @@ words.name_all(
         LetterMove.RETRY: _("To be sent again"),
         LetterMove.HAND: _("Sent by hand"),
         LetterMove.DROP: _("Decided not to send it"),
+        LetterMove.SETTLE: _("Not sent: all of it was settled before"),
         LetterMove.TAKE_BACK: _("Taken back as a draft"),
         LetterMove.EDIT: _("Edited"),
     },
@@ -63,6 +64,7 @@ words.name_all(
         Failure.TOO_LARGE: _("The letter with its attachments is larger than 10 MB."),
         Failure.UNKNOWN_KIND: _("No text exists for letters of this kind."),
         Failure.SUBJECT_GONE: _("What this letter speaks of no longer exists."),
+        Failure.SETTLED: _("What this letter speaks of is settled. There is nothing left to say."),
         Failure.NOT_COMPOSED: _("The text of this letter could not be composed."),
         Failure.SENDER_DIED: _(
             "The sending program stopped again and again while it sent this letter."

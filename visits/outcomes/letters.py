@@ -6,8 +6,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
-from visits.kit.errors import NotThere
-from visits.notifications.compose import Contents, labelled
+from visits.notifications.compose import Contents, NothingToSay, labelled
 from visits.notifications.models import Letter
 from visits.outcomes import queries
 from visits.outcomes.rules import FollowUpState
@@ -17,12 +16,12 @@ from visits.outcomes.rules import FollowUpState
 def followup_due(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo) -> Contents:
     """To one of ours, as it stands when the letter is read or goes out: what is still open.
 
-    Raises NotThere when all of it was settled meanwhile.
+    Raises NothingToSay when all of it was settled meanwhile.
     """
     rows = queries.followups_by_id(session, letter.facts["follow_ups"])
     still = [row for row in rows if row.state is FollowUpState.OPEN]
     if not still:
-        raise NotThere("follow_up")
+        raise NothingToSay
     return Contents(
         facts={
             "rows": still,
