@@ -104,6 +104,16 @@ def test_word_takes_the_font_and_direction_of_each_script():
     assert korean._r.rPr.rFonts.get(qn("w:eastAsia")) == "Malgun Gothic"
 
 
+def test_a_cell_has_room_for_a_span_of_hours():
+    """In the order of the schema, so that every Word reads it (ECMA-376, 17.4.60)."""
+    properties = Document(BytesIO(docx(replace(A_REPORT, language="ar")))).tables[1]._tbl.tblPr
+    assert [one.tag for one in properties] == [
+        qn(f"w:{name}")
+        for name in ("tblStyle", "bidiVisual", "tblW", "tblLayout", "tblCellMar", "tblLook")
+    ]
+    assert {side.get(qn("w:w")) for side in properties.find(qn("w:tblCellMar"))} == {"79"}
+
+
 def test_a_document_in_arabic_begins_at_the_right():
     document = Document(BytesIO(docx(replace(A_REPORT, language="ar"))))
     assert all(one._p.pPr.find(qn("w:bidi")) is not None for one in document.paragraphs)

@@ -47,7 +47,7 @@ def day_table(day: date, stops: Sequence[Stop], marks: Marks, tag: str, zone: tz
     return Table(
         head,
         [stop_row(stop, tag, zone) for stop in stops],
-        (1.2, 1.6, 2.6, 2.3, 3),
+        (1.2, 1.7, 2.6, 2.3, 3),
         caption=dates.day(day, tag),
         changed_rows=changed,
     )

@@ -230,7 +230,7 @@ def day_table(day: date, stops: Sequence[Stop], result: Result, marks: Marks) ->
     return Table(
         head,
         rows,
-        (1.3, 1.6, 1.6, 3.2, 2.4),
+        (1.3, 1.7, 1.7, 3.1, 2.4),
         caption=dates.day(day, result.tag),
         changed_rows=changed,
     )
