@@ -3,8 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import select
+
 from tests.factories import WEDNESDAY
 from tests.feedback.cast import ARABIC, BY_LINK, a_visit, given
+from visits.audit.models import AuditEntry
 from visits.feedback import actions as feedback
 from visits.feedback import queries
 from visits.feedback.models import GuestQuestion, GuestWords, HostReport
@@ -71,3 +74,18 @@ def test_what_was_said_holds_on_to_its_visit_stop_and_site(session):
     assert dict(uses_of(session, "delegation", delegation.id))["guest_answer"] == 1
     assert dict(uses_of(session, "stop", stop.id)) == {"host_report": 1}
     assert dict(uses_of(session, "site", stop.site_id))["host_report"] == 1
+
+
+def test_what_a_visit_taught_goes_with_its_names_and_the_log_never_held_it(session):
+    delegation, (stop, _) = a_visit(session)
+    own = feedback.write_lesson(
+        session, stop.site, "Noura waited", by=delegation.lead, at=now(), delegation=delegation
+    )
+    feedback.write_lesson(session, stop.site, "Two exits", by=delegation.lead, at=now())
+    feedback.revise_lesson(session, own, "Noura Al-Harbi waited")
+    session.commit()
+    assert "Noura" not in str([one.changes for one in session.scalars(select(AuditEntry))])
+    purge(session, 1095)
+    assert len(queries.lessons_of(session, stop.site_id)) == 2
+    purge(session, 1096)
+    assert [one.text for one in queries.lessons_of(session, stop.site_id)] == ["Two exits"]

@@ -64,6 +64,17 @@ def test_a_yes_and_what_an_officer_entered_are_no_news(session, app, visit):
     assert letters_to_officers(session) == []
 
 
+def test_the_deputy_hears_of_it_after_the_lead_has_left(session, people, visit):
+    delegation = visit[0].itinerary.delegation
+    people["coordinator"].is_enabled = False
+    propose(session, visit[0])
+    assert letters_to_officers(session) == []
+    delegation.deputy = people["colleague"]
+    decline(session, visit[1])
+    numbers = [the_request(session, visit[1]).id]
+    assert letters_to_officers(session) == [(people["colleague"].email, "queued", numbers)]
+
+
 def written(session, app):
     session.commit()
     letter = session.query(Letter).filter_by(kind="hosting.answered").one()

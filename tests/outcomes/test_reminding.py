@@ -86,6 +86,16 @@ def test_for_an_agency_and_for_who_has_left_the_lead_is_reminded(tended, session
     assert len(letter.facts["follow_ups"]) == 2
 
 
+def test_when_the_lead_has_left_the_deputy_is_reminded_or_nobody(tended, session, people, promised):
+    visit = promised(responsible_body="Road Division").delegation
+    people["coordinator"].is_enabled = False
+    assert tended(TUESDAY) == []
+    visit.deputy = people["colleague"]
+    session.flush()
+    (letter,) = tended(TUESDAY, "10:00")
+    assert letter.recipient == people["colleague"].email
+
+
 def test_what_is_settled_is_left_in_peace(tended, session, promised, app):
     row = promised()
     (letter,) = tended(TUESDAY)

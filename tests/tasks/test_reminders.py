@@ -116,10 +116,19 @@ def test_nobody_is_reminded_of_what_is_settled_or_of_a_visit_that_is_off(
     assert tend(WEDNESDAY) == 0
 
 
-def test_an_owner_who_left_gets_no_letter(people, session, task, tend):
+def test_for_an_owner_who_left_the_lead_is_reminded_and_for_both_the_deputy(
+    people, session, task, tend, delegation
+):
     people["colleague"].is_enabled = False
     task("Order flowers", 25, officer_id=people["colleague"].id)
+    assert tend(WEDNESDAY) == 1
+    assert letters(session)[0].recipient == people["coordinator"].email
+    people["coordinator"].is_enabled = False
     assert tend(WEDNESDAY) == 0
+    delegation.deputy = people["approver"]
+    session.flush()
+    assert tend(WEDNESDAY) == 1
+    assert letters(session)[1].recipient == people["approver"].email
 
 
 def test_what_was_done_meanwhile_is_left_out(app, session, people, task, tend):

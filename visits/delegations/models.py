@@ -95,6 +95,13 @@ class Delegation(Versioned, Audited, Searchable, Base):
         """People who came, where that is known, else who were announced."""
         return sum(country.counted for country in self.countries)
 
+    @property
+    def answerable(self) -> User | None:
+        """Who is written to about the visit: its lead, after they left its deputy, else nobody."""
+        if self.lead.is_enabled:
+            return self.lead
+        return self.deputy if self.deputy is not None and self.deputy.is_enabled else None
+
     def search_texts(self) -> tuple[str, ...]:
         return (self.code, *self.title.values())
 

@@ -14,7 +14,7 @@ from visits.audit.recorder import Audited
 from visits.delegations.models import Delegation
 from visits.feedback.rules import How, LessonState, Question, QuestionState, Wish
 from visits.itineraries.models import Stop
-from visits.kit.columns import Versioned, intpk, line, note, personal_line, personal_note, short
+from visits.kit.columns import Versioned, intpk, line, personal_line, personal_note, short
 from visits.kit.tables import Base
 from visits.sites.models import Site
 
@@ -169,7 +169,8 @@ class Lesson(Versioned, Audited, Base):
     site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"))
     delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegations.id"), index=True)
     """The visit that taught it; None when it is known otherwise."""
-    text: Mapped[note]
+    text: Mapped[personal_note]
+    """It may begin with a guest's own words."""
     state: Mapped[LessonState] = mapped_column(default=LessonState.OPEN)
     by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime]

@@ -81,6 +81,16 @@ def on_purging(session: Session, notice: Purging) -> None:
         for row in in_batches(session, rows, model.id) if notice.removes else ():
             for name in names:
                 setattr(row, name, "")
+    forget_lessons(session, notice)
+
+
+def forget_lessons(session: Session, notice: Purging) -> None:
+    """What these visits taught goes with their names: a lesson may repeat what a guest said."""
+    rows = select(Lesson).where(Lesson.delegation_id.in_(visits_ended(notice.due.names)))
+    notice.counted[Matter.NOTES] += number_of(session, rows)
+    for lesson in in_batches(session, rows, Lesson.id) if notice.removes else ():
+        session.delete(lesson)
+    session.flush()
 
 
 def of_visits(visits: Select[int]) -> dict[Saying, ColumnElement[bool]]:

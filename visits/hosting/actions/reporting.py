@@ -13,8 +13,11 @@ ANSWERED = "hosting.answered"
 
 
 def tell_lead(session: Session, request: HostRequest, *, at: datetime) -> None:
-    """The answer stands in the letter that the lead officer of the visit gets next."""
-    lead = request.stop.itinerary.delegation.lead
+    """The answer stands in the letter that the lead officer of the visit gets next, or the deputy
+    when the lead has left. With neither it stands on the pages of the office alone."""
+    lead = request.stop.itinerary.delegation.answerable
+    if lead is None:
+        return
     for letter in writing.waiting(session, ANSWERED, at=at):
         if letter.recipient == lead.email:
             writing.hold(letter, [*letter.facts["requests"], request.id])

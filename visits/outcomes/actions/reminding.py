@@ -33,18 +33,20 @@ def tend(session: Session, *, links: LinkKeeper, folder: Path, at: datetime) -> 
     off = days_off(session, today - LONGEST_NOTICE, today + LONGEST_NOTICE)
     due: dict[User, list[FollowUp]] = defaultdict(list)
     for row in in_batches(session, open_until(today + LONGEST_NOTICE), FollowUp.id):
-        if is_to_remind(session, row, today, off):
-            due[who_is_reminded(row)].append(row)
+        user = who_is_reminded(row)
+        if user is not None and is_to_remind(session, row, today, off):
+            due[user].append(row)
     reminded = sum(remind(session, user, rows, today, at=at) for user, rows in due.items())
     return {"promises reminded of": reminded}
 
 
 def open_until(last: date) -> Select[FollowUp]:
-    loads = joinedload(FollowUp.delegation).joinedload(Delegation.lead)
+    visit = joinedload(FollowUp.delegation)
+    loads = (visit.joinedload(Delegation.lead), visit.joinedload(Delegation.deputy))
     return (
         select(FollowUp)
         .where(FollowUp.state == FollowUpState.OPEN, FollowUp.deadline <= last)
-        .options(joinedload(FollowUp.responsible), loads)
+        .options(joinedload(FollowUp.responsible), *loads)
     )
 
 
@@ -55,10 +57,10 @@ def is_to_remind(session: Session, row: FollowUp, today: date, off: Container[da
     return day is not None and day > since
 
 
-def who_is_reminded(row: FollowUp) -> User:
-    """One of ours who is responsible; for others, and for who has left, the lead of the visit."""
+def who_is_reminded(row: FollowUp) -> User | None:
+    """One of ours who is responsible; for others, and for who has left, who answers for the visit."""
     user = row.responsible
-    return user if user is not None and user.is_enabled else row.delegation.lead
+    return user if user is not None and user.is_enabled else row.delegation.answerable
 
 
 def remind(session: Session, user: User, rows: list[FollowUp], today: date, *, at: datetime) -> int:

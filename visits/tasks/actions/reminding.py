@@ -29,15 +29,16 @@ def tend(
     folder: Path,  # noqa: ARG001
     at: datetime,
 ) -> dict[str, int]:
-    """Write to each owner of whose tasks one is reason enough; how many letters there were."""
+    """Write to each owner, or whoever answers for the visit after one left, of whose tasks one is reason enough; how many letters there were."""
     if not is_office_hour(session, at):
         return {"task reminders": 0}
     today = at.astimezone(zone_of(session)).date()
     off = days_off(session, today - LOOK_BACK, today)
     lists: dict[User, list[Task]] = defaultdict(list)
     for task in queries.due_until(session, today):
-        if task.owner.is_enabled:
-            lists[task.owner].append(task)
+        owner = task.owner if task.owner.is_enabled else task.delegation.answerable
+        if owner is not None:
+            lists[owner].append(task)
     letters = [
         remind(session, owner, tasks, today, at=at)
         for owner, tasks in lists.items()
