@@ -67,6 +67,14 @@ def test_an_officer_withdraws_for_a_person(officer, visit, site, session: Sessio
     assert queries.record_of(session, visit.delegates[0].id).fields == {F.BIRTH_DATE}
 
 
+def test_the_overview_tells_who_took_everything_back(officer, visit, site, session: Session):
+    recorded(session, visit.delegates[0], site)
+    page = officer.page("identity.enter", code=visit.code, number=visit.delegates[0].id)
+    page.click("Withdraw a consent").submit(purposes=["use"], channel="telephone", person="Noura")
+    shown = officer.page("identity.overview", code=visit.code)
+    assert "Consent taken back" in shown.text
+
+
 def test_a_look_needs_a_reason_and_is_logged_before_anything_is_shown(
     officer, people, visit, site, session: Session
 ):

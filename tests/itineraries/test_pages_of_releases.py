@@ -293,8 +293,10 @@ def test_where_approval_is_wanted_only_an_approver_has_the_button(session, stric
     def browser_of(who):
         return people.sign_in(who, Browser(strict, session.commit))
 
+    name = people["approver"].name
     page = browser_of("coordinator").page("itineraries.release", code=code)
-    assert page.all(".callout-info")[-1] == "Only an approver may release this programme."
+    told = page.all(".callout-info")[-1]
+    assert told == f"Only an approver may release this programme. Ask one of them: {name}"
     browser_of("approver").page("itineraries.release", code=code).submit()
     assert [row.number for row in session.scalars(select(Release)).all()] == [1]
 

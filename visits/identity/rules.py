@@ -197,6 +197,8 @@ class Progress(StrEnum):
     UNTOLD = auto()
     """All is there, but a site that asks for it may not be told."""
     COMPLETE = auto()
+    WITHDRAWN = auto()
+    """They took their consent back, and with it what they had entered."""
 
 
 # -- codes -----------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ words.name_all(
         Progress.PARTLY: _("Partly there"),
         Progress.UNTOLD: _("No consent for a site"),
         Progress.COMPLETE: _("Complete"),
+        Progress.WITHDRAWN: _("Consent taken back"),
     },
 )
 PROGRESS_TONES = {
@@ -64,6 +65,7 @@ PROGRESS_TONES = {
     Progress.PARTLY: "warning",
     Progress.UNTOLD: "danger",
     Progress.COMPLETE: "success",
+    Progress.WITHDRAWN: "danger",
 }
 words.name_all(
     LookKind,

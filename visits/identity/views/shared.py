@@ -75,9 +75,15 @@ class Sheet:
     def progress(self) -> Progress:
         if not self.asked.fields:
             return Progress.NOTHING
+        if self.missing and self.recorded:
+            return Progress.PARTLY
         if self.missing:
-            return Progress.PARTLY if self.recorded else Progress.OPEN
+            return Progress.WITHDRAWN if self.has_withdrawn else Progress.OPEN
         return Progress.UNTOLD if self.silent_sites else Progress.COMPLETE
+
+    @property
+    def has_withdrawn(self) -> bool:
+        return any(row.state is ConsentState.WITHDRAWN for row in self.consents.values())
 
     @property
     def tone(self) -> str:

@@ -7,8 +7,9 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from visits.access import queries as access
 from visits.access.guard import requires, settings, the_user
-from visits.access.rules import Permission
+from visits.access.rules import Permission, Role
 from visits.conflicts.rules import Code
 from visits.delegations.rules import steps_to_confirmed
 from visits.itineraries import actions, queries
@@ -130,6 +131,7 @@ def publish(itinerary: Itinerary, form: ReleaseForm) -> Release:
 def release_page(code: str, form: ReleaseForm, texts: Sequence[Text] = ()) -> ResponseReturnValue:
     """What would be released as the programme stands at this moment."""
     itinerary = the_draft(code, load=queries.the_itinerary_to_release)
+    may_release = the_user().can(Permission.APPROVE) or not settings().RELEASE_NEEDS_APPROVAL
     form.seen.data = str(itinerary.version)
     body = render_template(
         "itineraries/release.html",
@@ -140,7 +142,8 @@ def release_page(code: str, form: ReleaseForm, texts: Sequence[Text] = ()) -> Re
         texts=texts,
         confirms=is_confirming(itinerary),
         titles=titles_of(itinerary),
-        may_release=the_user().can(Permission.APPROVE) or not settings().RELEASE_NEEDS_APPROVAL,
+        may_release=may_release,
+        approvers=[] if may_release else access.users_with_role(db.session, Role.APPROVER),
     )
     return body, 422 if form.errors else 200
 
