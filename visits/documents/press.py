@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -15,8 +14,9 @@ from visits.conflicts.rules import Role, StopKind, StopStatus
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegateRole
-from visits.documents import wording
+from visits.documents import press_words, wording
 from visits.documents.models import PressText
+from visits.documents.press_words import Told
 from visits.documents.rules import LANGUAGES
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Stop
@@ -24,7 +24,6 @@ from visits.itineraries.rules import Visibility
 from visits.kit.reports import Paragraph, Report, Section
 from visits.kit.translated import Translated
 from visits.languages import dates
-from visits.languages.catalogue import language
 from visits.organisations import queries as organisations
 
 TOLD = frozenset(
@@ -75,67 +74,35 @@ def may_be_told(stop: Stop) -> bool:
 
 def first_wording(story: Story) -> tuple[Translated, Translated]:
     """Headline and text in Korean and English, for an officer to go on from."""
-    headlines, bodies = {}, {}
-    for tag in LANGUAGES:
-        with force_locale(language(tag).locale):
-            headlines[tag] = headline(story, tag)
-            bodies[tag] = "\n\n".join(paragraphs(story, tag))
-    return Translated(headlines), Translated(bodies)
-
-
-def headline(story: Story, tag: str) -> str:
-    return str(
-        _(
-            "%(city)s welcomes a delegation of %(body)s",
-            city=story.city.to(tag),
-            body=whence(story, tag),
-        )
+    told = {tag: told_of(story, tag) for tag in LANGUAGES}
+    return (
+        Translated({tag: press_words.headline(one, tag) for tag, one in told.items()}),
+        Translated({tag: press_words.body(one, tag) for tag, one in told.items()}),
     )
 
 
-def whence(story: Story, tag: str) -> str:
+def told_of(story: Story, tag: str) -> Told:
+    """What may be told, in one language."""
+    one = story.delegation
+    return Told(
+        city=story.city.to(tag),
+        bodies=whence(story, tag),
+        people=one.people,
+        first=one.starts_on,
+        last=one.ends_on,
+        is_over=one.ends_on < story.today,
+        head=wording.position_of(story.head, tag) if story.head else "",
+        purpose=one.purpose.to(tag) if one.purpose else "",
+        receivers=list(dict.fromkeys(receivers(story.stops, tag))),
+        places=list(dict.fromkeys(stop.site.name.to(tag) for stop in story.stops if stop.site)),
+    )
+
+
+def whence(story: Story, tag: str) -> list[str]:
     """The bodies that come, or else their countries."""
-    one = story.delegation
-    bodies = wording.row_of(row.organisation.name.to(tag) for row in one.bodies)
-    names = story.countries[tag]
-    return bodies or wording.row_of(names.get(row.country, row.country) for row in one.countries)
-
-
-def paragraphs(story: Story, tag: str) -> Iterator[str]:
-    one = story.delegation
-    facts = {
-        "city": story.city.to(tag),
-        "body": whence(story, tag),
-        "people": wording.people(one.people),
-        "days": dates.days(one.starts_on, one.ends_on, tag),
-    }
-    if one.ends_on < story.today:
-        yield str(_("A delegation of %(body)s (%(people)s) visited %(city)s on %(days)s.", **facts))
-    else:
-        yield str(_("A delegation of %(body)s (%(people)s) visits %(city)s on %(days)s.", **facts))
-    office = wording.position_of(story.head, tag) if story.head else ""
-    if office:
-        yield str(_("The head of the delegation is its %(office)s.", office=office))
-    if one.purpose:
-        yield str(_("Purpose of the visit: %(purpose)s", purpose=one.purpose.to(tag)))
-    yield from about_programme(story, tag)
-
-
-def about_programme(story: Story, tag: str) -> Iterator[str]:
-    """Who receives them, by office, and where they go."""
-    offices = wording.row_of(dict.fromkeys(receivers(story.stops, tag)))
-    if offices:
-        yield str(_("The guests are received by: %(offices)s.", offices=offices))
-    places = list(dict.fromkeys(stop.site.name.to(tag) for stop in story.stops if stop.site))
-    if places:
-        yield str(
-            ngettext(
-                "On the programme is %(num)s place: %(places)s.",
-                "On the programme are %(num)s places: %(places)s.",
-                len(places),
-                places=wording.row_of(places),
-            )
-        )
+    one, names = story.delegation, story.countries[tag]
+    bodies = [row.organisation.name.to(tag) for row in one.bodies]
+    return bodies or [names.get(row.country, row.country) for row in one.countries]
 
 
 def receivers(stops: Sequence[Stop], tag: str) -> Iterator[str]:

@@ -11,12 +11,10 @@ from enum import StrEnum, auto
 
 from babel.dates import format_date
 
+from visits.kit.particles import ends_in_consonant, object_particle
 from visits.kit.translated import Translated
 from visits.statistics.rules import Figures, Named, Period, Unit, name_of
 
-HANGUL = range(0xAC00, 0xD7A4)
-FINALS = 28
-"""How many endings a Hangul syllable can have; the first of them is none."""
 ORDINALS = ("first", "second", "third", "fourth")
 
 
@@ -171,17 +169,6 @@ def named_ko(named: Named) -> str:
         Unit.MONTH: f"{named.year}년 {named.number}월",
         Unit.YEAR: f"{named.year}년",
     }[named.unit]
-
-
-def object_particle(word: str) -> str:
-    """을 after a consonant, 를 after a vowel; both after letters whose sound is not written."""
-    if ord(word[-1]) not in HANGUL:
-        return "을(를)"
-    return "을" if ends_in_consonant(word) else "를"
-
-
-def ends_in_consonant(word: str) -> bool:
-    return (ord(word[-1]) - HANGUL.start) % FINALS != 0
 
 
 # -- English ---------------------------------------------------------------------------------------
