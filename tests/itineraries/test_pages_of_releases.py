@@ -285,18 +285,17 @@ def strict(make_app, app):
 
 
 def test_where_approval_is_wanted_only_an_approver_has_the_button(session, strict, people):
-    itinerary = an_itinerary(session)
-    a_stop(session, itinerary)
+    code = a_stop(session, an_itinerary(session)).itinerary.delegation.code
     session.commit()
-    code = itinerary.delegation.code
 
     def browser_of(who):
         return people.sign_in(who, Browser(strict, session.commit))
 
-    name = people["approver"].name
+    asked = (
+        f"Only an approver may release this programme. Ask one of them: {people['approver'].name}"
+    )
     page = browser_of("coordinator").page("itineraries.release", code=code)
-    told = page.all(".callout-info")[-1]
-    assert told == f"Only an approver may release this programme. Ask one of them: {name}"
+    assert page.all(".callout-info")[-1] == asked
     browser_of("approver").page("itineraries.release", code=code).submit()
     assert [row.number for row in session.scalars(select(Release)).all()] == [1]
 

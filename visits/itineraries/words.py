@@ -300,6 +300,7 @@ words.REASONS |= {
     "not_overridable": _("This point cannot be overridden."),
     "override_without_reason": _("Say why it goes on all the same."),
     "release_needs_approval": _("Only an approver may release."),
+    "not_released": _("It is not released to the guests yet."),
     "nothing_to_release": _("There is no asked or confirmed stop to release yet."),
     "nothing_new": _("Nothing has changed since the last release."),
 }
