@@ -287,16 +287,14 @@ def strict(make_app, app):
 def test_where_approval_is_wanted_only_an_approver_has_the_button(session, strict, people):
     code = a_stop(session, an_itinerary(session)).itinerary.delegation.code
     session.commit()
-
-    def browser_of(who):
-        return people.sign_in(who, Browser(strict, session.commit))
-
+    officer, approver = (
+        people.sign_in(who, Browser(strict, session.commit)) for who in ("coordinator", "approver")
+    )
     asked = (
         f"Only an approver may release this programme. Ask one of them: {people['approver'].name}"
     )
-    page = browser_of("coordinator").page("itineraries.release", code=code)
-    assert page.all(".callout-info")[-1] == asked
-    browser_of("approver").page("itineraries.release", code=code).submit()
+    assert officer.page("itineraries.release", code=code).all(".callout-info")[-1] == asked
+    approver.page("itineraries.release", code=code).submit()
     assert [row.number for row in session.scalars(select(Release)).all()] == [1]
 
 
