@@ -117,6 +117,7 @@ def test_an_officer_reads_the_letter_and_accepts(
     page = open_window("coordinator").open(f"/office/requests/{request.code}")
     page.get_by_role("link", name="Accept").click()
     expect(page.get_by_label("Letter", exact=True)).to_have_value(re.compile("12 mai 2027"))
+    page.locator("[name=title-en]").fill("Training delegation")
     page.get_by_label("First day").fill("2027-05-13")
     page.get_by_label("Last day").fill("2027-05-14")
     page.get_by_role("button", name="Accept and open the delegation").click()

@@ -32,7 +32,7 @@ def test_the_overview_says_what_is_missing_and_shows_no_value(
     page = officer.page("identity.overview", code=visit.code)
     assert page.all("tbody td[data-label=State]") == [
         "Partly there missing: Passport number",
-        "Open",
+        "Nothing is there yet",
     ]
     assert BIRTH not in page.response.text
 

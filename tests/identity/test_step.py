@@ -97,7 +97,7 @@ def test_the_liaison_enters_what_a_person_agreed_to(opened, visit, site, session
     assert page.all("label[for=sex]") == []
     boxes = {**AGREED, f"agree_third_party_{site.id}": True}
     page = page.submit("form.form-wide", way="signed_form", **TYPED, **boxes).follow()
-    assert page.all("tbody td[data-label=State]") == ["Complete", "Open"]
+    assert page.all("tbody td[data-label=State]") == ["Complete", "Nothing is there yet"]
     row = queries.record_of(session, visit.delegates[0].id)
     assert actions.opened(session, row, row.fields) == {
         F.BIRTH_DATE: BIRTH,
