@@ -1,7 +1,7 @@
 """What every test can ask for: a clean database, the app, a browser, the cast.
 
 `--database both` runs each test that touches a database on SQLite, and on PostgreSQL what decides
-there: actions, queries, races, migrations, every route, the journeys. Nothing may be skipped, and
+there: actions, queries, races, migrations, the first visit. Nothing may be skipped, and
 no machine but this one is called.
 """
 
@@ -110,8 +110,8 @@ def both_ways(name: str) -> tuple[str, str]:
 
 
 PAGES = {"as_", "browser", "new_browser"}
-"""Who asks for these opens pages: on PostgreSQL they are opened by the walk over every route, by the
-journeys in Chromium, by `make proof`, and whenever `--database postgresql` is asked for."""
+"""Who asks for these opens pages: on PostgreSQL they are opened by the first visit in Chromium, by
+`make proof`, and whenever `--database postgresql` is asked for."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
