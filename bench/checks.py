@@ -1,14 +1,12 @@
 """What checking one stop costs against all bookings, beside the database's bare look-up."""
 
-import statistics
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 
 from sqlalchemy import func, select, text
 
 from bench.installation import Installation
+from bench.timing import median
 from visits.conflicts import rules
 from visits.itineraries import bookings
 from visits.itineraries.models import Booking
@@ -65,19 +63,7 @@ def check(of: Installation) -> Check:
 
         calendar = rules.Calendar(of.app.config["ZONE"])
         return Check(
-            ours=median(ours),
-            bare=median(lambda: session.execute(BARE, facts).all()),
+            ours=median(ours, times=TIMES, warm_up=10),
+            bare=median(lambda: session.execute(BARE, facts).all(), times=TIMES, warm_up=10),
             bookings=total,
         )
-
-
-def median(act: Callable[[], object]) -> float:
-    """Milliseconds, after a few to warm up."""
-    for _ in range(10):
-        act()
-    taken = []
-    for _ in range(TIMES):
-        started = time.perf_counter()
-        act()
-        taken.append((time.perf_counter() - started) * 1000)
-    return statistics.median(taken)

@@ -1,8 +1,6 @@
 """What a paper costs: gathered and written, in each form, of the visit with the longest programme."""
 
 import secrets
-import statistics
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +8,7 @@ from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from bench.installation import Installation
+from bench.timing import median
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegate, Delegation
 from visits.documents.drafts import Document, draft
@@ -46,9 +45,12 @@ def costs(of: Installation) -> Iterator[Cost]:
         db.session.info["writes"] = False
         code = longest_programme()
         for document in (PLAN, RESULT):
-            gathered = median(lambda document=document: gather(document, code))
+            gathered = median(lambda document=document: gather(document, code), times=TIMES)
             for form, write in WRITERS.items():
-                taken = median(lambda document=document, write=write: write(gather(document, code)))
+                taken = median(
+                    lambda document=document, write=write: write(gather(document, code)),
+                    times=TIMES,
+                )
                 yield Cost(f"{document.name}, {form}", gathered, taken)
 
 
@@ -70,14 +72,3 @@ def longest_programme() -> str:
         .order_by(func.count(Stop.id).desc())
     )
     return db.session.scalars(rows).first() or ""
-
-
-def median(act: Callable[[], object]) -> float:
-    """Milliseconds, after one to warm up."""
-    act()
-    taken = []
-    for _ in range(TIMES):
-        started = time.perf_counter()
-        act()
-        taken.append((time.perf_counter() - started) * 1000)
-    return statistics.median(taken)
