@@ -1,8 +1,8 @@
-"""Itineraries, days, stops and who serves at them; what they occupy; what was released."""
+"""Itineraries, days, stops and who serves at them; what they occupy; what was told of them."""
 
 import uuid
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     JSON,
@@ -42,6 +42,9 @@ from visits.kit.tables import Base
 from visits.kit.translated import Translated
 from visits.resources.models import Person, Vehicle
 from visits.sites.models import Site, Space
+
+if TYPE_CHECKING:
+    from visits.itineraries.models.releases import Release
 
 EMPTY = Translated()
 
@@ -265,71 +268,6 @@ class Override(Audited, Base):
     at: Mapped[datetime]
 
     by: Mapped[User] = relationship()
-
-
-class Release(Audited, Base):
-    """A frozen, numbered copy of an itinerary. Its rows never change."""
-
-    __tablename__ = "releases"
-    __table_args__ = (UniqueConstraint("itinerary_id", "number"),)
-
-    id: Mapped[intpk]
-    itinerary_id: Mapped[int] = mapped_column(ForeignKey("itineraries.id"), index=True)
-    number: Mapped[int]
-    note: Mapped[Translated] = mapped_column(default=EMPTY)
-    at: Mapped[datetime]
-    by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    diff: Mapped[dict[str, Any]] = mapped_column(JSON)
-    days: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    overrides: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-
-    by: Mapped[User] = relationship()
-    itinerary: Mapped[Itinerary] = relationship(
-        back_populates="releases", foreign_keys=[itinerary_id]
-    )
-    stops: Mapped[list["ReleasedStop"]] = relationship(
-        back_populates="release", order_by="(ReleasedStop.starts, ReleasedStop.id)"
-    )
-
-
-class ReleasedStop(Base):
-    """What guests may know of one stop in one release: an allow-list, without names of delegates."""
-
-    __tablename__ = "released_stops"
-    __table_args__ = (
-        UniqueConstraint("release_id", "uid"),
-        Index("ix_released_stops_uid", "uid", "release_id"),
-    )
-
-    id: Mapped[intpk]
-    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
-    uid: Mapped[str] = mapped_column(String(60))
-    sequence: Mapped[int]
-    state: Mapped[PublishedState]
-    visibility: Mapped[Visibility]
-    kind: Mapped[StopKind]
-    title: Mapped[Translated]
-    public_note: Mapped[Translated]
-    site_id: Mapped[int | None] = mapped_column(index=True)
-    site_name: Mapped[Translated]
-    place: Mapped[Translated]
-    address_ko: Mapped[line]
-    address_roman: Mapped[line]
-    entrance_note: Mapped[Translated]
-    lat: Mapped[float | None]
-    lng: Mapped[float | None]
-    end_site_id: Mapped[int | None]
-    end_place: Mapped[Translated]
-    starts: Mapped[datetime]
-    ends: Mapped[datetime]
-    mode: Mapped[Mode | None]
-    party_name: Mapped[Translated]
-    delegate_ids: Mapped[tuple[str, ...]]
-    languages: Mapped[tuple[str, ...]]
-    created_at: Mapped[datetime]
-    changed_at: Mapped[datetime]
-
-    release: Mapped[Release] = relationship(back_populates="stops")
 
 
 class Publication(Base):

@@ -1,0 +1,30 @@
+"""The tables of programmes and of their releases."""
+
+from visits.itineraries.models.programme import (
+    Answer,
+    Assignment,
+    Booking,
+    Day,
+    FindingRow,
+    Itinerary,
+    Override,
+    Publication,
+    Stop,
+    new_uid,
+)
+from visits.itineraries.models.releases import Release, ReleasedStop
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "Booking",
+    "Day",
+    "FindingRow",
+    "Itinerary",
+    "Override",
+    "Publication",
+    "Release",
+    "ReleasedStop",
+    "Stop",
+    "new_uid",
+]
