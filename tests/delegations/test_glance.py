@@ -253,7 +253,7 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(session, as_, people, qu
     browser = as_("coordinator")
     path = browser.url("delegations.show", code=delegation.code)
     browser.open(path)
-    assert queries_of(lambda: browser.open(path)) == 16
+    assert queries_of(lambda: browser.open(path)) == 14
 
 
 def test_pages_end_some_days_after_the_visit_and_calendars_never(session, as_, people):

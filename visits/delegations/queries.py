@@ -31,8 +31,8 @@ from visits.organisations.models import CountryName, Organisation
 
 def the_delegation(session: Session, code: str) -> Delegation:
     """A delegation with its countries, bodies and officers. Raises NotThere."""
-    rows = select(Delegation).where(Delegation.code == code).options(*LISTED)
-    delegation = session.scalar(rows.options(joinedload(Delegation.referrer)))
+    rows = select(Delegation).where(Delegation.code == code).options(*WHOLE)
+    delegation = session.scalars(rows).unique().one_or_none()
     if delegation is None:
         raise NotThere("delegation")
     return delegation
@@ -45,6 +45,15 @@ LISTED = (
     selectinload(Delegation.bodies).joinedload(DelegationBody.organisation),
 )
 """What a row of a list shows of a delegation."""
+
+WHOLE = (
+    joinedload(Delegation.lead),
+    joinedload(Delegation.deputy),
+    joinedload(Delegation.referrer),
+    joinedload(Delegation.countries),
+    joinedload(Delegation.bodies).joinedload(DelegationBody.organisation),
+)
+"""The same of a single one, and who referred it: few rows, so all in one statement."""
 
 
 def roster(session: Session, delegation: Delegation) -> list[Delegate]:
