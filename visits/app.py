@@ -40,7 +40,7 @@ from visits.identity.keys import EXTENSION as IDENTITY_KEYS
 from visits.identity.keys import FOLDER, PURPOSE, KeyKeeper
 from visits.intake import actions as intake
 from visits.intake.events import RequestAccepted
-from visits.itineraries.actions import rechecking, uses
+from visits.itineraries.actions import rechecking, steps, uses
 from visits.itineraries.events import (
     GuestsAsked,
     ItineraryChanged,
@@ -207,7 +207,13 @@ LISTENERS: dict[type, Sequence[Handler]] = {
 }
 """Who reacts to whose notices, in the same transaction."""
 
-TENDING: Sequence[Tending] = (intake.tend, delegations.tend, outcomes.tend, tasks.tend)
+TENDING: Sequence[Tending] = (
+    intake.tend,
+    delegations.tend,
+    steps.tend,
+    outcomes.tend,
+    tasks.tend,
+)
 """What happens by itself, once an hour (`flask visits tend`): each is called with the session and
 `links`, `folder` (where files lie), `at`; says how many of what it did; flushes at most."""
 

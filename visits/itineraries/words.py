@@ -303,6 +303,10 @@ words.REASONS |= {
     "not_released": _("It is not released to the guests yet."),
     "nothing_to_release": _("There is no asked or confirmed stop to release yet."),
     "nothing_new": _("Nothing has changed since the last release."),
+    "nothing_to_undo": _("There is no step of yours left to undo."),
+    "nothing_to_redo": _("There is no step of yours left to redo."),
+    "step_overtaken": _("Somebody has changed the same since: your step stays as it is."),
+    "step_gone": _("A site, room or subgroup of this step is no longer there."),
 }
 FIELD_OF_REASON: dict[str, str] = {
     "ends_before_start": "ends",

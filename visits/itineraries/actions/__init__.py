@@ -28,6 +28,7 @@ from visits.itineraries.actions.serving import (
     set_consent,
     unassign,
 )
+from visits.itineraries.actions.undoing import redo, undo
 
 __all__ = [
     "add_stop",
@@ -41,6 +42,7 @@ __all__ = [
     "move_stop",
     "open_itinerary",
     "override",
+    "redo",
     "release",
     "remove_stop",
     "revise_stop",
@@ -48,6 +50,7 @@ __all__ = [
     "set_day",
     "settle",
     "unassign",
+    "undo",
     "values_of",
     "withdraw_override",
 ]

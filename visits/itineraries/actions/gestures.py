@@ -13,8 +13,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
+from visits.access.models import User
 from visits.conflicts.rules import Booking, Layer
 from visits.itineraries import bookings
+from visits.itineraries.actions import steps
 from visits.itineraries.actions.publishing import publish
 from visits.itineraries.events import ItineraryChanged, Published
 from visits.itineraries.judging import Blocked, Judgement, judge, write_down
@@ -27,15 +29,19 @@ from visits.sites.models import Site
 
 
 class Gesture:
-    """An itinerary that is being changed, as it was before."""
+    """An itinerary that is being changed, as it was before; remembered as a step of *by*."""
 
-    def __init__(self, session: Session, itinerary: Itinerary, *, at: datetime) -> None:
+    def __init__(
+        self, session: Session, itinerary: Itinerary, *, at: datetime, by: User | None = None
+    ) -> None:
         self.session = session
         self.itinerary = itinerary
         self.at = at
         self.roster: Roster = roster_of(session, itinerary.delegation)
         self.before = programme_of(itinerary, self.roster)
         self.after = self.before
+        self.by = by
+        self.was = steps.picture(itinerary) if by else steps.NOTHING
         self.to_tell: dict[Stop, Scope] = {}
         self.agreed: set[str] = set()
         """Stops whose hosts agreed to what is done here."""
@@ -58,6 +64,8 @@ class Gesture:
         met = bookings.met_by(changed, judged.world.bookings)
         recheck(self.session, met, at=self.at)
         tell(self.session, ItineraryChanged(self.itinerary.id, frozenset(self.agreed)))
+        if self.by:
+            steps.remember(self.session, self.itinerary, self.was, by=self.by, at=self.at)
 
     def judge(self) -> Judgement:
         return judge(self.session, self.before, self.after, at=self.at)
@@ -79,10 +87,16 @@ class Gesture:
 
 @contextmanager
 def changing(
-    session: Session, itinerary: Itinerary, *, at: datetime, stop: Stop | None = None
+    session: Session,
+    itinerary: Itinerary,
+    *,
+    at: datetime,
+    stop: Stop | None = None,
+    by: User | None = None,
 ) -> Iterator[Gesture]:
     """Change rows of the itinerary inside; on leaving, the draft is judged and kept, or nothing is.
 
+    However many stops it changes, it is one step that the officer *by* can undo (`undoing.py`).
     Raises Blocked; Stale when somebody saved *stop* while we waited; NotThere when it is gone.
     """
     version = stop.version if stop else None
@@ -91,7 +105,7 @@ def changing(
         raise NotThere("stop")
     if stop and stop.version != version:
         raise Stale
-    gesture = Gesture(session, itinerary, at=at)
+    gesture = Gesture(session, itinerary, at=at, by=by)
     try:
         with session.begin_nested():
             yield gesture

@@ -8,11 +8,12 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from visits.access.models import User
 from visits.conflicts.rules import StopStatus
 from visits.conflicts.rules.parties import UNBOOKED_KINDS
 from visits.delegations.models import Delegation, Party
 from visits.itineraries import sequence
-from visits.itineraries.actions import serving
+from visits.itineraries.actions import serving, steps
 from visits.itineraries.actions.gestures import Gesture, changing, lock, touch
 from visits.itineraries.actions.publishing import history
 from visits.itineraries.actions.serving import appoint
@@ -61,13 +62,14 @@ def add_stop(
     at: datetime,
     move: StopMove | None = None,
     duties: Collection[Duty] = (),
+    by: User | None = None,
 ) -> Stop:
     """A new stop: an idea, or held, asked or confirmed at once by *move*, and who serves there.
 
     Raises Blocked; Refused when the values cannot be; NotThere for a site, space or party that is
     not there.
     """
-    with changing(session, itinerary, at=at) as gesture:
+    with changing(session, itinerary, at=at, by=by) as gesture:
         stop = Stop(status=StopStatus.IDEA, created_at=at, changed_at=at)
         fill(session, itinerary, stop, values)
         appoint(stop, duties)
@@ -87,6 +89,7 @@ def revise_stop(
     duties: Collection[Duty] | None = None,
     move: StopMove | None = None,
     people_agreed: bool = False,
+    by: User | None = None,
 ) -> None:
     """Everything of the stop as its form says: also who serves, and where *move* takes it.
 
@@ -94,7 +97,7 @@ def revise_stop(
     says that the host knows and agreed; so is everybody who serves there, unless *people_agreed*.
     Raises Blocked; Stale when somebody saved it meanwhile.
     """
-    with changing(session, stop.itinerary, at=at, stop=stop) as gesture:
+    with changing(session, stop.itinerary, at=at, stop=stop, by=by) as gesture:
         before = values_of(stop)
         fill(session, stop.itinerary, stop, values)
         changed = {name for name in VALUES if getattr(before, name) != getattr(values, name)}
@@ -132,18 +135,29 @@ def move_stop(
     site_id: int | None = None,
     host_agreed: bool = False,
     people_agreed: bool = False,
+    by: User | None = None,
 ) -> None:
     """Another time, and another site when one is given; otherwise as `revise_stop`."""
     values = replace(values_of(stop), starts=starts, ends=ends)
     if site_id is not None and site_id != stop.site_id:
         values = replace(values, site_id=site_id, space_id=None)
-    revise_stop(session, stop, values, at=at, host_agreed=host_agreed, people_agreed=people_agreed)
+    revise_stop(
+        session,
+        stop,
+        values,
+        at=at,
+        host_agreed=host_agreed,
+        people_agreed=people_agreed,
+        by=by,
+    )
 
 
-def duplicate_stop(session: Session, stop: Stop, *, starts: datetime, at: datetime) -> Stop:
+def duplicate_stop(
+    session: Session, stop: Stop, *, starts: datetime, at: datetime, by: User | None = None
+) -> Stop:
     """An idea like this stop, with the same people and vehicles, from *starts* on."""
     values = replace(values_of(stop), starts=starts, ends=starts + (stop.ends - stop.starts))
-    with changing(session, stop.itinerary, at=at):
+    with changing(session, stop.itinerary, at=at, by=by):
         copy = Stop(status=StopStatus.IDEA, created_at=at, changed_at=at)
         fill(session, stop.itinerary, copy, values)
         copy.assignments = [
@@ -154,23 +168,27 @@ def duplicate_stop(session: Session, stop: Stop, *, starts: datetime, at: dateti
     return copy
 
 
-def change_status(session: Session, stop: Stop, move: StopMove, *, at: datetime) -> None:
+def change_status(
+    session: Session, stop: Stop, move: StopMove, *, at: datetime, by: User | None = None
+) -> None:
     """Hold, ask, confirm, decline, cancel or withdraw, by MOVES. Raises Refused and Blocked."""
-    with changing(session, stop.itinerary, at=at, stop=stop) as gesture:
+    with changing(session, stop.itinerary, at=at, stop=stop, by=by) as gesture:
         go(gesture, stop, move)
 
 
-def cancel_stop(session: Session, stop: Stop, *, at: datetime, reason: str = "") -> None:
+def cancel_stop(
+    session: Session, stop: Stop, *, at: datetime, reason: str = "", by: User | None = None
+) -> None:
     """It does not take place; whoever was told of it is told so. The reason stays in the office.
 
     Raises Refused when it is cancelled already.
     """
-    with changing(session, stop.itinerary, at=at, stop=stop) as gesture:
+    with changing(session, stop.itinerary, at=at, stop=stop, by=by) as gesture:
         go(gesture, stop, StopMove.CANCEL)
         stop.internal_note = f"{stop.internal_note}\n{reason}".strip()
 
 
-def remove_stop(session: Session, stop: Stop, *, at: datetime) -> bool:
+def remove_stop(session: Session, stop: Stop, *, at: datetime, by: User | None = None) -> bool:
     """Delete the stop; True when it is gone. One that was published is cancelled instead: False.
 
     Raises InUse while a paper or a letter belongs to it.
@@ -178,15 +196,20 @@ def remove_stop(session: Session, stop: Stop, *, at: datetime) -> bool:
     itinerary = stop.itinerary
     if history(session, itinerary)[stop.uid]:
         if stop.status is not StopStatus.CANCELLED:
-            cancel_stop(session, stop, at=at)
+            cancel_stop(session, stop, at=at, by=by)
         return False
     refuse_if_used(session, "stop", stop.id)
-    with changing(session, itinerary, at=at, stop=stop):
-        for told in session.scalars(select(Answer).where(Answer.stop_id == stop.id)):
-            session.delete(told)
-        session.flush()
-        itinerary.stops.remove(stop)
+    with changing(session, itinerary, at=at, stop=stop, by=by):
+        drop(session, stop)
     return True
+
+
+def drop(session: Session, stop: Stop) -> None:
+    """Out of its programme, with what was answered to it."""
+    for told in session.scalars(select(Answer).where(Answer.stop_id == stop.id)):
+        session.delete(told)
+    session.flush()
+    stop.itinerary.stops.remove(stop)
 
 
 def go(gesture: Gesture, stop: Stop, move: StopMove, scope: Scope = Scope.ASK) -> None:
@@ -247,6 +270,7 @@ def set_day(
     note: Translated,
     rain_plan: Translated,
     at: datetime,
+    by: User | None = None,
 ) -> Day | None:
     """The day's title, note and rain plan; without any of them the day has no row (None).
 
@@ -257,16 +281,26 @@ def set_day(
     session.refresh(itinerary, ["days"])
     if {known.day: known.version for known in itinerary.days}.get(day) != seen.get(day):
         raise Stale
+    was = steps.picture(itinerary) if by else steps.NOTHING
+    row = write_day(itinerary, day, title=title, note=note, rain_plan=rain_plan)
+    touch(itinerary, at=at)
+    session.flush()
+    tell(session, ItineraryChanged(itinerary.id))
+    if by:
+        steps.remember(session, itinerary, was, by=by, at=at)
+    return row
+
+
+def write_day(
+    itinerary: Itinerary, day: date, *, title: Translated, note: Translated, rain_plan: Translated
+) -> Day | None:
     row = next((known for known in itinerary.days if known.day == day), None)
     if title or note or rain_plan:
         if row is None:
             row = Day(day=day)
             itinerary.days.append(row)
         row.title, row.note, row.rain_plan = title, note, rain_plan
-    elif row is not None:
+        return row
+    if row is not None:
         itinerary.days.remove(row)
-        row = None
-    touch(itinerary, at=at)
-    session.flush()
-    tell(session, ItineraryChanged(itinerary.id))
-    return row
+    return None

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from visits.access.models import User
 from visits.conflicts.rules import Role
 from visits.itineraries.actions.gestures import changing
 from visits.itineraries.models import Assignment, Stop
@@ -20,13 +21,14 @@ def assign_person(
     *,
     at: datetime,
     consent: Consent = Consent.REQUESTED,
+    by: User | None = None,
 ) -> Assignment:
     """The person serves at the stop in this role; an existing assignment is returned as it is.
 
     Raises Blocked when the person is elsewhere at that time.
     """
     wanted = Assignment(role=role, person_id=person.id, consent=consent)
-    return serve(session, stop, wanted, at=at)
+    return serve(session, stop, wanted, at=at, by=by)
 
 
 def assign_vehicle(
@@ -36,18 +38,21 @@ def assign_vehicle(
     *,
     at: datetime,
     consent: Consent = Consent.REQUESTED,
+    by: User | None = None,
 ) -> Assignment:
     """The vehicle drives the stop's people. Its driver is not bound: assign the person for that.
 
     Raises Blocked when the vehicle is elsewhere at that time.
     """
     wanted = Assignment(role=Role.DRIVES, vehicle_id=vehicle.id, consent=consent)
-    return serve(session, stop, wanted, at=at)
+    return serve(session, stop, wanted, at=at, by=by)
 
 
-def serve(session: Session, stop: Stop, wanted: Assignment, *, at: datetime) -> Assignment:
+def serve(
+    session: Session, stop: Stop, wanted: Assignment, *, at: datetime, by: User | None
+) -> Assignment:
     """Add the assignment, unless it is there already."""
-    with changing(session, stop.itinerary, at=at) as gesture:
+    with changing(session, stop.itinerary, at=at, by=by) as gesture:
         for known in stop.assignments:
             if who(known) == who(wanted):
                 return known
@@ -85,19 +90,26 @@ def ask_again(stop: Stop, *, before: StopValues, now: StopValues) -> None:
             one.consent, one.agreed_to = Consent.CONSENTED, ""
 
 
-def unassign(session: Session, assignment: Assignment, *, at: datetime) -> None:
+def unassign(
+    session: Session, assignment: Assignment, *, at: datetime, by: User | None = None
+) -> None:
     """The person or vehicle no longer serves there, and their calendar says so."""
     stop = assignment.stop
-    with changing(session, stop.itinerary, at=at) as gesture:
+    with changing(session, stop.itinerary, at=at, by=by) as gesture:
         stop.assignments.remove(assignment)
         gesture.tell(stop, Scope.ASK)
 
 
 def set_consent(
-    session: Session, assignment: Assignment, consent: Consent, *, at: datetime
+    session: Session,
+    assignment: Assignment,
+    consent: Consent,
+    *,
+    at: datetime,
+    by: User | None = None,
 ) -> None:
     """What an assigned person said; who declined is no longer booked. Raises Blocked."""
     stop = assignment.stop
-    with changing(session, stop.itinerary, at=at) as gesture:
+    with changing(session, stop.itinerary, at=at, by=by) as gesture:
         assignment.consent, assignment.agreed_to = consent, ""
         gesture.tell(stop, Scope.ANSWER)

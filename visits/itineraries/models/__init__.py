@@ -13,6 +13,7 @@ from visits.itineraries.models.programme import (
     new_uid,
 )
 from visits.itineraries.models.releases import Release, ReleasedStop
+from visits.itineraries.models.steps import Step
 
 __all__ = [
     "Answer",
@@ -25,6 +26,7 @@ __all__ = [
     "Publication",
     "Release",
     "ReleasedStop",
+    "Step",
     "Stop",
     "new_uid",
 ]

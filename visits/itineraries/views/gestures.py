@@ -7,7 +7,7 @@ from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from visits.access.guard import requires
+from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.conflicts.rules import Finding, StopStatus
 from visits.itineraries import actions
@@ -59,6 +59,7 @@ def move_to(stop: Stop, form: MoveForm) -> None:
         site_id=form.chosen_site(),
         host_agreed=bool(form.host_agreed.data),
         people_agreed=bool(form.people_agreed.data),
+        by=the_user(),
         at=now(),
     )
 
@@ -85,7 +86,7 @@ def copy(code: str, uid: str) -> ResponseReturnValue:
 
 
 def copy_to(stop: Stop, starts: datetime) -> Stop:
-    return actions.duplicate_stop(db.session, stop, starts=starts, at=now())
+    return actions.duplicate_stop(db.session, stop, starts=starts, at=now(), by=the_user())
 
 
 @itineraries.route("/stops/<uid>/cancel", methods=["GET", "POST"])
@@ -97,7 +98,9 @@ def cancel(code: str, uid: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         outcome = attempt(
             form,
-            lambda: actions.cancel_stop(db.session, stop, at=now(), reason=form.reason.data),
+            lambda: actions.cancel_stop(
+                db.session, stop, at=now(), reason=form.reason.data, by=the_user()
+            ),
         )
         if outcome.is_done:
             flash(MOVED[StopStatus.CANCELLED], "success")
@@ -113,7 +116,7 @@ def delete(code: str, uid: str) -> ResponseReturnValue:
     stop = the_stop(code, uid)
     form = BaseForm()
     if form.validate_on_submit():
-        is_gone = actions.remove_stop(db.session, stop, at=now())
+        is_gone = actions.remove_stop(db.session, stop, at=now(), by=the_user())
         flash(
             _("The stop was deleted.")
             if is_gone
@@ -135,7 +138,7 @@ def change_status(code: str, uid: str, wanted: str) -> ResponseReturnValue:
     form = BaseForm()
     outcome = attempt(
         form,
-        lambda: actions.change_status(db.session, stop, StopMove(wanted), at=now()),
+        lambda: actions.change_status(db.session, stop, StopMove(wanted), at=now(), by=the_user()),
     )
     if not outcome.is_done:
         return answer(
@@ -160,7 +163,8 @@ def set_consent(code: str, uid: str, number: int, said: str) -> ResponseReturnVa
         raise NotThere("assignment")
     form = BaseForm()
     outcome = attempt(
-        form, lambda: actions.set_consent(db.session, assignment, Consent(said), at=now())
+        form,
+        lambda: actions.set_consent(db.session, assignment, Consent(said), at=now(), by=the_user()),
     )
     if not outcome.is_done:
         return answer(

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from visits.access.guard import requires
+from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.hosting import queries as hosting
 from visits.itineraries import actions, queries
@@ -80,7 +80,7 @@ def day(code: str, written: str) -> ResponseReturnValue:
     form = DayForm(obj=texts_of(itinerary, on))
     if form.validate_on_submit():
         opened = actions.open_itinerary(db.session, itinerary.delegation, at=now())
-        actions.set_day(db.session, opened, on, **form.facts(), at=now())
+        actions.set_day(db.session, opened, on, **form.facts(), at=now(), by=the_user())
         flash(_("The day was saved."), "success")
         db.session.commit()
         return redirect(url_for("itineraries.show", code=code, _anchor=f"day-{on}"))

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from visits.access.guard import requires
+from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.conflicts.rules import Finding, StopStatus
 from visits.feedback import queries as feedback
@@ -183,6 +183,7 @@ def add(itinerary: Itinerary, form: StopForm) -> Stop:
         at=now(),
         move=form.wanted_move(),
         duties=form.duties(),
+        by=the_user(),
     )
 
 
@@ -196,6 +197,7 @@ def revise(changed: Stop, form: StopForm) -> None:
         people_agreed=bool(form.people_agreed.data),
         duties=form.duties(),
         move=form.wanted_move(),
+        by=the_user(),
     )
 
 
