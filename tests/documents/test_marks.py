@@ -1,6 +1,6 @@
 """Which version a document is, and what is other than in the one before."""
 
-from visits.documents.marks import Marks, fingerprint
+from visits.documents.marks import Cell, Marks, Row, fingerprint, marked_table
 from visits.documents.rules import Taken, number_of, version_before
 
 ONE, TWO, THREE = (Taken(n, {"a": n}) for n in (1, 2, 3))
@@ -39,3 +39,27 @@ def test_words_that_may_name_people_are_kept_as_a_fingerprint():
     marks.words("protocol:seating", "Noura sits beside the mayor")
     assert marks.facts == {"protocol:seating": [fingerprint("salt", "Noura sits beside the mayor")]}
     assert fingerprint("other", "Noura") != fingerprint("salt", "Noura")
+
+
+def test_a_row_marks_the_cells_that_are_other_and_says_what_stood_there():
+    def gathered(marks, clock, note):
+        cells = [Cell("A", 1), Cell(clock, clock, told=str), Cell.typed(note)]
+        return marked_table(marks, ["a", "b", "c"], [Row("row:1", cells)], sums=["", "", "sum"])
+
+    before = Marks("salt")
+    assert gathered(before, "14:00", "").changed_cells == set()
+    after = Marks("salt", before.facts)
+    table = gathered(after, "14:05", "by bus")
+    assert table.rows == [["A", "14:00 → 14:05", "by bus"], ["", "", "sum"]]
+    assert (table.changed_rows, table.changed_cells) == (set(), {(0, 1), (0, 2)})
+    assert before.facts["row:1"][1] == "14:00"
+    assert "by bus" not in str(after.facts)
+    new = gathered(Marks("salt", {"row:2": ["x"]}), "14:05", "")
+    assert (new.changed_rows, new.rows[0][1]) == ({0}, "14:05")
+
+
+def test_another_order_of_the_same_lines_is_told():
+    for ids, is_reordered in ([1, 2, 3], False), ([1, 3], False), ([3, 1, 4], True):
+        marks = Marks("salt", {"order:people": [1, 2, 3]})
+        marks.order("people", ids)
+        assert (marks.is_reordered, marks.gone) == (is_reordered, {})

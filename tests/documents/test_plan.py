@@ -60,7 +60,7 @@ def test_a_plan_says_everything_that_is_known(session, visit, officer):
         "1. Overview\n"
         "  a. When: Tue, Mar 3 – Wed, Mar 4, 2099\n"
         "  b. People: 9 people (Saudi Arabia 9)\n"
-        "  c. Head of delegation: 누라 알하르비 (Noura Al-Harbi), Vice-minister\n"
+        "  c. Head of delegation: Noura Al-Harbi, Vice-minister\n"
         "  d. Level: Working level\n"
         "  e. Purpose: To learn how the city runs its traffic\n"
         "  f. Languages: English\n"
@@ -68,7 +68,7 @@ def test_a_plan_says_everything_that_is_known(session, visit, officer):
         "\n"
         "2. Members of the delegation\n"
         "No.\tName\tPosition\tCountry\tRole\n"
-        "1\t누라 알하르비 (Noura Al-Harbi)\tVice-minister\tSaudi Arabia\tHead of delegation\n"
+        "1\tNoura Al-Harbi\tVice-minister\tSaudi Arabia\tHead of delegation\n"
         "2\tGiven1 Family1\tEngineer\tSaudi Arabia\tMember\n"
         "  The names of 7 further people are not known yet.\n"
         "\n"
@@ -131,7 +131,7 @@ def test_files_open_and_keep_their_version(session, visit, officer):
     assert answer.headers["Content-Disposition"].endswith(f"reception-plan-{visit.code}-v1.hwpx")
     document = HwpxDocument.open(answer.data)
     assert document.validate().issues == ()
-    assert document.tables[1].rows[1].cells[1].text == "누라 알하르비 (Noura Al-Harbi)"
+    assert document.tables[1].rows[1].cells[1].text == "Noura Al-Harbi"
     assert Document(BytesIO(taken(officer, visit, "docx").data)).tables[0].rows[0].cells[
         0
     ].text == ("Reception plan for the visit: Delegation of Riyadh")
@@ -152,7 +152,7 @@ def test_what_changed_since_the_last_version_is_marked(session, visit, officer):
     page = officer.page(PAGE, code=visit.code)
     said = text_of(page)
     assert (
-        "Courtesy call on the new Mayor\tCity Hall\tReceives the guests: Choi Minho, Mayor / Asked (changed)"
+        "Courtesy call on the new Mayor (changed)\tCity Hall\tReceives the guests: Choi Minho, Mayor / Asked\n"
         in said
     )
     assert said.count("(changed)") == 1
@@ -258,10 +258,7 @@ def test_viewers_read_and_take_nothing(visit, as_):
 def test_members_are_named_to_those_who_may_know_them(session, visit, officer, as_):
     viewer = as_("viewer")
     said = text_of(viewer.page(PAGE, code=visit.code))
-    assert (
-        "1\t누라 알하르비 (Noura Al-Harbi)\tVice-minister\tSaudi Arabia\tHead of delegation\n"
-        in said
-    )
+    assert "1\tNoura Al-Harbi\tVice-minister\tSaudi Arabia\tHead of delegation\n" in said
     assert "2\tName not shown\tEngineer\tSaudi Arabia\tMember\n" in said
     assert "Family1" not in viewer.page(PAGE, code=visit.code).text
     taken(officer, visit)

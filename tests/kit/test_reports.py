@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.kit.written import A_REPORT, ARABIC, KHMER, a_png
-from visits.kit.reports import Item, Paragraph, Report, Section, Table, html, plain
+from tests.kit.written import A_REPORT, ARABIC, AT, KHMER, a_png
+from visits.kit.reports import Item, Paragraph, Picture, Report, Section, Table, html, plain
 from visits.kit.reports.outline import Line, letter, number, outline
 from visits.kit.reports.pictures import fitted, pixels
 from visits.kit.reports.scripts import Stretch, stretches
@@ -28,7 +28,7 @@ def test_each_depth_has_its_signs():
 
 def test_items_are_counted_through_their_section_and_begin_anew_below():
     items = (Item("one", (Item("below"),)), Paragraph("between"), Item("two"))
-    report = Report("T", "en", sections=(Section("First", items), Section("Second")))
+    report = Report("T", "en", made_at=AT, sections=(Section("First", items), Section("Second")))
     assert outline(report) == [
         Line(0, "1.", "First"),
         Line(1, "a.", "one"),
@@ -40,12 +40,12 @@ def test_items_are_counted_through_their_section_and_begin_anew_below():
 
 
 def test_a_korean_paper_ends_after_its_last_word_or_under_its_last_table():
-    words = Report("T", "ko", sections=(Section("하나", (Item("둘"),)),))
+    words = Report("T", "ko", made_at=AT, sections=(Section("하나", (Item("둘"),)),))
     assert outline(words)[-1].text == "둘  끝."
     table = replace(words, sections=(Section("하나", (Table(("가",), [("나",)]),)),))
     assert outline(table)[-1] == Line(1, "", "끝.")
     assert outline(replace(words, ends=False))[-1].text == "둘"
-    assert outline(Report("T", "ko")) == [Line(1, "", "끝.")]
+    assert outline(Report("T", "ko", made_at=AT)) == [Line(1, "", "끝.")]
 
 
 def test_plain_text_is_indented_and_its_tables_are_parted_by_tabs():
@@ -75,7 +75,7 @@ def test_plain_text_is_indented_and_its_tables_are_parted_by_tabs():
 
 
 def test_control_signs_reach_no_writer():
-    report = Report("T", "en", sections=(Section("A\x00b", (Item("x\x07\r\ny"),)),))
+    report = Report("T", "en", made_at=AT, sections=(Section("A\x00b", (Item("x\x07\r\ny"),)),))
     assert outline(report) == [Line(0, "1.", "Ab"), Line(1, "a.", "x\ny")]
 
 
@@ -87,6 +87,28 @@ def test_a_text_is_parted_where_its_script_changes():
         Stretch(KHMER, "km"),
         Stretch("!"),
     ]
+
+
+def test_a_sentence_that_stands_alone_keeps_its_full_stop():
+    said = f"\u2068{ARABIC}.\u2069"
+    [before, sentence, after] = stretches(f"“{said}” (아랍어)")
+    assert (before, after) == (Stretch("“"), Stretch("” (아랍어)"))
+    assert sentence == Stretch(f"{ARABIC}.", "ar", is_isolated=True)
+    assert sentence.embedded == f"\u202b{ARABIC}.\u202c"
+    assert next(stretches("\u2068Noura\u2069")).embedded == "Noura"
+
+
+def test_the_mark_stands_in_the_cell_that_changed():
+    table = Table(("가", "나"), [("1", "2"), ("3", "4")], changed_rows={1}, changed_cells={(0, 0)})
+    report = Report("T", "en", made_at=AT, sections=(Section("", (table,)),), mark="*")
+    assert plain(report).splitlines()[1:] == ["가\t나", "1 *\t2", "3\t4 *"]
+
+
+def test_a_picture_is_read_when_a_writer_asks(tmp_path):
+    file = tmp_path / "1.png"
+    picture = Picture(file, "image/png")
+    file.write_bytes(a_png())
+    assert picture.content == a_png()
 
 
 def test_pictures_keep_their_shape():

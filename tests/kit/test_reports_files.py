@@ -12,12 +12,13 @@ from docx.oxml.ns import qn
 from hwpx import HwpxDocument
 from hwpx.tools.package_validator import validate_editor_open_safety, validate_package
 
-from tests.kit.written import A_REPORT, ARABIC, KHMER
+from tests.kit.written import A_REPORT, ARABIC, AT, KHMER
 from visits.kit.reports import Item, Report, Section, docx, hwpx, pdf
 
 LONG = Report(
     "T",
     "ko",
+    made_at=AT,
     sections=(Section("하나", (Item(("길게 이어지는 논의 내용입니다. " * 700)[:10_000]),)),),
 )
 

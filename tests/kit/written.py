@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from visits.kit.reports import Item, Paragraph, Picture, Report, Section, Table
 
+AT = datetime(2026, 11, 20, 6, tzinfo=UTC)
 ARABIC, KHMER = "الأستاذ محمد بن عبد العزيز", "ពិធីស្វាគមន៍"
 
 
@@ -50,6 +51,6 @@ A_REPORT = Report(
     ),
     foot="작성: 국제관계담당관",
     stamp="2차안",
-    made_at=datetime(2026, 11, 20, 6, tzinfo=UTC),
+    made_at=AT,
     mark="(변경)",
 )

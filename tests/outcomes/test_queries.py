@@ -92,7 +92,6 @@ def test_promises_are_found_by_visit_body_and_person(session, people, delegation
         of=a_delegation(session), organisation_id=other.id, responsible_body="Port"
     )
     assert queries.followups_of(session, delegation.id) == [theirs, mine]
-    assert queries.followups_of_bodies(session, {body.id, other.id}) == [elsewhere, mine]
 
     def found(**wanted):
         page = queries.page_of_followups(session, Wanted(today=WEDNESDAY, **wanted), None)

@@ -84,7 +84,7 @@ def test_the_paper_tells_what_is_known_without_typing(session, as_, call):
     page = as_("coordinator").page("reception.briefing", **address(call))
     facts = dict(zip(page.all(".report dt"), page.all(".report dd"), strict=True))
     assert facts["Where"] == "City Hall"
-    assert facts["Received by"] == "Han Nuri Mayor"
+    assert facts["Received by"] == "Han Nuri, Mayor"
     assert facts["People"] == "9 people"
     assert page.all(".report tbody tr") == [
         "1 H.E. Given1 Family1 Vice Minister",

@@ -9,6 +9,7 @@ from visits.statistics.rules import (
     REGION_OF,
     REGIONS,
     Cell,
+    Facet,
     Line,
     Measure,
     Month,
@@ -97,7 +98,7 @@ def test_parts_of_the_world_have_names_in_every_language_of_staff():
 def test_the_largest_row_is_first_and_what_nobody_said_last():
     now = {None: Cell(people=90), "LA": Cell(people=5), "MN": Cell(people=7)}
     before = {"KH": Cell(people=3), "LA": Cell(people=1)}
-    found = lines(now, before, (Measure.PEOPLE,))
+    found = lines(now, before, Facet(title="", heading="", measures=(Measure.PEOPLE,)))
     assert [line.key for line in found] == ["MN", "LA", "KH", None]
     assert found[1] == Line("LA", Cell(people=5), Cell(people=1))
     assert (found[1].ratio(Measure.PEOPLE), found[0].ratio(Measure.PEOPLE)) == (5.0, None)

@@ -4,7 +4,7 @@ They are put into words, so that the command makes them, and not the actions of 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from flask_babel import force_locale
@@ -29,6 +29,7 @@ TAKEN, APPROVED = (4, time(17, 20)), (3, time(10, 30))
 """How many working days ago, and when."""
 EMBARGO = time(14)
 """On the first day of a visit."""
+MOVED = timedelta(minutes=10)
 SALT = "demonstration"
 CITY = Translated(ko="세종시", en="Sejong")
 CHANGED = ("budget:", "protocol:")
@@ -79,6 +80,7 @@ def take_plan(desk: Desk, delegation: Delegation) -> None:
     facts = {**marks.facts}
     for prefix in CHANGED:
         facts[next(key for key in facts if key.startswith(prefix))] = []
+    planned_otherwise(facts)
     version = actions.take(
         desk.session,
         delegation,
@@ -90,6 +92,15 @@ def take_plan(desk: Desk, delegation: Delegation) -> None:
         at=desk.before(*TAKEN),
     )
     actions.note_paper(desk.session, version, approved(desk, delegation))
+
+
+def planned_otherwise(facts: dict[str, Any]) -> None:
+    """One stop was to begin and end a little earlier."""
+    stops = [key for key in facts if key.startswith("stop:")]
+    if stops:
+        kind, hours, *others = facts[stops[len(stops) // 2]]
+        earlier = [(datetime.fromisoformat(at) - MOVED).isoformat() for at in hours]
+        facts[stops[len(stops) // 2]] = [kind, earlier, *others]
 
 
 def approved(desk: Desk, delegation: Delegation) -> OfficialPaper:

@@ -101,14 +101,16 @@ def draft(
     gone = list(document.gone(rows, marks.gone))
     if gone:
         sections.append(Section(str(_("No longer there")), [Item(one) for one in gone]))
+    mark = str(_("(changed)")) if before else ""
+    title = document.title(delegation, tag)
     report = Report(
-        title=document.title(delegation, tag),
+        title=f"{title} {mark}" if "title" in marks.changed else title,
         language=tag,
         head=[news(before, marks)] if before else (),
         sections=sections,
         stamp=stamp(number, at, tag, zone_of(session)),
         made_at=at,
-        mark=str(_("(changed)")) if before else "",
+        mark=mark,
     )
     return Draft(report, number, unmarked.facts, salt, before, versions)
 
@@ -122,6 +124,8 @@ def news(before: Taken, marks: Marks) -> tuple[str, str]:
     """How much is other than in a version, for the head of the paper."""
     heading = str(_("Changes since version %(number)s", number=before.number))
     said = list(counted(len(marks.changed), len(marks.gone)))
+    if marks.is_reordered:
+        said.append(str(_("The order is another.")))
     return heading, " ".join(said) or str(_("Nothing has changed."))
 
 

@@ -1,30 +1,31 @@
 """The reception plan (방문단 영접 계획): what is known before a visit, on one to three pages.
 
-`read` gathers rows, `report_of` puts them into words in the language that is active.
+`read` gathers rows, `sections` puts them into words in the language that is active.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules import OFF
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegateRole, MealNeed, meal_count
+from visits.delegations.wording import delegate_name, position_of, with_position
 from visits.documents import wording
 from visits.documents.drafts import Reader
-from visits.documents.marks import Marks
+from visits.documents.marks import Cell, Marks, Row, marked_table
 from visits.documents.programme import gone_stop, programme
 from visits.documents.rules import Facts
 from visits.documents.serving import duties
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Stop
-from visits.kit.reports import Block, Item, Paragraph, Section, Table
+from visits.kit.reports import Block, Item, Paragraph, Section
+from visits.kit.translated import Translated
 from visits.kit.words import label
 from visits.kit.zone import zone_of
 from visits.languages import dates
@@ -41,8 +42,6 @@ from visits.sites.words import THEMES
 from visits.tasks import queries as tasks
 from visits.tasks.models import Task
 from visits.tasks.rules import TaskState
-
-GONE = frozenset({StopStatus.DECLINED, StopStatus.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,8 @@ def read(session: Session, delegation: Delegation, reader: Reader) -> Plan:
     return Plan(
         delegation=delegation,
         roster=heads_first([one for one in named if one.withdrawn_at is None]),
-        left={one.id: wording.delegate_name(one) for one in named if one.withdrawn_at},
-        stops=[stop for stop in itinerary.stops if stop.status not in GONE],
+        left={one.id: delegate_name(one, reader.tag) for one in named if one.withdrawn_at},
+        stops=[stop for stop in itinerary.stops if stop.status not in OFF],
         protocol=reception.protocol_of(session, delegation.id),
         budget=reception.budget_of(session, delegation.id),
         tasks=tasks.tasks_of(session, delegation.id),
@@ -109,6 +108,7 @@ def title_of(delegation: Delegation, tag: str) -> str:
 
 def sections(plan: Plan, marks: Marks) -> list[Section]:
     """The whole plan; what nobody has touched is left out, what is missing is said."""
+    marks.fact("title", dict(plan.delegation.title))
     found = [
         Section(str(_("Overview")), overview(plan, marks)),
         Section(str(_("Members of the delegation")), group(plan, marks)),
@@ -126,54 +126,51 @@ def sections(plan: Plan, marks: Marks) -> list[Section]:
 
 def overview(plan: Plan, marks: Marks) -> list[Block]:
     return [
-        Item(
-            f"{name}: {value}",
-            [Item(one) for one in below],
-            changed=marks.fact(f"about:{key}", *fact),
-        )
-        for key, name, value, below, fact in about(plan)
-        if value
+        marks.item(f"about:{key}", f"{name}: ", cell, [Item(one) for one in below])
+        for key, name, cell, below in about(plan)
+        if cell.text
     ]
 
 
-def about(plan: Plan) -> Iterator[tuple[str, str, str, Sequence[str], Sequence[Any]]]:
-    """Key, label, value, lines below it, and the fact that it rests on."""
+def about(plan: Plan) -> Iterator[tuple[str, str, Cell, Sequence[str]]]:
+    """Key, label, value and the lines below it."""
     one, tag = plan.delegation, plan.tag
-    first, last = one.starts_on, one.ends_on
-    yield "when", _("When"), dates.days(first, last, tag), (), (first.isoformat(), last.isoformat())
-    bodies = [row.organisation.name for row in one.bodies]
-    yield (
-        "bodies",
-        _("Organisations"),
-        wording.row_of(b.to(tag) for b in bodies),
-        (),
-        [dict(body) for body in bodies],
-    )
-    yield "people", _("People"), f"{wording.people(one.planned)} ({wording.origin(one, plan.countries)})", (), [
-        (row.country, row.planned) for row in one.countries
-    ]  # fmt: skip
-    head = plan.head
-    said = (
-        wording.with_position(wording.delegate_name(head), wording.position_of(head, tag), tag)
-        if head
-        else ""
-    )
-    yield "head", _("Head of delegation"), said, (), (head.id if head else None,)
-    yield "level", _("Level"), str(label(one.level)), (), (one.level,)
-    yield "purpose", _("Purpose"), one.purpose.to(tag), (), (dict(one.purpose),)
+    yield "when", _("When"), wording.days(one, tag), ()
+    yield "bodies", _("Organisations"), wording.bodies(one, tag), ()
+    yield "people", _("People"), announced(plan), ()
+    yield "head", _("Head of delegation"), head_of(plan.head, tag), ()
+    yield "level", _("Level"), Cell(str(label(one.level)), one.level), ()
+    yield "purpose", _("Purpose"), Cell(one.purpose.to(tag), dict(one.purpose)), ()
     themes = wording.row_of(THEMES.get(theme, theme) for theme in one.themes)
-    yield "themes", _("Themes"), themes, (), one.themes
+    yield "themes", _("Themes"), Cell(themes, one.themes), ()
     own = str(_("The delegation brings its own interpreter.")) if one.own_interpreter else ""
     spoken = wording.row_of(language_name(each, tag) for each in one.languages)
-    yield (
-        "languages",
-        _("Languages"),
-        spoken,
-        [own] if own else (),
-        (one.languages, one.own_interpreter),
-    )
-    referrer = one.referrer.name.to(tag) if one.referrer else ""
-    yield "referrer", _("Referred by"), referrer, (), (one.referrer_id,)
+    languages = Cell(spoken, [one.languages, one.own_interpreter])
+    yield "languages", _("Languages"), languages, [own] if own else ()
+    referrer = one.referrer.name if one.referrer else Translated()
+    yield "referrer", _("Referred by"), Cell(referrer.to(tag), dict(referrer)), ()
+
+
+def announced(plan: Plan) -> Cell:
+    """How many, and from where; how many it were before is said in front."""
+    one = plan.delegation
+    said = f"{wording.people(one.planned)} ({wording.origin(one, plan.countries)})"
+    rows = [[row.country, row.planned] for row in one.countries]
+    return Cell(said, rows, told=lambda kept: wording.people(sum(count for _at, count in kept)))
+
+
+def head_of(head: Delegate | None, tag: str) -> Cell:
+    """The head of delegation with position."""
+    if head is None:
+        return Cell("", None)
+    said = with_position(delegate_name(head, tag), position_of(head, tag), tag)
+    return Cell(said, person(head))
+
+
+def person(one: Delegate) -> list[str]:
+    """What papers say of somebody, in whichever language."""
+    names = (one.hangul_name, one.passport_name, one.native_name)
+    return [*names, one.position_ko, one.position_en, one.organisation_name]
 
 
 # -- people ----------------------------------------------------------------------------------------
@@ -184,15 +181,11 @@ def group(plan: Plan, marks: Marks) -> list[Block]:
     unnamed = plan.delegation.planned - len(plan.roster)
     blocks: list[Block] = []
     if plan.roster:
-        changed = {
-            place
-            for place, one in enumerate(plan.roster)
-            if marks.fact(f"delegate:{one.id}", one.role, one.nationality)
-        }
-        rows = [member(number, one, plan) for number, one in enumerate(plan.roster, 1)]
         head = [pgettext("paper", "No."), _("Name"), _("Position"), _("Country"), _("Role")]
+        rows = [member(number, one, plan) for number, one in enumerate(plan.roster, 1)]
+        marks.order("delegates", [one.id for one in plan.roster])
         blocks.append(
-            Table([str(name) for name in head], rows, (0.7, 4, 3, 1.6, 1.2), changed_rows=changed)
+            marked_table(marks, [str(name) for name in head], rows, widths=(0.7, 4, 3, 1.6, 1.2))
         )
     if unnamed > 0:
         words = ngettext(
@@ -204,17 +197,24 @@ def group(plan: Plan, marks: Marks) -> list[Block]:
     return blocks
 
 
-def member(number: int, one: Delegate, plan: Plan) -> list[str]:
+def member(number: int, one: Delegate, plan: Plan) -> Row:
+    """The number is no fact of one's own: `marks.order` has the order."""
     country = plan.countries.get(one.nationality, one.nationality)
-    position = wording.position_of(one, plan.tag)
-    body = f"{one.organisation_name} {position}".strip()
-    return [str(number), name_of(one, plan), body, country, str(label(one.role))]
+    position = position_of(one, plan.tag)
+    cells = [
+        Cell(str(number), None),
+        Cell(name_of(one, plan), person(one)[:3]),
+        Cell(f"{one.organisation_name} {position}".strip(), person(one)[3:]),
+        Cell(country, one.nationality),
+        Cell(str(label(one.role)), one.role),
+    ]
+    return Row(f"delegate:{one.id}", cells)
 
 
 def name_of(one: Delegate, plan: Plan) -> str:
     """The head is named to everybody who reads delegations, members as on the roster."""
     if plan.reader.names_members or one.role is DelegateRole.HEAD:
-        return wording.delegate_name(one)
+        return delegate_name(one, plan.tag)
     return str(_("Name not shown"))
 
 
@@ -227,9 +227,10 @@ def protocol(plan: Plan, marks: Marks) -> list[Block]:
         Item(
             str(label(group)),
             [
-                Item(
-                    f"{label(entry.field)}: {entry.text}",
-                    changed=marks.words(f"protocol:{entry.field}", entry.text),
+                marks.item(
+                    f"protocol:{entry.field}",
+                    f"{wording.headed(label(entry.field), [entry.text], plan.tag)}: ",
+                    Cell.typed(entry.text),
                 )
                 for entry in entries
             ],
@@ -242,19 +243,26 @@ def budget(plan: Plan, marks: Marks) -> list[Block]:
     """What is planned, with its sum."""
     if not plan.budget:
         return []
-    changed = {
-        place
-        for place, row in enumerate(plan.budget)
-        if marks.fact(f"budget:{row.id}", row.label, row.planned)
-    }
-    rows = [[row.label, wording.money(row.planned, plan.tag), row.note] for row in plan.budget]
-    total = [str(_("Total")), wording.money(totals(plan.budget).planned, plan.tag), ""]
+    tag = plan.tag
+    rows = [
+        Row(
+            f"budget:{row.id}",
+            [
+                Cell.typed(row.label, kept=True),
+                wording.won(row.planned, tag),
+                Cell.typed(row.note),
+            ],
+        )
+        for row in plan.budget
+    ]
+    typed = [text for row in plan.budget for text in (row.label, row.note)]
     head = [
-        pgettext("paper", "For what"),
+        wording.headed(pgettext("paper", "For what"), typed, tag),
         pgettext("paper", "Planned"),
         pgettext("paper", "Note"),
     ]
-    return [Table(head, [*rows, total], (2, 1.4, 2), changed_rows=changed, figures={1})]
+    sums = [str(_("Total")), wording.money(totals(plan.budget).planned, tag), ""]
+    return [marked_table(marks, head, rows, sums=sums, widths=(2, 1.4, 2), figures={1})]
 
 
 def notes(plan: Plan, marks: Marks) -> list[Block]:
@@ -267,11 +275,12 @@ def papers_note(plan: Plan, marks: Marks) -> Item | None:
     known = [
         Item(
             f"{one.title} ({said})" if (said := paper_number(one, plan)) else one.title,
-            changed=marks.fact(f"paper:{one.id}", one.number, str(one.dated_on)),
+            changed=marks.words(f"paper:{one.id}", one.title, one.number, str(one.dated_on)),
         )
         for one in reversed(plan.papers)
     ]
-    return Item(str(_("Official papers")), known) if known else None
+    titles = [one.title for one in plan.papers]
+    return Item(wording.headed(_("Official papers"), titles, plan.tag), known) if known else None
 
 
 def paper_number(paper: OfficialPaper, plan: Plan) -> str:
@@ -296,17 +305,24 @@ def tasks_note(plan: Plan, marks: Marks) -> Iterator[Block]:
     waiting = [one for one in plan.tasks if one.state is TaskState.OPEN and one.due_on <= last]
     if not waiting:
         return
-    changed = {
-        place
-        for place, task in enumerate(waiting)
-        if marks.fact(f"task:{task.id}", task.due_on.isoformat(), task.owner.id)
-    }
     rows = [
-        [str(label(task.kind)) if task.kind else task.title, plan.day(task.due_on), task.owner.name]
+        Row(
+            f"task:{task.id}",
+            [
+                Cell(str(label(task.kind)) if task.kind else task.title, [task.kind, task.title]),
+                wording.by_day(task.due_on, plan.tag),
+                Cell.typed(task.owner.name),
+            ],
+        )
         for task in waiting
     ]
-    head = [str(_("Still to do")), pgettext("paper", "By"), pgettext("paper", "Who")]
-    yield Table(head, rows, (4, 2, 1.6), changed_rows=changed)
+    titles = [task.title for task in waiting if not task.kind]
+    head = [
+        wording.headed(_("Still to do"), titles, plan.tag),
+        pgettext("paper", "By"),
+        pgettext("paper", "Who"),
+    ]
+    yield marked_table(marks, head, rows, widths=(4, 2, 1.6))
 
 
 # -- what is gone ----------------------------------------------------------------------------------
@@ -318,11 +334,11 @@ def gone(plan: Plan, facts: Facts) -> Iterator[str]:
         kind, _colon, rest = key.partition(":")
         match kind:
             case "stop":
-                yield gone_stop(fact, plan.tag, plan.zone)
+                yield gone_stop(fact[1], fact[2], plan.tag, plan.zone)
             case "delegate":
                 left = plan.left.get(int(rest)) if plan.reader.names_members else None
                 yield left or str(_("(removed)"))
             case "protocol":
                 yield str(label(ProtocolField(rest)))
             case "budget":
-                yield f"{fact[0]} {wording.money(fact[1], plan.tag)}"
+                yield f"{fact[0]} {wording.money(fact[1], plan.tag)}".strip()

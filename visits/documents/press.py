@@ -10,17 +10,19 @@ from datetime import date, datetime, tzinfo
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import Role, StopKind, StopStatus
+from visits.conflicts.rules import FIRM, Role, StopKind
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegateRole
-from visits.documents import press_words, wording
+from visits.delegations.wording import position_of
+from visits.documents import press_words
 from visits.documents.models import PressText
 from visits.documents.press_words import Told
 from visits.documents.rules import LANGUAGES
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Stop
 from visits.itineraries.rules import Visibility
+from visits.itineraries.wording import serving
 from visits.kit.reports import Paragraph, Report, Section
 from visits.kit.translated import Translated
 from visits.languages import dates
@@ -38,7 +40,6 @@ TOLD = frozenset(
     }
 )
 """Kinds of stops that a press text mentions."""
-SURE = frozenset({StopStatus.ASKED, StopStatus.CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def read(session: Session, delegation: Delegation, *, city: Translated, today: d
 
 def may_be_told(stop: Stop) -> bool:
     """What guests see, and is neither a thought nor called off."""
-    return stop.kind in TOLD and stop.status in SURE and stop.visibility is Visibility.GUESTS
+    return stop.kind in TOLD and stop.status in FIRM and stop.visibility is Visibility.GUESTS
 
 
 def first_wording(story: Story) -> tuple[Translated, Translated]:
@@ -91,7 +92,7 @@ def told_of(story: Story, tag: str) -> Told:
         first=one.starts_on,
         last=one.ends_on,
         is_over=one.ends_on < story.today,
-        head=wording.position_of(story.head, tag) if story.head else "",
+        head=position_of(story.head, tag) if story.head else "",
         purpose=one.purpose.to(tag) if one.purpose else "",
         receivers=list(dict.fromkeys(receivers(story.stops, tag))),
         places=list(dict.fromkeys(stop.site.name.to(tag) for stop in story.stops if stop.site)),
@@ -107,9 +108,9 @@ def whence(story: Story, tag: str) -> list[str]:
 
 def receivers(stops: Sequence[Stop], tag: str) -> Iterator[str]:
     for stop in stops:
-        for one in stop.assignments:
-            if one.role is Role.RECEIVES and one.person is not None and one.person.position:
-                yield one.person.position.to(tag)
+        for person in serving(stop, Role.RECEIVES):
+            if person.position:
+                yield person.position.to(tag)
 
 
 def report_of(text: PressText, tag: str, *, zone: tzinfo, office: str, phone: str) -> Report:

@@ -15,19 +15,21 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules import FIRM, OFF, Role, StopStatus
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegateRole
-from visits.documents import outcome, wording
+from visits.documents import result_sections, wording
 from visits.documents.drafts import Reader
-from visits.documents.marks import Marks
-from visits.documents.programme import gone_stop
+from visits.documents.marks import Cell, Marks, Row, marked_table
+from visits.documents.plan import head_of
+from visits.documents.programme import gone_stop, time_and_what, where
 from visits.documents.rules import Facts
 from visits.feedback import queries as feedback
 from visits.feedback.queries import VisitFeedback
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Stop
+from visits.itineraries.wording import person_name, serving
 from visits.kit.clock import now
 from visits.kit.reports import Block, Item, Paragraph, Picture, Section, Table
 from visits.kit.words import label
@@ -42,8 +44,6 @@ from visits.reception import queries as reception
 from visits.reception.models import BudgetLine
 
 MOST_PHOTOS = 6
-PLANNED = frozenset({StopStatus.ASKED, StopStatus.CONFIRMED})
-OFF = frozenset({StopStatus.CANCELLED, StopStatus.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Result:
     gifts: Sequence[Gift]
     feedback: VisitFeedback
     budget: Sequence[BudgetLine]
-    photos: Sequence[tuple[int, Picture]]
+    photos: Sequence[tuple[Photo, Picture]]
     press: Sequence[PressLink]
     countries: Mapping[str, str]
     zone: tzinfo
@@ -73,7 +73,7 @@ class Result:
 
 
 def read(session: Session, delegation: Delegation, reader: Reader) -> Result:
-    """About twenty queries, however long the lists are. Of the guests it names the head alone."""
+    """A constant number of queries. Of the guests it names the head alone."""
     tag = reader.tag
     itinerary = itineraries.the_itinerary(session, delegation.code)
     roster = delegations.roster(session, delegation)
@@ -81,7 +81,7 @@ def read(session: Session, delegation: Delegation, reader: Reader) -> Result:
     return Result(
         delegation=delegation,
         head=next((one for one in roster if one.role is DelegateRole.HEAD), None),
-        stops=[stop for stop in itinerary.stops if stop.status in PLANNED | OFF],
+        stops=[stop for stop in itinerary.stops if stop.status in FIRM | OFF],
         record=outcomes.record_of(session, delegation.id),
         promises=outcomes.followups_of(session, delegation.id),
         gifts=outcomes.gifts_of(session, delegation.id),
@@ -98,14 +98,14 @@ def read(session: Session, delegation: Delegation, reader: Reader) -> Result:
 
 def pictures_of(
     photos: Sequence[Photo], code: str, folder: Path, tag: str
-) -> Iterator[tuple[int, Picture]]:
-    """Photographs whose files are still there."""
+) -> Iterator[tuple[Photo, Picture]]:
+    """Photographs whose files are still there; read when a file of the report is made."""
     for photo in photos:
         file = photo.file_called(SHOWN)
         if file is not None and (path := folder / file.path).is_file():
             caption, alt = photo.caption.to(tag), photo.words.to(tag)
             url = url_for("outcomes.picture", code=code, number=photo.id, size="large")
-            yield photo.id, Picture(path.read_bytes(), file.type, caption, alt, url)
+            yield photo, Picture(path, file.type, caption, alt, url)
 
 
 def title_of(delegation: Delegation, tag: str) -> str:
@@ -114,20 +114,19 @@ def title_of(delegation: Delegation, tag: str) -> str:
 
 def sections(result: Result, marks: Marks) -> list[Section]:
     tag, zone = result.tag, result.zone
-    ids = [number for number, _picture in result.photos]
-    shown = [picture for _number, picture in result.photos]
-    said = outcome.said(result.record, marks, tag, zone)
-    promises = outcome.promises(result.promises, marks, tag, result.today)
+    marks.fact("title", dict(result.delegation.title))
+    said = result_sections.said(result.record, marks, tag, zone)
+    promises = result_sections.promises(result.promises, marks, tag, result.today)
     found = [
         Section(str(_("Overview")), overview(result, marks)),
         Section(str(_("Programme, planned and actual")), programme(result, marks)),
         Section(pgettext("paper", "Discussion and decisions"), said),
         Section(str(_("Follow-ups")), promises),
-        Section(str(_("Gifts")), outcome.gifts(result.gifts, marks, tag)),
-        Section(str(_("Feedback")), outcome.feedback(result.feedback, marks)),
-        Section(str(_("Money")), outcome.money(result.budget, marks, tag)),
-        Section(str(_("Photographs")), outcome.pictures(shown, marks, ids)),
-        Section(str(_("In the press")), outcome.press(result.press, marks, tag)),
+        Section(str(_("Gifts")), result_sections.gifts(result.gifts, marks, tag)),
+        Section(str(_("Feedback")), result_sections.feedback(result.feedback, marks, tag)),
+        Section(str(_("Money")), result_sections.money(result.budget, marks, tag)),
+        Section(str(_("Photographs")), result_sections.pictures(result.photos, marks)),
+        Section(str(_("In the press")), result_sections.press(result.press, marks, tag)),
     ]
     return [section for section in found if section.blocks]
 
@@ -136,25 +135,30 @@ def sections(result: Result, marks: Marks) -> list[Section]:
 
 
 def overview(result: Result, marks: Marks) -> list[Block]:
-    one, tag = result.delegation, result.tag
-    when = dates.days(one.starts_on, one.ends_on, tag)
     lines = [
-        Item(
-            f"{_('When')}: {when}",
-            changed=marks.fact("when", one.starts_on.isoformat(), one.ends_on.isoformat()),
-        )
+        marks.item(f"about:{key}", f"{name}: ", cell)
+        for key, name, cell in about(result)
+        if cell.text
     ]
-    bodies = wording.row_of(row.organisation.name.to(tag) for row in one.bodies)
-    if bodies:
-        lines.append(Item(f"{_('Organisations')}: {bodies}"))
-    if result.head is not None:
-        name = wording.delegate_name(result.head)
-        said = wording.with_position(name, wording.position_of(result.head, tag), tag)
-        changed = marks.fact("head", result.head.id)
-        lines.append(Item(f"{_('Head of delegation')}: {said}", changed=changed))
-    if one.purpose:
-        lines.append(Item(f"{_('Purpose')}: {one.purpose.to(tag)}"))
     return [*lines, came(result, marks), *by_country(result, marks)]
+
+
+def about(result: Result) -> Iterator[tuple[str, str, Cell]]:
+    """Key, label and value."""
+    one, tag = result.delegation, result.tag
+    yield "when", _("When"), wording.days(one, tag)
+    yield "bodies", _("Organisations"), wording.bodies(one, tag)
+    yield "head", _("Head of delegation"), head_of(result.head, tag)
+    yield "level", _("Level"), Cell(str(label(one.level)), one.level)
+    yield "purpose", _("Purpose"), Cell(one.purpose.to(tag), dict(one.purpose))
+    people = {one.id: one for stop in result.stops for one in serving(stop, Role.RECEIVES)}
+    ranked = sorted(people.values(), key=lambda person: (person.rank_order, person.id))
+    names = wording.row_of(person_name(person, tag) for person in ranked)
+    yield (
+        "received",
+        _("Received by"),
+        Cell(names, [[dict(one.name), dict(one.position)] for one in ranked]),
+    )
 
 
 def came(result: Result, marks: Marks) -> Item:
@@ -171,21 +175,19 @@ def by_country(result: Result, marks: Marks) -> Iterator[Table]:
     """Of groups of several countries, each."""
     rows = result.delegation.countries
     if len(rows) > 1:
-        changed = {
-            place
-            for place, row in enumerate(rows)
-            if marks.fact(f"country:{row.country}", row.planned, row.actual)
-        }
-        cells = [
-            [
-                result.countries.get(row.country, row.country),
-                str(row.planned),
-                wording.NOTHING if row.actual is None else str(row.actual),
-            ]
+        head = [str(_("Country")), str(_("Planned")), pgettext("paper", "Actual")]
+        lines = [
+            Row(
+                f"country:{row.country}",
+                [
+                    Cell(result.countries.get(row.country, row.country), row.country),
+                    wording.count(row.planned),
+                    wording.count(row.actual),
+                ],
+            )
             for row in rows
         ]
-        head = [str(_("Country")), str(_("Planned")), pgettext("paper", "Actual")]
-        yield Table(head, cells, (3, 1, 1), changed_rows=changed, figures={1, 2})
+        yield marked_table(marks, head, lines, widths=(3, 1, 1), figures={1, 2})
 
 
 # -- programme -------------------------------------------------------------------------------------
@@ -203,48 +205,33 @@ def programme(result: Result, marks: Marks) -> list[Block]:
         else _("Stops planned: %(num)s", num=planned)
     )
     days = groupby(result.stops, key=lambda stop: stop.starts.astimezone(result.zone).date())
-    return [Item(str(words)), *(day_table(day, list(own), result, marks) for day, own in days)]
+    return [
+        Item(str(words), changed=marks.fact("stops", planned, off)),
+        *(day_table(day, list(own), result, marks) for day, own in days),
+    ]
 
 
 def day_table(day: date, stops: Sequence[Stop], result: Result, marks: Marks) -> Table:
-    head = [
-        pgettext("paper", "Kind"),
-        str(_("Planned")),
-        pgettext("paper", "Actual"),
-        pgettext("paper", "What"),
-        pgettext("paper", "Where"),
-    ]
-    changed = {
-        place
-        for place, stop in enumerate(stops)
-        if marks.fact(
-            f"stop:{stop.uid}",
-            dict(stop.title),
-            stop.starts.isoformat(),
-            stop.ends.isoformat(),
-            stop.status in OFF,
-            *(str(at) for at in result.actual.get(stop.uid, ())),
-        )
-    }
-    rows = [stop_row(stop, result) for stop in stops]
-    return Table(
-        head,
-        rows,
-        (1.3, 1.7, 1.7, 3.1, 2.4),
+    return marked_table(
+        marks,
+        [
+            pgettext("paper", "Kind"),
+            str(_("Planned")),
+            pgettext("paper", "Actual"),
+            pgettext("paper", "What"),
+            pgettext("paper", "Where"),
+        ],
+        [stop_row(stop, result) for stop in stops],
+        widths=(1.3, 1.7, 1.7, 3.1, 2.4),
         caption=dates.day(day, result.tag),
-        changed_rows=changed,
     )
 
 
-def stop_row(stop: Stop, result: Result) -> list[str]:
-    tag, zone = result.tag, result.zone
-    return [
-        str(label(stop.kind)),
-        dates.hours(stop.starts, stop.ends, tag, zone),
-        actual_hours(stop, result),
-        stop.title.to(tag),
-        wording.place_of(stop, tag),
-    ]
+def stop_row(stop: Stop, result: Result) -> Row:
+    kind, planned, title = time_and_what(stop, result.tag, result.zone)
+    real = [at.isoformat() if at else "" for at in result.actual.get(stop.uid, ())]
+    actual = Cell(actual_hours(stop, result), [stop.status in OFF, real])
+    return Row(f"stop:{stop.uid}", [kind, planned, actual, title, where(stop, result.tag)])
 
 
 def actual_hours(stop: Stop, result: Result) -> str:
@@ -263,6 +250,6 @@ def gone(result: Result, facts: Facts) -> Iterator[str]:
     for key, fact in facts.items():
         match key.partition(":")[0]:
             case "stop":
-                yield gone_stop(fact, result.tag, result.zone)
+                yield gone_stop(fact[1], fact[3], result.tag, result.zone)
             case "promise" | "gift" | "press" | "money":
                 yield str(fact[0])

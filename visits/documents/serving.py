@@ -8,52 +8,54 @@ from itertools import groupby
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from visits.access.models import User
 from visits.conflicts.rules import Role
 from visits.delegations.models import Delegation
 from visits.documents import wording
-from visits.documents.marks import Marks
-from visits.documents.programme import ROLES
+from visits.documents.marks import Cell, Marks, Row, marked_table
+from visits.documents.programme import ROLES, names_of
 from visits.itineraries.models import Assignment, Stop
-from visits.itineraries.rules import Consent
-from visits.kit.reports import Block, Table
+from visits.itineraries.wording import attending, name_of_serving
+from visits.kit.reports import Block
 from visits.kit.words import label
 from visits.languages import dates
-
-Line = tuple[str, list[str], list[str]]
-"""The key of a fact, the cells of a row, and the uids of the stops."""
 
 
 def duties(
     delegation: Delegation, stops: Sequence[Stop], marks: Marks, tag: str, zone: tzinfo
 ) -> list[Block]:
-    lines = [*officers(delegation), *helpers(stops, tag, zone)]
-    changed = {place for place, (key, _cells, uids) in enumerate(lines) if marks.fact(key, *uids)}
     head = [pgettext("paper", "Task"), pgettext("paper", "Who"), pgettext("paper", "When")]
-    return [Table(head, [cells for _key, cells, _uids in lines], (1.6, 2, 4), changed_rows=changed)]
+    rows = [*officers(delegation), *helpers(stops, tag, zone)]
+    return [marked_table(marks, head, rows, widths=(1.6, 2, 4))]
 
 
-def officers(delegation: Delegation) -> Iterator[Line]:
-    everywhere = str(_("The whole visit"))
-    key = f"duty:lead:{delegation.lead_id}"
-    yield key, [str(_("Lead officer")), delegation.lead.name, everywhere], []
+def officers(delegation: Delegation) -> Iterator[Row]:
+    yield officer("lead", str(_("Lead officer")), delegation.lead)
     if delegation.deputy is not None:
-        key = f"duty:deputy:{delegation.deputy_id}"
-        yield key, [str(_("Deputy")), delegation.deputy.name, everywhere], []
+        yield officer("deputy", str(_("Deputy")), delegation.deputy)
 
 
-def helpers(stops: Sequence[Stop], tag: str, zone: tzinfo) -> Iterator[Line]:
+def officer(key: str, task: str, user: User) -> Row:
+    everywhere = Cell(str(_("The whole visit")), None)
+    return Row(f"duty:{key}", [Cell(task, key), Cell.typed(user.name), everywhere])
+
+
+def helpers(stops: Sequence[Stop], tag: str, zone: tzinfo) -> Iterator[Row]:
     """One line for each role of each person or vehicle, with the stops at which they serve."""
     served: dict[tuple[Role, int, int], list[tuple[Stop, Assignment]]] = defaultdict(list)
     for stop in stops:
-        for one in stop.assignments:
-            if one.consent is not Consent.DECLINED:
-                served[one.role, one.person_id or 0, one.vehicle_id or 0].append((stop, one))
+        for one in attending(stop.assignments):
+            served[one.role, one.person_id or 0, one.vehicle_id or 0].append((stop, one))
     for role, person, vehicle in sorted(served, key=lambda key: (ROLES.index(key[0]), key[1:])):
         own = served[role, person, vehicle]
+        serves = own[0][1]
         when = "\n".join(hours_by_day([stop for stop, _one in own], tag, zone))
-        cells = [str(label(role)), wording.serving(own[0][1], tag), when]
-        uids = [f"{stop.uid} {stop.starts.isoformat()}" for stop, _one in own]
-        yield f"duty:{role}:{person}:{vehicle}", cells, uids
+        cells = [
+            Cell(str(label(role)), role),
+            Cell(name_of_serving(serves, tag), names_of(serves)),
+            Cell(when, [stop.starts.isoformat() for stop, _one in own]),
+        ]
+        yield Row(f"duty:{role}:{person}:{vehicle}", cells)
 
 
 def hours_by_day(stops: Sequence[Stop], tag: str, zone: tzinfo) -> Iterator[str]:

@@ -1,18 +1,19 @@
-"""How papers say people, places, money and times, in the paper's language."""
+"""How documents say people, money and lists, and in which language something was typed."""
 
 from collections.abc import Iterable, Mapping
-from datetime import tzinfo
+from datetime import date
 from typing import Any
 
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
-from visits.delegations.models import Delegate, Delegation
-from visits.itineraries.models import Assignment, Stop
+from visits.delegations.models import Delegation
+from visits.documents.marks import Cell
 from visits.kit.lists import in_a_row
 from visits.kit.won import said_won
 from visits.languages import dates
-from visits.resources.models import Person
+from visits.languages.names import language_name
+from visits.languages.scripts import UNKNOWN, language_of
 
 NOTHING = "–"
 
@@ -24,6 +25,44 @@ def money(amount: int | None, tag: str) -> str:
     return f"금 {said_won(amount)}" if tag == "ko" else said_won(amount)
 
 
+def won(amount: int | None, tag: str) -> Cell:
+    """The same in a table, with what it was before in front."""
+    return Cell(money(amount, tag), amount, told=lambda kept: money(kept, tag))
+
+
+def count(number: int | None) -> Cell:
+    """A number in a table, with the former one in front; a dash where nobody knows."""
+    return Cell(counted(number), number, told=counted)
+
+
+def counted(number: int | None) -> str:
+    return NOTHING if number is None else str(number)
+
+
+def by_day(day: date, tag: str) -> Cell:
+    """A day in a table, with the one that it was before in front."""
+    return Cell(
+        dates.day(day, tag),
+        day.isoformat(),
+        told=lambda kept: dates.day(date.fromisoformat(kept), tag),
+    )
+
+
+def days(delegation: Delegation, tag: str) -> Cell:
+    """When they come, with the days that it were before in front."""
+    first, last = delegation.starts_on, delegation.ends_on
+    return Cell(
+        dates.days(first, last, tag),
+        [first.isoformat(), last.isoformat()],
+        told=lambda kept: dates.days(date.fromisoformat(kept[0]), date.fromisoformat(kept[1]), tag),
+    )
+
+
+def bodies(delegation: Delegation, tag: str) -> Cell:
+    names = [row.organisation.name for row in delegation.bodies]
+    return Cell(row_of(name.to(tag) for name in names), [dict(name) for name in names])
+
+
 def people(count: int) -> str:
     return str(ngettext("%(num)s person", "%(num)s people", count))
 
@@ -32,53 +71,18 @@ def row_of(items: Iterable[Any]) -> str:
     return in_a_row([str(item) for item in items if str(item)], get_locale())
 
 
-def delegate_name(delegate: Delegate) -> str:
-    """In Hangul where it was given, and as in the passport, else in the own script."""
-    if delegate.hangul_name and delegate.passport_name:
-        return f"{delegate.hangul_name} ({delegate.passport_name})"
-    return delegate.shown_name or str(_("(not known yet)"))
-
-
-def position_of(delegate: Delegate, tag: str) -> str:
-    ours, other = delegate.position_ko, delegate.position_en
-    return (ours or other) if tag == "ko" else (other or ours)
-
-
-def with_position(name: str, position: str, tag: str) -> str:
-    """The name before its position in Korean, 최민호 시장; parted by a comma elsewhere."""
-    if not position:
-        return name
-    return f"{name} {position}" if tag == "ko" else f"{name}, {position}"
-
-
-def person_name(person: Person, tag: str) -> str:
-    """One of ours, with position."""
-    return with_position(person.name.to(tag), person.position.to(tag), tag)
-
-
-def serving(one: Assignment, tag: str) -> str:
-    """Who or what serves at a stop."""
-    if one.person is not None:
-        return person_name(one.person, tag)
-    return one.vehicle.name.to(tag) if one.vehicle is not None else ""
-
-
 def origin(delegation: Delegation, countries: Mapping[str, str]) -> str:
     """`Cambodia 9, Laos 3`: who was announced."""
     rows = delegation.countries
     return row_of(f"{countries.get(row.country, row.country)} {row.planned}" for row in rows)
 
 
-def place_of(stop: Stop, tag: str) -> str:
-    """Site and room, or the place in words; and where it ends when that is elsewhere."""
-    site = stop.site.name.to(tag) if stop.site else stop.place.to(tag)
-    room = stop.space.name.to(tag) if stop.space else ""
-    begins = " ".join(part for part in (site, room) if part)
-    ends = stop.ends_elsewhere.to(tag)
-    return f"{begins} → {ends}" if ends else begins
-
-
-def time_of(stop: Stop, tag: str, zone: tzinfo) -> str:
-    """The day without its year, and the hour at which it begins."""
-    day = stop.starts.astimezone(zone).date()
-    return f"{dates.day(day, tag, year=False)} {dates.clock(stop.starts, zone)}"
+def headed(heading: Any, texts: Iterable[str], tag: str) -> str:
+    """The heading of texts that officers typed, which names their language where it is not the
+    paper's own: `Discussion (in Korean)`."""
+    found = dict.fromkeys(language_of(text) for text in texts if text)
+    other = [language_name(one, tag) for one in found if one not in {UNKNOWN, tag}]
+    if not other:
+        return str(heading)
+    said = _("in %(language)s", language=row_of(other))
+    return f"{heading} ({said})"

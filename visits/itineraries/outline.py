@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from visits.conflicts.rules import Severity, StopStatus
+from visits.conflicts.rules import OFF, Severity
 from visits.itineraries.models import Day, Itinerary, Stop
 from visits.itineraries.queries import ShownLeg
 from visits.itineraries.worded import Told
@@ -15,7 +15,6 @@ from visits.itineraries.words import SEVERITY_TONES
 
 Counted = Sequence[tuple[Severity, str, int]]
 """How many findings of each severity stand open, gravest first, with the tone of its badge."""
-GONE = frozenset({StopStatus.DECLINED, StopStatus.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class PlannedStop:
 
     @property
     def is_gone(self) -> bool:
-        return self.stop.status in GONE
+        return self.stop.status in OFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def numbered(stops: Iterable[Stop], ways: Any, found: Any, zone: ZoneInfo) -> li
     planned: list[PlannedStop] = []
     number = 0
     for stop in stops:
-        has_place = stop.site is not None and stop.status not in GONE
+        has_place = stop.site is not None and stop.status not in OFF
         number += has_place
         ends = stop.ends.astimezone(zone).date()
         planned.append(

@@ -1,10 +1,10 @@
 """Reading organisations, and what countries are called."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import Select, func, literal, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.kit.errors import NotThere
@@ -143,6 +143,14 @@ def lineage(session: Session, organisation_id: int) -> list[Organisation]:
     )
     rows = select(Organisation).join(line, line.c.id == Organisation.id)
     return list(session.scalars(rows.order_by(line.c.height.desc())))
+
+
+def with_parts(organisation_ids: Collection[int]) -> Select[int]:
+    """The ids of these bodies and of those that belong to them."""
+    own, parent = (
+        column.in_(organisation_ids) for column in (Organisation.id, Organisation.parent_id)
+    )
+    return select(Organisation.id).where(or_(own, parent))
 
 
 def number_of_parts(session: Session, organisation_id: int) -> int:

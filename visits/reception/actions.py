@@ -27,7 +27,7 @@ from visits.reception.models import (
     Protocol,
     ProtocolEntry,
 )
-from visits.reception.rules import PointKind, ProtocolField
+from visits.reception.rules import BriefingPart, ProtocolField
 
 EMPTY = Translated()
 
@@ -128,8 +128,8 @@ def write_briefing(
     Without any words there is no briefing: nothing holds on to the stop.
     """
     briefing.background, briefing.seating = background, seating
-    wanted = [(PointKind.TALKING, text, EMPTY) for text in talking_points]
-    wanted += [(PointKind.QUESTION, text, answer) for text, answer in questions]
+    wanted = [(BriefingPart.TALKING, text, EMPTY) for text in talking_points]
+    wanted += [(BriefingPart.QUESTION, text, answer) for text, answer in questions]
     points = [*briefing.points]
     points += [BriefingPoint() for _ in wanted[len(points) :]]
     for position, (point, said) in enumerate(zip(points, wanted, strict=False)):

@@ -13,7 +13,7 @@ from visits.kit.rows import Rows
 from visits.kit.translated import Translated
 from visits.kit.won import WonField
 from visits.reception import words as reception_words  # noqa: F401 (names the fields)
-from visits.reception.rules import PointKind, ProtocolField
+from visits.reception.rules import BriefingPart, ProtocolField
 
 LONGEST = 10_000
 MOST_LINES, MOST_POINTS = 60, 30
@@ -126,10 +126,10 @@ class BriefingForm(VersionedForm):
     )
     seating = TextAreaField(_("Seating"), [Length(max=LONGEST)], render_kw={"rows": 3})
     talking_points = Rows(
-        FormField(PointLines), words.label(PointKind.TALKING), max_entries=MOST_POINTS
+        FormField(PointLines), words.label(BriefingPart.TALKING), max_entries=MOST_POINTS
     )
     questions = Rows(
-        FormField(QuestionLines), words.label(PointKind.QUESTION), max_entries=MOST_POINTS
+        FormField(QuestionLines), words.label(BriefingPart.QUESTION), max_entries=MOST_POINTS
     )
 
     def read(self, row: Any) -> None:

@@ -12,7 +12,7 @@ from visits.itineraries.models import Stop
 from visits.kit.columns import Versioned, intpk, line, personal_line, personal_note
 from visits.kit.tables import Base
 from visits.kit.translated import Translated
-from visits.reception.rules import PointKind, ProtocolField
+from visits.reception.rules import BriefingPart, ProtocolField
 
 EMPTY = Translated()
 PERSONAL = {"personal": True}
@@ -128,11 +128,11 @@ class Briefing(Versioned, Audited, Base):
 
     @property
     def talking_points(self) -> list["BriefingPoint"]:
-        return [point for point in self.points if point.kind is PointKind.TALKING]
+        return [point for point in self.points if point.kind is BriefingPart.TALKING]
 
     @property
     def questions(self) -> list["BriefingPoint"]:
-        return [point for point in self.points if point.kind is PointKind.QUESTION]
+        return [point for point in self.points if point.kind is BriefingPart.QUESTION]
 
     def audit_label(self) -> str:
         return self.stop.title.to("ko")
@@ -145,7 +145,7 @@ class BriefingPoint(Audited, Base):
 
     id: Mapped[intpk]
     briefing_id: Mapped[int] = mapped_column(ForeignKey("briefings.id"), index=True)
-    kind: Mapped[PointKind]
+    kind: Mapped[BriefingPart]
     position: Mapped[int] = mapped_column(info={"unaudited": True})
     text: Mapped[Translated] = mapped_column(info=PERSONAL)
     answer: Mapped[Translated] = mapped_column(default=EMPTY, info=PERSONAL)

@@ -3,19 +3,22 @@
 One value serves the page and every file. Members are named only where the caller says so.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from flask_babel import get_locale, ngettext, pgettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from visits.conflicts.rules import Role
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegateRole
+from visits.delegations.wording import delegate_name, position_of, with_position
 from visits.itineraries.models import Stop
+from visits.itineraries.wording import person_name, place_of, serving
+from visits.kit.lists import in_a_row
 from visits.kit.reports import Block, Item, Paragraph, Report, Section, Table
 from visits.kit.translated import Translated
 from visits.kit.words import label
@@ -26,7 +29,7 @@ from visits.organisations.rules import Relation
 from visits.reception import queries
 from visits.reception.models import Briefing
 from visits.reception.queries import CountryVisits, ProtocolSheet
-from visits.reception.rules import PointKind, ProtocolGroup
+from visits.reception.rules import BriefingPart, ProtocolGroup
 
 BOTH = ("ko", "en")
 """Languages in which points are written: whoever speaks and whoever interprets read them."""
@@ -97,10 +100,10 @@ def briefing_paper(
         _("Guests"): guests(known, tag, names_members=names_members),
         _("Background"): background(known, tag),
         _("Seating and order"): order(known),
-        str(label(PointKind.TALKING)): [
+        str(label(BriefingPart.TALKING)): [
             Item(said(point.text, tag)) for point in known.briefing.talking_points
         ],
-        str(label(PointKind.QUESTION)): [
+        str(label(BriefingPart.QUESTION)): [
             Item(said(point.text, tag), [Item(said(point.answer, tag))] if point.answer else [])
             for point in known.briefing.questions
         ],
@@ -120,33 +123,21 @@ def head_of(known: Known, tag: str, zone: tzinfo) -> list[tuple[str, str]]:
     day = dates.day(stop.starts.astimezone(zone).date(), tag)
     given = [
         (_("When"), f"{day} {dates.hours(stop.starts, stop.ends, tag, zone)}"),
-        (_("Where"), ", ".join(place_of(stop, tag))),
+        (_("Where"), place_of(stop, tag)),
         (_("Delegation"), f"{delegation.title.to(tag)} ({delegation.code})"),
         (_("People"), ngettext("%(num)s person", "%(num)s people", known.people)),
         (_("Purpose"), delegation.purpose.to(tag)),
-        (_("Received by"), serving(stop, Role.RECEIVES, tag)),
-        (_("Attending"), serving(stop, Role.ATTENDS, tag)),
-        (_("Interpreter"), serving(stop, Role.INTERPRETS, tag)),
+        (_("Received by"), people(stop, Role.RECEIVES, tag)),
+        (_("Attending"), people(stop, Role.ATTENDS, tag)),
+        (_("Interpreter"), people(stop, Role.INTERPRETS, tag)),
         (_("Lead officer"), delegation.lead.name),
     ]
     return [(name, value) for name, value in given if value]
 
 
-def place_of(stop: Stop, tag: str) -> Iterator[str]:
-    for one in (stop.site, stop.space):
-        if one is not None:
-            yield one.name.to(tag)
-    if stop.place:
-        yield stop.place.to(tag)
-
-
-def serving(stop: Stop, role: Role, tag: str) -> str:
+def people(stop: Stop, role: Role, tag: str) -> str:
     """Who of ours does this, by rank, each with the position."""
-    people = [one.person for one in stop.assignments if one.role is role and one.person]
-    ranked = sorted(people, key=lambda person: (person.rank_order, person.id))
-    return ", ".join(
-        " ".join(filter(None, (person.name.to(tag), person.position.to(tag)))) for person in ranked
-    )
+    return in_a_row((person_name(one, tag) for one in serving(stop, role)), get_locale())
 
 
 # -- sections --------------------------------------------------------------------------------------
@@ -158,29 +149,25 @@ def guests(known: Known, tag: str, *, names_members: bool) -> list[Block]:
         Item(body_line(row.organisation, known.countries, tag)) for row in known.delegation.bodies
     ]
     if known.head and not names_members:
-        line = ", ".join(filter(None, (full_name(known.head), position(known.head, tag))))
+        line = with_position(named(known.head, tag), position_of(known.head, tag), tag)
         blocks.append(Item(_("Head of delegation: %(name)s", name=line)))
     if names_members and known.guests:
-        heads = [_("No."), _("Name"), _("Position")]
-        rows = [[str(one.precedence), full_name(one), position(one, tag)] for one in known.guests]
+        heads = [pgettext("paper", "No."), _("Name"), _("Position")]
+        rows = [
+            [str(one.precedence), named(one, tag), position_of(one, tag)] for one in known.guests
+        ]
         blocks.append(Table(heads, rows, widths=(1, 5, 6), figures=(0,)))
     return blocks
 
 
 def body_line(body: Organisation, countries: Mapping[str, str], tag: str) -> str:
-    named = f"{body.name.to(tag)} ({countries.get(body.country, body.country)})"
-    return named if body.relation is Relation.NONE else f"{named}: {label(body.relation)}"
+    said = f"{body.name.to(tag)} ({countries.get(body.country, body.country)})"
+    return said if body.relation is Relation.NONE else f"{said}: {label(body.relation)}"
 
 
-def full_name(one: Delegate) -> str:
-    """The form of address, the name in Hangul and as in the passport, as far as they are known."""
-    names = [one.form_of_address, one.hangul_name, one.passport_name]
-    return " ".join(filter(None, names)) or one.native_name
-
-
-def position(one: Delegate, tag: str) -> str:
-    ours, other = one.position_ko, one.position_en
-    return (ours or other) if tag == "ko" else (other or ours)
+def named(one: Delegate, tag: str) -> str:
+    """With the form of address: whoever reads the paper is about to use it."""
+    return delegate_name(one, tag, addressed=True)
 
 
 def background(known: Known, tag: str) -> list[Block]:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
-from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules import OFF
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation, DelegationCountry, Party
 from visits.delegations.rules import COUNTED
@@ -16,7 +16,6 @@ from visits.kit.errors import NotThere
 from visits.reception.models import Briefing, Budget, BudgetLine, Protocol, ProtocolEntry
 from visits.reception.rules import BRIEFED, GROUPS, ProtocolField, ProtocolGroup
 
-GONE = (StopStatus.DECLINED, StopStatus.CANCELLED)
 MOST_VISITS = 5
 """Earlier visits that a briefing tells of."""
 
@@ -115,7 +114,7 @@ def stops_of(whose: ColumnElement[bool]) -> Select[Stop]:
     return (
         select(Stop)
         .join(Stop.itinerary)
-        .where(whose, Stop.kind.in_(BRIEFED), Stop.status.not_in(GONE))
+        .where(whose, Stop.kind.in_(BRIEFED), Stop.status.not_in(OFF))
         .options(
             contains_eager(Stop.itinerary),
             joinedload(Stop.site),

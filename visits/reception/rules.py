@@ -75,7 +75,7 @@ PROPOSED: Mapping[Level, frozenset[ProtocolField]] = {
 """The fields that each level asks for; every other one can be filled in all the same."""
 
 
-class PointKind(StrEnum):
+class BriefingPart(StrEnum):
     """What a line of a briefing is."""
 
     TALKING = auto()

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from visits.delegations.rules import Level
 from visits.kit import words
-from visits.reception.rules import PointKind, ProtocolField, ProtocolGroup
+from visits.reception.rules import BriefingPart, ProtocolField, ProtocolGroup
 
 F, L = ProtocolField, Level
 
@@ -48,10 +48,10 @@ words.name_all(
     },
 )
 words.name_all(
-    PointKind,
+    BriefingPart,
     {
-        PointKind.TALKING: _("Talking points"),
-        PointKind.QUESTION: _("Questions to be expected"),
+        BriefingPart.TALKING: _("Talking points"),
+        BriefingPart.QUESTION: _("Questions to be expected"),
     },
 )
 USUAL: Mapping[ProtocolField, Any] = {

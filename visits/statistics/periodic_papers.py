@@ -5,6 +5,7 @@ Rows and names come worded from the view, in the language that is active; nothin
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -87,6 +88,7 @@ class ReportFacts:
     month: str
     coming: Sequence[VisitRow]
     stamp: str
+    made_at: datetime
 
     @property
     def title(self) -> str:
@@ -125,20 +127,29 @@ def summary_headers(facts: ReportFacts) -> list[str]:
     ]
 
 
-def summary_rows(facts: ReportFacts) -> list[list[str]]:
-    """People, countries, delegations: the period, a year before, the year so far, its target."""
+def summary_cells(facts: ReportFacts) -> list[list[Value]]:
+    """People, countries, delegations: the period, a year before, the year so far, its target, and
+    how many per cent of that are reached."""
     return [
         [
             str(label(one.measure)),
-            str(facts.now.of(one.measure)),
-            str(facts.before.of(one.measure)),
-            times(facts.now.of(one.measure), facts.before.of(one.measure)),
-            str(one.now),
-            str(one.before),
-            "–" if one.target is None else str(one.target),
-            "–" if one.percent is None else f"{one.percent}%",
+            facts.now.of(one.measure),
+            facts.before.of(one.measure),
+            ratio(facts.now.of(one.measure), facts.before.of(one.measure)),
+            one.now,
+            one.before,
+            one.target,
+            one.percent,
         ]
         for one in facts.reached
+    ]
+
+
+def summary_rows(facts: ReportFacts) -> list[list[str]]:
+    """The same as it is read."""
+    return [
+        [*map(told, cells), "–" if percent is None else f"{percent}%"]
+        for *cells, percent in summary_cells(facts)
     ]
 
 
@@ -186,6 +197,7 @@ def report(facts: ReportFacts) -> Report:
         ],
         foot=rule(),
         stamp=facts.stamp,
+        made_at=facts.made_at,
     )
 
 
@@ -302,8 +314,9 @@ def sheets(facts: ReportFacts) -> bytes:
     """A sheet for the summary, for each table, for the visits: every row of all of them."""
     lead = (facts.title, facts.days)
     direction = language(facts.tag).interface.dir
+    *headers, reached = summary_headers(facts)
     tables: list[tuple[str, Sequence[str], Sequence[Sequence[Value]]]] = [
-        (str(_("Summary")), summary_headers(facts), summary_rows(facts)),
+        (str(_("Summary")), [*headers, f"{reached} (%)"], summary_cells(facts)),
         *(
             (one.title, table_headers(one), [table_cells(row) for row in one.rows])
             for one in facts.tables
@@ -391,6 +404,7 @@ def one_page_report(facts: ReportFacts) -> Report:
         ],
         foot=rule(),
         stamp=facts.stamp,
+        made_at=facts.made_at,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -193,7 +193,7 @@ def sheet_rows(plan: WeekPlan, reader: Reader) -> Iterator[list[str | int]]:
 # -- a report --------------------------------------------------------------------------------------
 
 
-def report(plan: WeekPlan, reader: Reader, *, stamp: str) -> Report:
+def report(plan: WeekPlan, reader: Reader, *, stamp: str, made_at: datetime) -> Report:
     """The plan as a paper of the office: a section for each day."""
     days = worded(plan, reader)
     return Report(
@@ -202,6 +202,7 @@ def report(plan: WeekPlan, reader: Reader, *, stamp: str) -> Report:
         head=[(str(_("Summary")), summary_said(plan))],
         sections=[Section(day.day, [table_of(day)]) for day in days],
         stamp=stamp,
+        made_at=made_at,
     )
 
 

@@ -32,6 +32,8 @@ from visits.conflicts.rules.sites import is_open, offers, site_findings
 from visits.conflicts.rules.texts import text_findings
 from visits.conflicts.rules.travel import Travel, times_by_pair, travel_between
 from visits.conflicts.rules.values import (
+    FIRM,
+    OFF,
     Assignment,
     Booking,
     DelegationFacts,
@@ -51,6 +53,8 @@ from visits.conflicts.rules.values import (
 )
 
 __all__ = [
+    "FIRM",
+    "OFF",
     "SEVERITY",
     "Assignment",
     "Booking",

@@ -39,6 +39,12 @@ class StopStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+FIRM = frozenset({StopStatus.ASKED, StopStatus.CONFIRMED})
+"""Others know of it."""
+OFF = frozenset({StopStatus.DECLINED, StopStatus.CANCELLED})
+"""It is not meant to take place any more."""
+
+
 class Role(StrEnum):
     """What a person of ours does at a stop."""
 
@@ -112,12 +118,12 @@ class StopFacts:
     @property
     def is_planned(self) -> bool:
         """Whether it is still meant to take place."""
-        return self.status not in {StopStatus.DECLINED, StopStatus.CANCELLED}
+        return self.status not in OFF
 
     @property
     def is_firm(self) -> bool:
         """Whether others know of it: asked or confirmed."""
-        return self.status in {StopStatus.ASKED, StopStatus.CONFIRMED}
+        return self.status in FIRM
 
     @property
     def is_booked(self) -> bool:

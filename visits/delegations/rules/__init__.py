@@ -47,6 +47,8 @@ MOVES: dict[tuple[DelegationState, DelegationMove], DelegationState] = {
 
 COUNTED = frozenset({S.CONFIRMED, S.UNDER_WAY, S.CLOSED})
 """States in which a delegation counts in the figures."""
+EXPECTED = COUNTED | {S.PLANNING}
+"""Also visits that nobody has confirmed yet."""
 NOT_BEFORE_THE_FIRST_DAY = frozenset({M.BEGIN, M.CLOSE})
 LIVING = frozenset({S.DRAFT, S.PLANNING, S.CONFIRMED, S.UNDER_WAY})
 

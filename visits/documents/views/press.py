@@ -21,10 +21,8 @@ from visits.kit.db import db
 from visits.kit.downloads import download
 from visits.kit.errors import NotThere, Refused
 from visits.kit.forms import city_today
-from visits.kit.reports import docx, hwpx, pdf
+from visits.kit.reports import WRITERS
 from visits.languages.catalogue import language
-
-WRITERS = {"hwpx": hwpx, "docx": docx, "pdf": pdf}
 
 
 @documents.get("/<code>/press-text")

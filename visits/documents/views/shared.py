@@ -25,14 +25,12 @@ from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.downloads import TYPES, download
 from visits.kit.errors import Refused
-from visits.kit.reports import docx, html, hwpx, pdf, plain
+from visits.kit.reports import WRITERS, html, plain
 from visits.languages.catalogue import language
 from visits.languages.routing import wanted_language
 from visits.papers import actions as papers
 from visits.papers import storage
 from visits.papers.rules import Direction, Disclosure, Upload
-
-WRITERS = {FileKind.HWPX: hwpx, FileKind.DOCX: docx, FileKind.PDF: pdf}
 
 
 def page(document: Document, code: str) -> str:
@@ -89,7 +87,7 @@ def asked() -> dict[str, Any]:
 def take(document: Document, code: str, kind: str) -> ResponseReturnValue:
     """The file, whose version is kept before it is handed out; the log says that it was taken."""
     with gathered(document, code) as (_delegation, made):
-        content = WRITERS[FileKind(kind)](made.report)
+        content = WRITERS[kind](made.report)
     with db.writing() as session:
         try:
             keep(session, document, code, made, kind)
@@ -122,7 +120,7 @@ def keep(session: Any, document: Document, code: str, made: Draft, kind: str) ->
 def register(document: Document, code: str) -> ResponseReturnValue:
     """As an official paper, with its file: number and approval are noted there."""
     with gathered(document, code) as (delegation, made):
-        title = made.report.title
+        title = document.title(delegation, tag_asked())
     form = RegisterForm(data={**prefilled(document, title), "shown": made.fingerprint})
     if not form.validate_on_submit():
         shown = render_template(

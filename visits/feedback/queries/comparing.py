@@ -12,10 +12,10 @@ from datetime import date
 from sqlalchemy import Select, String, Subquery, cast, func, select
 from sqlalchemy.orm import Session
 
+from visits.conflicts.rules import FIRM
 from visits.delegations.models import Delegation
 from visits.delegations.rules import DelegationState
 from visits.feedback.models import GuestAnswer, GuestRating, HostReport
-from visits.feedback.queries.rows import TAKES_PLACE
 from visits.feedback.rules import LEAST, How, Question, Summary, summaries
 from visits.itineraries.models import Itinerary, Stop
 from visits.sites.models import Site
@@ -48,7 +48,7 @@ def visits_in(wanted: Wanted) -> Select[int]:
         there = (
             select(Itinerary.delegation_id)
             .join(Stop, Stop.itinerary_id == Itinerary.id)
-            .where(Stop.site_id == wanted.site_id, Stop.status.in_(TAKES_PLACE))
+            .where(Stop.site_id == wanted.site_id, Stop.status.in_(FIRM))
         )
         rows = rows.where(Delegation.id.in_(there))
     return rows
@@ -107,7 +107,7 @@ def went_to(site_ids: Collection[int], visits: Select[int]) -> Subquery:
         .join(Itinerary, Itinerary.id == Stop.itinerary_id)
         .where(
             Stop.site_id.in_(site_ids),
-            Stop.status.in_(TAKES_PLACE),
+            Stop.status.in_(FIRM),
             Itinerary.delegation_id.in_(visits),
         )
         .distinct()
@@ -174,9 +174,7 @@ def sites_with_feedback(session: Session, visits: Select[int]) -> Sequence[Site]
     """Sites of these visits of which guests or hosts said something, by name."""
     answered = select(GuestAnswer.delegation_id).where(GuestAnswer.delegation_id.in_(visits))
     programmes = select(Itinerary.id).where(Itinerary.delegation_id.in_(answered))
-    went = select(Stop.site_id).where(
-        Stop.itinerary_id.in_(programmes), Stop.status.in_(TAKES_PLACE)
-    )
+    went = select(Stop.site_id).where(Stop.itinerary_id.in_(programmes), Stop.status.in_(FIRM))
     reported = (
         select(HostReport.site_id)
         .join(Stop, Stop.id == HostReport.stop_id)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules import FIRM
 from visits.delegations.models import Delegation
 from visits.feedback.models import GuestAnswer, GuestQuestion, GuestWords, HostReport
 from visits.feedback.rules import QuestionState
@@ -16,8 +16,6 @@ from visits.kit.errors import NotThere
 from visits.kit.pages import Page, page_of
 from visits.kit.tokens import fingerprint
 from visits.sites.models import Site
-
-TAKES_PLACE = (StopStatus.ASKED, StopStatus.CONFIRMED)
 
 
 def answer_by_secret(
@@ -60,7 +58,7 @@ def stops_of(session: Session, delegation_id: int) -> Sequence[Stop]:
     return session.scalars(
         select(Stop)
         .join(Itinerary, Itinerary.id == Stop.itinerary_id)
-        .where(Itinerary.delegation_id == delegation_id, Stop.status.in_(TAKES_PLACE))
+        .where(Itinerary.delegation_id == delegation_id, Stop.status.in_(FIRM))
         .options(joinedload(Stop.site))
         .order_by(Stop.starts, Stop.id)
     ).all()

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
-from visits.hosting.queries.duties import KNOWN, RECEIVING
+from visits.conflicts.rules import FIRM
+from visits.hosting.queries.duties import RECEIVING
 from visits.hosting.rules import BATCH
 from visits.itineraries.actions import planning as itineraries
 from visits.itineraries.models import Assignment, Itinerary
@@ -24,7 +25,7 @@ LANGUAGE = "ko"
 def ask_diaries(session: Session, itinerary: Itinerary, *, at: datetime) -> None:
     """A letter for each official who is asked to receive or attend, and for each new time."""
     for stop in itinerary.stops:
-        if stop.status in KNOWN and stop.ends > at:
+        if stop.status in FIRM and stop.ends > at:
             for one in stop.assignments:
                 if is_asked(one):
                     write(session, one, at=at)

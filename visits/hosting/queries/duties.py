@@ -6,14 +6,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from visits.conflicts.rules import Role, StopStatus
+from visits.conflicts.rules import FIRM, Role
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Assignment, Itinerary, Stop
 from visits.kit.errors import NotThere
 from visits.resources.models import Person
-
-KNOWN = (StopStatus.ASKED, StopStatus.CONFIRMED)
-"""Ideas and holds never leave the office."""
 
 
 def duties(whom: ColumnElement[bool]) -> Select[Assignment]:
@@ -23,7 +20,7 @@ def duties(whom: ColumnElement[bool]) -> Select[Assignment]:
         select(Assignment)
         .join(Assignment.person)
         .join(Assignment.stop)
-        .where(whom, Stop.status.in_(KNOWN))
+        .where(whom, Stop.status.in_(FIRM))
         .options(
             joinedload(Assignment.person),
             joinedload(Assignment.stop).options(

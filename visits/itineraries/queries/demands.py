@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from visits.conflicts.rules import Calendar, StopKind, StopStatus
+from visits.conflicts.rules import OFF, Calendar, StopKind
 from visits.delegations.models import Party
 from visits.identity.rules import Demand, fields_demanded
 from visits.itineraries.models import Itinerary, Stop
@@ -18,7 +18,6 @@ from visits.sites.rules import Security
 
 PASSING = (StopKind.ARRIVAL, StopKind.TRANSFER, StopKind.FREE, StopKind.DEPARTURE)
 """Kinds of stops that visit nothing."""
-GONE = (StopStatus.DECLINED, StopStatus.CANCELLED)
 LOOK_BACK = timedelta(days=120)
 """No list is due so long before its visit."""
 
@@ -33,7 +32,7 @@ def stops_with_lists(
         .join(Site, Site.id == Stop.site_id)
         .where(
             Itinerary.delegation_id == delegation_id,
-            Stop.status.not_in(GONE),
+            Stop.status.not_in(OFF),
             Stop.kind.not_in(PASSING),
             Site.security != Security.OPEN,
             Site.is_elsewhere.is_(False),

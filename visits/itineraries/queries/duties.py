@@ -6,13 +6,11 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import Role, StopStatus
+from visits.conflicts.rules import OFF, Role
 from visits.itineraries.models import Assignment, Stop
 from visits.itineraries.queries.programmes import stop_options
 from visits.kit.pages import Page, page_of
 from visits.resources.models import Vehicle
-
-GONE = (StopStatus.DECLINED, StopStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ def page_of_duties(
     )
     rows = (
         select(Stop)
-        .where(Stop.id.in_(served), Stop.ends > since, Stop.status.not_in(GONE))
+        .where(Stop.id.in_(served), Stop.ends > since, Stop.status.not_in(OFF))
         .options(*stop_options())
     )
     page = page_of(session, rows, by=(Stop.starts, Stop.id), cursor=cursor)

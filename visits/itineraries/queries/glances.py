@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, joinedload
 
-from visits.conflicts.rules import Mode, Role, Severity, StopStatus
+from visits.conflicts.rules import OFF, Mode, Role, Severity, StopStatus
 from visits.itineraries.models import Assignment, Itinerary, Release, Stop
 from visits.itineraries.queries.findings import finding_counts
 from visits.itineraries.queries.releases import with_news
@@ -14,7 +14,6 @@ from visits.itineraries.rules import NOBODY_ANSWERS
 from visits.kit.translated import Translated
 from visits.resources.models import Person
 
-GONE = frozenset({StopStatus.DECLINED, StopStatus.CANCELLED})
 RIDES = frozenset({Mode.OWN_BUS, Mode.CITY_VEHICLE, Mode.CHARTERED})
 
 
@@ -47,7 +46,7 @@ def glance(session: Session, delegation_id: int) -> Glance:
     if itinerary is None:
         return Glance()
     rows = session.execute(who_serves(itinerary.id)).all()
-    stops = {row.id: row for row in rows if row.status not in GONE}
+    stops = {row.id: row for row in rows if row.status not in OFF}
     counts = finding_counts(session, [itinerary.id]).get(itinerary.id, {})
     release = itinerary.current_release
     return Glance(

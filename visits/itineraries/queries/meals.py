@@ -6,9 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import StopKind
+from visits.conflicts.rules import OFF, StopKind
 from visits.itineraries.models import Itinerary, Stop
-from visits.itineraries.queries.glances import GONE
 from visits.kit.translated import Translated
 
 
@@ -29,7 +28,7 @@ def meals_of(session: Session, delegation_id: int) -> list[Meal]:
         .where(
             Itinerary.delegation_id == delegation_id,
             Stop.kind == StopKind.MEAL,
-            Stop.status.not_in(GONE),
+            Stop.status.not_in(OFF),
         )
         .order_by(Stop.starts, Stop.id)
     )

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules import OFF
 from visits.delegations.models import Delegation, Party
 from visits.itineraries.models import Answer, Assignment, Itinerary, Publication, Stop
 from visits.kit.clock import local
@@ -87,9 +87,8 @@ def stops_of_site(session: Session, site_id: int, first: date, last: date) -> Se
 
 def stops_on(session: Session, first: date, last: date) -> Sequence[Stop]:
     """Stops of all delegations that touch these days of the city, neither declined nor cancelled."""
-    gone = (StopStatus.DECLINED, StopStatus.CANCELLED)
     return session.scalars(
-        touching(session, first, last).where(Stop.status.not_in(gone)).options(*stop_options())
+        touching(session, first, last).where(Stop.status.not_in(OFF)).options(*stop_options())
     ).all()
 
 

@@ -1,6 +1,6 @@
 """Office reports: one value, written as HWPX, DOCX, PDF, plain text, or shown on a page.
 
-    report = Report(title, "ko", head=(…), sections=(Section(heading, (Item(…), Table(…))),), …)
+    report = Report(title, "ko", made_at=at, head=(…), sections=(Section(heading, (Item(…), Table(…))),), …)
     download(hwpx(report), "plan-2026-004.hwpx")
 
 Headings and items carry no numbers: the writers number them, 1. 가. 1) 가) in Korean. Start in
@@ -14,7 +14,11 @@ from visits.kit.reports.pdf import pdf
 from visits.kit.reports.plain import plain
 from visits.kit.reports.values import Block, Item, Paragraph, Picture, Report, Section, Table
 
+WRITERS = {"hwpx": hwpx, "docx": docx, "pdf": pdf}
+"""Those of files, by the ending of a name."""
+
 __all__ = [
+    "WRITERS",
     "Block",
     "Item",
     "Paragraph",

@@ -7,23 +7,20 @@ from datetime import UTC
 from io import BytesIO
 from typing import Any, Final
 
-from visits.kit.reports.outline import Line, outline
 from visits.kit.reports.pictures import fitted
 from visits.kit.reports.scripts import Stretch, runs_from_right, stretches
 from visits.kit.reports.values import Picture, Report, Table
+from visits.kit.reports.writing import CHANGED, PICTURE_MM, TEXT_MM, TINT, Writer
 
 FACE: Final = "Malgun Gothic"
 FACES: Final = {"ar": "Arial", "km": "Khmer UI", "lo": "Leelawadee UI", "th": "Leelawadee UI"}
 """Fonts of complex scripts; every Windows has them, other systems know what replaces them."""
 LOCALES: Final = {"ar": "ar-SA", "km": "km-KH", "lo": "lo-LA", "th": "th-TH"}
-TEXT_MM: Final = 170.0
-PICTURE_MM: Final = (120.0, 80.0)
-STEP_MM, HANG_MM = 5.0, 6.0
 CELL_MM = 1.4
 """Between a cell's text and its sides: Word's own leaves too little room for a span of hours."""
 LONG_CELL = 400
 """Letters from which on a row may be parted between pages."""
-TINT, CHANGED, INK = "E8EEF6", "B3261E", "063A74"
+INK = "063A74"
 TITLE_PT, HEADING_PT, BODY_PT, SMALL_PT = 16, 12, 10.5, 9
 
 
@@ -31,29 +28,21 @@ def docx(report: Report) -> bytes:
     return Paper(report).content()
 
 
-class Paper:
-    """One document while it is written."""
+class Paper(Writer):
+    """One DOCX while it is written."""
+
+    small_pt, line_pt = SMALL_PT, 2
 
     def __init__(self, report: Report) -> None:
         from docx import Document
 
-        self.report = report
+        super().__init__(report)
         self.document: Any = Document()
         self.is_from_right = runs_from_right(report.language)
 
     def content(self) -> bytes:
         self.set_up()
-        self.head()
-        for written in outline(self.report):
-            match written:
-                case Line():
-                    self.line(written)
-                case Table():
-                    self.table(written)
-                case Picture():
-                    self.picture(written)
-        if self.report.foot:
-            self.put(self.report.foot, size=SMALL_PT, before=12)
+        self.write_all()
         made = BytesIO()
         self.document.save(made)
         return made.getvalue()
@@ -104,22 +93,10 @@ class Paper:
                 self.write(paragraph, f"{label}: ", bold=True)
                 self.write(paragraph, value)
 
-    def line(self, line: Line) -> None:
-        if line.is_heading:
-            heading = self.document.add_heading(level=1)
-            self.shape(heading, before=10, after=3)
-            self.write(
-                heading, f"{line.number} {line.text}", size=HEADING_PT, bold=True, colour=INK
-            )
-            return
-        start = f"{line.number} " if line.number else ""
-        self.put(
-            f"{start}{line.text}{self.mark(changed=line.changed)}",
-            indent=STEP_MM * (line.depth - 1) + HANG_MM * bool(start),
-            hang=HANG_MM * bool(start),
-            before=2,
-            changed=line.changed,
-        )
+    def heading(self, text: str) -> None:
+        heading = self.document.add_heading(level=1)
+        self.shape(heading, before=10, after=3)
+        self.write(heading, text, size=HEADING_PT, bold=True, colour=INK)
 
     def table(self, table: Table) -> None:
         if table.caption:
@@ -136,13 +113,6 @@ class Paper:
                 line._tr.get_or_add_trPr().append(element("w:cantSplit"))  # noqa: SLF001 (as above)
             self.row(line.cells, table, place, row)
         self.put("", size=4)
-
-    def row(self, cells: Any, table: Table, place: int, row: Any) -> None:
-        changed = table.is_changed(place)
-        for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
-            said = text + self.mark(changed=changed and column == len(row) - 1)
-            side = "end" if column in table.figures else "start"
-            self.fill(cell, said, side, changed=changed)
 
     def picture(self, picture: Picture) -> None:
         from docx.shared import Mm
@@ -179,7 +149,6 @@ class Paper:
         self.write(paragraph, text, size=SMALL_PT, **letters)
 
     def put(self, text: str, **given: Any) -> Any:
-        """A new paragraph; lengths in millimetres, distances and sizes in points."""
         names = ("side", "indent", "hang", "before", "after")
         shape = {name: given.pop(name) for name in names if name in given}
         paragraph = self.document.add_paragraph()
@@ -226,7 +195,7 @@ class Paper:
         from docx.shared import Pt, RGBColor
 
         for one in stretches(text):
-            run = paragraph.add_run(one.text)
+            run = paragraph.add_run(one.embedded)
             run.font.size, run.bold = Pt(size), bold
             run.font.name = FACE
             run.font.color.rgb = RGBColor.from_string(colour)
@@ -234,9 +203,6 @@ class Paper:
                 run.font.underline = True
                 run._r.rPr.find(named("w:u")).set(named("w:color"), CHANGED)  # noqa: SLF001 (as above)
             say_script(run, one)
-
-    def mark(self, *, changed: bool) -> str:
-        return f" {self.report.mark}" if changed and self.report.mark else ""
 
 
 AFTER_BORDER = ("w:shd", "w:tabs", "w:bidi", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")

@@ -4,22 +4,17 @@ Hangul wants the section's settings in the first paragraph, so that the stamp st
 flow (one that is set as a letter is cut at the foot of the page) and repeat their first row.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any, Final
 
-from visits.kit.reports.outline import Line, outline
 from visits.kit.reports.pictures import fitted
 from visits.kit.reports.scripts import runs_from_right, stretches
 from visits.kit.reports.values import Picture, Report, Table
+from visits.kit.reports.writing import CHANGED, PICTURE_MM, TEXT_MM, TINT, Writer
 
 MARGINS_MM: Final = {"left": 20.0, "right": 20.0, "top": 20.0, "bottom": 15.0}
-TEXT_MM: Final = 170.0
-PICTURE_MM: Final = (120.0, 80.0)
 UNITS_PER_MM: Final = 7200 / 25.4
-STEP_MM: Final = 5.0
-HANG_MM: Final = 6.0
-"""How far a line stands further in for each depth, and its number before its first word."""
 
 BODY, BOLD = "함초롬바탕", "함초롬돋움"
 FONTS: Mapping[str, str] = {
@@ -29,7 +24,7 @@ FONTS: Mapping[str, str] = {
     "th": "Leelawadee UI",
 }
 """Letters that Hangul's own fonts lack: fonts that every Windows has."""
-TINT, CHANGED, LINES = "#E8EEF6", "#B3261E", "#808080"
+LINES = "#808080"
 TITLE_PT, HEADING_PT, BODY_PT, SMALL_PT = 18, 14, 12, 10
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 
@@ -39,13 +34,15 @@ def hwpx(report: Report) -> bytes:
     return Paper(report).content()
 
 
-class Paper:
-    """One document while it is written."""
+class Paper(Writer):
+    """One HWPX while it is written."""
+
+    small_pt, line_pt = SMALL_PT, 3
 
     def __init__(self, report: Report) -> None:
         from hwpx import HwpxDocument
 
-        self.report = report
+        super().__init__(report)
         self.document: Any = HwpxDocument.new()
         self.letters: dict[Any, str] = {}
         self.shapes: dict[Any, str] = {}
@@ -57,17 +54,7 @@ class Paper:
         self.document.page.setup(paper_size="A4", margins_mm=MARGINS_MM)
         self.document.page.set_page_number(prefix="- ", suffix=" -")
         self.describe()
-        self.head()
-        for written in outline(self.report):
-            match written:
-                case Line():
-                    self.line(written)
-                case Table():
-                    self.table(written)
-                case Picture():
-                    self.picture(written)
-        if self.report.foot:
-            self.put(self.report.foot, size=SMALL_PT, before=12)
+        self.write_all()
         return bytes(self.document.to_bytes())
 
     def describe(self) -> None:
@@ -80,35 +67,21 @@ class Paper:
     # -- blocks ------------------------------------------------------------------------------------
 
     def head(self) -> None:
-        """Stamp, title in a box, and what the paper is about."""
         first = self.document.paragraphs[0]
         self.shape(first, alignment="RIGHT")
         self.write(first, self.report.stamp, size=SMALL_PT)
         box = self.grid(1, 1, [1.0])
         cell = box.rows[0].cells[0]
         self.shade(cell)
-        self.fill(cell, self.report.title, "CENTER", size=TITLE_PT, font=BOLD, bold=True)
+        self.fill(cell, self.report.title, "center", size=TITLE_PT, font=BOLD, bold=True)
         for label, value in self.report.head:
             if value:
                 paragraph = self.put("", before=3)
                 self.write(paragraph, f"{label}: ", bold=True)
                 self.write(paragraph, value)
 
-    def line(self, line: Line) -> None:
-        if line.is_heading:
-            self.put(
-                f"{line.number} {line.text}",
-                before=14, after=4, keep=True, size=HEADING_PT, font=BOLD, bold=True,
-            )  # fmt: skip
-            return
-        start = f"{line.number} " if line.number else ""
-        self.put(
-            f"{start}{line.text}{self.mark(changed=line.changed)}",
-            indent=STEP_MM * (line.depth - 1) + HANG_MM * bool(start),
-            hang=HANG_MM * bool(start),
-            before=3,
-            changed=line.changed,
-        )
+    def heading(self, text: str) -> None:
+        self.put(text, before=14, after=4, keep=True, size=HEADING_PT, font=BOLD, bold=True)
 
     def table(self, table: Table) -> None:
         if table.caption:
@@ -119,16 +92,9 @@ class Paper:
         for cell, name in zip(top.cells, table.head, strict=True):
             cell.element.set("header", "1")
             self.shade(cell)
-            self.fill(cell, name, "CENTER", size=SMALL_PT, font=BOLD, bold=True)
+            self.fill(cell, name, "center", font=BOLD, bold=True)
         for place, (line, row) in enumerate(zip(others, table.rows, strict=True)):
             self.row(line.cells, table, place, row)
-
-    def row(self, cells: Any, table: Table, place: int, row: Sequence[str]) -> None:
-        changed = table.is_changed(place)
-        for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
-            said = text + self.mark(changed=changed and column == len(row) - 1)
-            side = "RIGHT" if column in table.figures else self.start
-            self.fill(cell, said, side, size=SMALL_PT, changed=changed)
 
     def picture(self, picture: Picture) -> None:
         width, height = fitted(picture.content, width=PICTURE_MM[0], height=PICTURE_MM[1])
@@ -140,7 +106,7 @@ class Paper:
             align="CENTER",
         )
         words = picture.caption + self.mark(changed=picture.changed)
-        self.put(words, side="CENTER", after=6, size=SMALL_PT, changed=picture.changed)
+        self.put(words, side="center", after=6, size=SMALL_PT, changed=picture.changed)
 
     # -- pieces ------------------------------------------------------------------------------------
 
@@ -155,7 +121,7 @@ class Paper:
 
     def shade(self, cell: Any) -> None:
         """Straight to the cell: by row and column python-hwpx lays the whole table out each time."""
-        cell.element.set("borderFillIDRef", self.border(fill_color=TINT))
+        cell.element.set("borderFillIDRef", self.border(fill_color=f"#{TINT}"))
 
     def border(self, **wanted: str) -> str:
         styles = self.document.styles
@@ -163,14 +129,14 @@ class Paper:
 
     def fill(self, cell: Any, text: str, side: str, **letters: Any) -> None:
         paragraph = cell.paragraphs[0]
-        self.shape(paragraph, alignment=side, line_spacing_percent=130)
-        self.write(paragraph, text, **letters)
+        self.shape(paragraph, alignment=self.side(side), line_spacing_percent=130)
+        self.write(paragraph, text, **{"size": SMALL_PT, **letters})
 
     def put(
         self,
         text: str,
         *,
-        side: str = "",
+        side: str = "start",
         indent: float = 0,
         hang: float = 0,
         before: float = 0,
@@ -178,11 +144,10 @@ class Paper:
         keep: bool = False,
         **letters: Any,
     ) -> Any:
-        """A new paragraph; lengths in millimetres, distances in points."""
         paragraph = self.document.add_paragraph("", include_run=False, inherit_style=False)
         inward = "indent_right_mm" if self.start == "RIGHT" else "indent_left_mm"
         wanted = {
-            "alignment": side or self.start,
+            "alignment": self.side(side),
             inward: indent,
             "first_line_indent_mm": -hang,
             "spacing_before_pt": before,
@@ -193,6 +158,9 @@ class Paper:
         self.write(paragraph, text, **letters)
         return paragraph
 
+    def side(self, name: str) -> str:
+        return {"start": self.start, "center": "CENTER", "end": "RIGHT"}[name]
+
     def shape(self, paragraph: Any, *, is_barred: bool = False, **wanted: Any) -> None:
         """Give the paragraph a shape; each is made once, when it is first wanted."""
         key = (is_barred, *wanted.items())
@@ -201,7 +169,12 @@ class Paper:
             return
         if is_barred:
             sides = ["right" if self.start == "RIGHT" else "left"]
-            wanted["border"] = {"sides": sides, "color": CHANGED, "width": "0.7 mm", "offset_mm": 1}
+            wanted["border"] = {
+                "sides": sides,
+                "color": f"#{CHANGED}",
+                "width": "0.7 mm",
+                "offset_mm": 1,
+            }
         self.document.styles.apply_paragraph_format(paragraphs=[paragraph], **wanted)
         self.shapes[key] = paragraph.para_pr_id_ref
 
@@ -209,19 +182,16 @@ class Paper:
         for face, words in self.faces(text, letters.pop("font", BODY)):
             wanted = {"size": BODY_PT, **letters, "font": face}
             if changed:
-                wanted |= {"underline": True, "underline_color": CHANGED}
+                wanted |= {"underline": True, "underline_color": f"#{CHANGED}"}
             paragraph.add_run(words, char_pr_id_ref=self.run(wanted))
 
     def faces(self, text: str, face: str) -> Iterator[tuple[str, str]]:
         """The text in pieces, each with the font that has its letters."""
         for one in stretches(text):
-            yield FONTS.get(one.tag, face), one.text
+            yield FONTS.get(one.tag, face), one.embedded
 
     def run(self, wanted: Mapping[str, Any]) -> str:
         key = tuple(sorted(wanted.items()))
         if key not in self.letters:
             self.letters[key] = self.document.styles.ensure_run(**wanted)
         return self.letters[key]
-
-    def mark(self, *, changed: bool) -> str:
-        return f" {self.report.mark}" if changed and self.report.mark else ""

@@ -63,7 +63,14 @@ def facts_of(place: int, written: Written) -> dict[str, Any]:
 def table_facts(table: Table) -> dict[str, Any]:
     rows = [
         {
-            "cells": [[pieces(line) for line in cell.split("\n")] for cell in row],
+            "cells": [
+                {
+                    "text": [pieces(line) for line in cell.split("\n")],
+                    "changed": table.marks(place, column),
+                    "says": table.says(place, column),
+                }
+                for column, cell in enumerate(row)
+            ],
             "changed": table.is_changed(place),
         }
         for place, row in enumerate(table.rows)

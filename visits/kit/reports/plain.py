@@ -44,9 +44,10 @@ def rows(table: Table, mark: str) -> Iterator[str]:
     yield "\t".join(table.head)
     for place, row in enumerate(table.rows):
         cells = [" / ".join(cell.replace("\t", " ").splitlines()) for cell in row]
-        if cells and table.is_changed(place):
-            cells[-1] = marked(cells[-1], mark)
-        yield "\t".join(cells)
+        yield "\t".join(
+            marked(text, mark if table.says(place, column) else "")
+            for column, text in enumerate(cells)
+        )
 
 
 def marked(text: str, mark: str) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Table:
     """Rows under a head that is repeated on each page.
 
     *widths* are shares of the page's width, equal ones when there are none; *figures* the columns
-    whose values stand at their end; *changed_rows* the rows that are marked, by their place.
+    whose values stand at their end; *changed_rows* the rows that are new and marked as a whole, by
+    their place, *changed_cells* the single cells that are marked, by row and column.
     """
 
     head: Sequence[str]
@@ -36,6 +38,7 @@ class Table:
     caption: str = ""
     changed: bool = False
     changed_rows: Collection[int] = ()
+    changed_cells: Collection[tuple[int, int]] = ()
     figures: Collection[int] = ()
 
     @property
@@ -45,23 +48,42 @@ class Table:
         return [width / sum(given) for width in given]
 
     def is_changed(self, row: int) -> bool:
+        """Whether anything in the row is marked."""
+        return self.is_new(row) or any(row == place for place, _column in self.changed_cells)
+
+    def is_new(self, row: int) -> bool:
         return self.changed or row in self.changed_rows
+
+    def marks(self, row: int, column: int) -> bool:
+        """Whether the cell is underlined."""
+        return self.is_new(row) or (row, column) in self.changed_cells
+
+    def says(self, row: int, column: int) -> bool:
+        """Whether the mark's word stands in the cell: where it changed, or at the end of a new row."""
+        if self.is_new(row):
+            return column == len(self.head) - 1
+        return (row, column) in self.changed_cells
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG or JPEG, told apart by its media type; *url* is where a page fetches it."""
+    """A PNG or JPEG, told apart by its media type; *url* is where a page fetches it.
 
-    content: bytes = field(repr=False)
+    A file is read when a writer asks for its content.
+    """
+
+    source: bytes | Path = field(repr=False)
     type: str
     caption: str = ""
     alt: str = ""
     url: str = ""
     changed: bool = False
 
+    @property
+    def content(self) -> bytes:
+        return self.source if isinstance(self.source, bytes) else self.source.read_bytes()
 
-NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a file was made that does not say it."""
+
 Block = Item | Paragraph | Table | Picture
 
 
@@ -85,10 +107,10 @@ class Report:
 
     title: str
     language: str
+    made_at: datetime = field(kw_only=True)
     head: Sequence[tuple[str, str]] = ()
     sections: Sequence[Section] = ()
     foot: str = ""
     stamp: str = ""
-    made_at: datetime = NO_DAY
     mark: str = ""
     ends: bool = True

@@ -10,8 +10,7 @@ from visits.outcomes import queries as outcomes
 
 def promised(body: Organisation) -> dict[str, Any]:
     """Open and kept promises, and the day on which the page is read."""
-    bodies = {body.id, *(part.id for part in body.parts)}
     return {
-        "promises": outcomes.promises_of_bodies(db.session, bodies),
+        "promises": outcomes.promises_of_bodies(db.session, {body.id}),
         "today": city_today(),
     }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from visits.kit.errors import NotThere
 from visits.kit.pages import Page, page_of
+from visits.organisations import queries as organisations
 from visits.organisations.models import Organisation
 from visits.outcomes.models import FollowUp
 from visits.outcomes.rules import FollowUpState
@@ -69,15 +70,10 @@ def followups_of(session: Session, delegation_id: int) -> list[FollowUp]:
     return list(session.scalars(rows.order_by(*BY_DEADLINE)))
 
 
-def followups_of_bodies(session: Session, organisation_ids: Collection[int]) -> list[FollowUp]:
-    """Everything that was promised to these bodies, by deadline."""
-    rows = followups().where(FollowUp.organisation_id.in_(organisation_ids))
-    return list(session.scalars(rows.order_by(*BY_DEADLINE)))
-
-
 def promises_of_bodies(session: Session, organisation_ids: Collection[int]) -> Promises:
-    """The same for the page of a body: the first of each kind, and how many there are."""
-    mine = FollowUp.organisation_id.in_(organisation_ids)
+    """What was promised to these bodies and their parts: open ones by deadline, what was kept last;
+    the first of each kind, and how many there are."""
+    mine = FollowUp.organisation_id.in_(organisations.with_parts(organisation_ids))
     counted = select(FollowUp.state, func.count()).where(mine).group_by(FollowUp.state)
     counts = dict(session.execute(counted).all())
     is_open, is_kept = (FollowUp.state == s for s in (FollowUpState.OPEN, FollowUpState.DONE))

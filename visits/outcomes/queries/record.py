@@ -6,14 +6,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules import FIRM
 from visits.itineraries.models import Itinerary, Stop
 from visits.kit.errors import NotThere
 from visits.outcomes.models import VisitRecord
 from visits.outcomes.rules import Point, PointKind
-
-TOOK_PLACE = (StopStatus.ASKED, StopStatus.CONFIRMED)
-"""What stands on the programme; ideas and holds were only thoughts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def record_of(session: Session, delegation_id: int) -> Record:
     rows = select(VisitRecord).where(VisitRecord.delegation_id == delegation_id)
     records = {row.stop_id: row for row in session.scalars(rows.options(*LOADS))}
     stops = session.scalars(
-        stops_of(delegation_id, or_(Stop.status.in_(TOOK_PLACE), Stop.id.in_(of_stops(records))))
+        stops_of(delegation_id, or_(Stop.status.in_(FIRM), Stop.id.in_(of_stops(records))))
     ).all()
     return Record(
         visit=Noted(None, records.get(None)),

@@ -20,16 +20,14 @@ from visits.kit.forms import answer, edit_rows
 from visits.kit.words import label
 from visits.languages.routing import interface_language
 from visits.outcomes import queries as outcomes
-from visits.outcomes.rules import FollowUpState
 from visits.reception import actions, queries
 from visits.reception.forms import BriefingForm
 from visits.reception.papers import Promise, briefing_paper, known_of
 from visits.reception.views.blueprint import reception
 
-WRITERS = {"pdf": reports.pdf, "hwpx": reports.hwpx, "docx": reports.docx}
 BASE = "/briefings/<uid>"
 MOST = 6
-"""Promises of each kind that the paper tells of."""
+"""Promises of each kind that the paper tells of; the page of the body has them all."""
 
 
 @reception.get("/briefings")
@@ -55,7 +53,7 @@ def briefing(code: str, uid: str) -> str:
         delegation=delegation,
         stop=stop,
         paper=reports.html(paper_of(delegation, stop)),
-        kinds=WRITERS,
+        kinds=reports.WRITERS,
     )
 
 
@@ -65,7 +63,7 @@ def briefing(code: str, uid: str) -> str:
 def briefing_file(code: str, uid: str, kind: str) -> Response:
     """The paper as a file; the log says who took one that names members."""
     delegation, stop = both(code, uid)
-    content = WRITERS[kind](paper_of(delegation, stop))
+    content = reports.WRITERS[kind](paper_of(delegation, stop))
     if names_members():
         with db.writing() as session:
             told = {"briefing": stop.uid, "format": kind}
@@ -115,13 +113,9 @@ def names_members() -> bool:
 
 def promises_to(delegation: Delegation) -> list[Promise]:
     """What is still open first, then what was done last."""
-    ids = [row.organisation_id for row in delegation.bodies]
-    found = outcomes.followups_of_bodies(db.session, ids) if ids else []
-    by_state = {
-        state: [one for one in found if one.state is state]
-        for state in (FollowUpState.OPEN, FollowUpState.DONE)
-    }
-    told = [*by_state[FollowUpState.OPEN][:MOST], *by_state[FollowUpState.DONE][-MOST:]]
+    ids = {row.organisation_id for row in delegation.bodies}
+    found = outcomes.promises_of_bodies(db.session, ids)
+    told = [*found.open[:MOST], *found.kept[:MOST]]
     return [Promise(one.what, str(label(one.state)), one.deadline) for one in told]
 
 

@@ -5,7 +5,7 @@ of its table and the lists behind them, so that a list always adds up to its cel
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import Role, StopKind, StopStatus
+from visits.conflicts.rules import FIRM, Role, StopKind
 from visits.delegations.models import Delegation, DelegationBody
 from visits.feedback.models import GuestAnswer, GuestRating
 from visits.feedback.rules import LEAST, Question
@@ -33,16 +33,8 @@ from visits.organisations.models import Organisation
 from visits.sites.models import Site
 from visits.sites.rules import district_ko
 from visits.statistics.queries.counting import counted, counts_in, sums
-from visits.statistics.rules import REGIONS, Cell, Dimension, Key, Period
-from visits.statistics.rules.dimensions import BY_NUMBER, LOADED
+from visits.statistics.rules import FACETS, REGIONS, Cell, Dimension, Key, Period
 
-FIRM = (StopStatus.ASKED, StopStatus.CONFIRMED)
-"""Stops that others know of, and that therefore are a load."""
-OWN: dict[Dimension, Any] = {
-    Dimension.LEVEL: Delegation.level,
-    Dimension.REFERRER: Delegation.referrer_id,
-}
-"""What each delegation has one of."""
 WAYS = (StopKind.ARRIVAL, StopKind.TRANSFER, StopKind.DEPARTURE)
 """Stops that only begin or end at a site."""
 
@@ -82,46 +74,73 @@ def is_key(dimension: Dimension, column: ColumnElement[Any], key: Key) -> Column
     """The row stands under this key."""
     if key is None:
         return column.is_(None)
-    return column == key if dimension in BY_NUMBER else type_coerce(column, String) == key
+    return column == key if FACETS[dimension].by_number else type_coerce(column, String) == key
 
 
-def rows(
+def rows(  # noqa: C901, PLR0911 (one case each)
     dimension: Dimension, period: Period, places: Places = NOWHERE
 ) -> Select[int, str, int, Any]:
     """Delegation, country, people and key of everything that counts, each key once a delegation.
 
     *places* are the districts of sites, for that dimension alone.
     """
-    base = counted(period).subquery()
-    if dimension is Dimension.COUNTRY:
-        return select(base, base.c.country.label("key"))
-    if dimension is Dimension.REGION:
-        region = case(
-            *((base.c.country.in_(codes), region) for region, codes in REGIONS.items()),
-            else_=null(),
-        )
-        return select(base, region.label("key"))
-    if dimension in OWN:
-        return counted(period).add_columns(OWN[dimension].label("key"))
-    pairs = memberships(dimension, period, places).subquery()
-    return select(base, pairs.c.key).outerjoin(pairs, pairs.c.delegation_id == base.c.delegation_id)
+    match dimension:
+        case Dimension.COUNTRY:
+            base = counted(period).subquery()
+            return select(base, base.c.country.label("key"))
+        case Dimension.REGION:
+            base = counted(period).subquery()
+            return select(base, region_of(base.c.country).label("key"))
+        case Dimension.LEVEL:
+            return counted(period).add_columns(Delegation.level.label("key"))
+        case Dimension.REFERRER:
+            return counted(period).add_columns(Delegation.referrer_id.label("key"))
+        case Dimension.THEME:
+            return beside(period, tagged(period, Delegation.themes))
+        case Dimension.LANGUAGE:
+            return beside(period, tagged(period, Delegation.languages))
+        case Dimension.BODY:
+            return beside(period, bodies(period, DelegationBody.organisation_id))
+        case Dimension.KIND:
+            return beside(period, bodies(period, Organisation.kind))
+        case Dimension.SATISFACTION:
+            return beside(period, rated(period))
+        case Dimension.SITE | Dimension.DISTRICT | Dimension.INTERPRETER:
+            return beside(period, stood(dimension, period, places))
+        case _:
+            assert_never(dimension)
 
 
-def memberships(dimension: Dimension, period: Period, places: Places) -> Select[int, Any]:
-    """Which delegation stands under which keys, each pair once."""
-    if dimension in LOADED:
-        return stood(dimension, period, places)
-    if dimension is Dimension.SATISFACTION:
-        return rated(period)
-    chosen = select(Delegation.id.label("delegation_id")).where(*counts_in(period)).distinct()
-    if dimension in {Dimension.THEME, Dimension.LANGUAGE}:
-        tags = members(Delegation.themes if dimension is Dimension.THEME else Delegation.languages)
-        return chosen.add_columns(tags.c.value.label("key")).join(tags, true())
-    chosen = chosen.join(DelegationBody, DelegationBody.delegation_id == Delegation.id)
-    if dimension is Dimension.BODY:
-        return chosen.add_columns(DelegationBody.organisation_id.label("key"))
-    chosen = chosen.join(Organisation, Organisation.id == DelegationBody.organisation_id)
-    return chosen.add_columns(Organisation.kind.label("key"))
+def region_of(country: ColumnElement[str]) -> ColumnElement[Any]:
+    regions = ((country.in_(codes), region) for region, codes in REGIONS.items())
+    return case(*regions, else_=null())
+
+
+def beside(period: Period, pairs: Select[int, Any]) -> Select[int, str, int, Any]:
+    """Everything that counts, under the keys that *pairs* of delegation and key give it."""
+    base, keyed = counted(period).subquery(), pairs.subquery()
+    is_its_own = keyed.c.delegation_id == base.c.delegation_id
+    return select(base, keyed.c.key).outerjoin(keyed, is_its_own)
+
+
+def counting(period: Period) -> Select[int]:
+    return select(Delegation.id.label("delegation_id")).where(*counts_in(period)).distinct()
+
+
+def tagged(period: Period, column: Any) -> Select[int, Any]:
+    """Which delegation names which theme or language, each once."""
+    tags = members(column)
+    return counting(period).add_columns(tags.c.value.label("key")).join(tags, true())
+
+
+def bodies(period: Period, column: Any) -> Select[int, Any]:
+    """Which delegation comes from which body, or kind of body, each once."""
+    return (
+        counting(period)
+        .add_columns(column.label("key"))
+        .join(DelegationBody, DelegationBody.delegation_id == Delegation.id)
+        .join(Organisation, Organisation.id == DelegationBody.organisation_id)
+    )
 
 
 def rated(period: Period) -> Select[int, Any]:
@@ -188,7 +207,7 @@ def loads_by_key(
     session: Session, dimension: Dimension, period: Period, places: Places, key: Any
 ) -> dict[Key, tuple[int, int]]:
     """Stops and minutes by key; nothing of a dimension that is no load."""
-    if dimension not in LOADED:
+    if not FACETS[dimension].loaded:
         return {}
     work = loads(dimension, period, places).subquery()
     found = select(work.c.key, func.count(), func.sum(work.c.minutes)).group_by(work.c.key)

@@ -10,8 +10,8 @@ from visits.delegations.models import Delegation
 from visits.kit.pages import Page, page_of
 from visits.statistics.queries.counting import counted
 from visits.statistics.queries.dimensions import Places, districts, is_key, loads, rows
-from visits.statistics.rules import Dimension, Key, Period
-from visits.statistics.rules.dimensions import LOADED, MINUTES
+from visits.statistics.rules import FACETS, Dimension, Key, Period
+from visits.statistics.rules.dimensions import MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def parts(
     found = {number: Part() for number in ids}
     for number, country, people in people_of(session, period, within, ids):
         found[number].countries[country] = people
-    if within is not None and within.dimension in LOADED:
+    if within is not None and FACETS[within.dimension].loaded:
         for number, stops, minutes in work_of(session, period, within, ids):
             found[number].stops, found[number].minutes = stops, minutes
     return found

@@ -7,14 +7,11 @@ from sqlalchemy import Select, case, literal, select, union_all
 from sqlalchemy.orm import Session, selectinload
 
 from visits.delegations.models import Delegation
-from visits.delegations.rules import COUNTED, DelegationState, Level
+from visits.delegations.rules import EXPECTED, Level
 from visits.statistics.queries.counting import counts_in, sums
 from visits.statistics.queries.dimensions import rows
-from visits.statistics.rules import MEASURES, Cell, Dimension, Key, Line, Period, lines
+from visits.statistics.rules import FACETS, Cell, Dimension, Key, Line, Period, lines
 from visits.statistics.rules.periodic import month_after
-
-PLANNED = COUNTED | {DelegationState.PLANNING}
-"""States in which a delegation is expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ def lines_of(session: Session, dimension: Dimension, period: Period) -> list[Lin
     for place, key, *counts in session.execute(union_all(*each)):
         cells[place][key] = Cell(*counts)
     now, before = cells
-    return lines(now, before, MEASURES[dimension])
+    return lines(now, before, FACETS[dimension])
 
 
 def visits_in(session: Session, period: Period, most: int | None = None) -> Sequence[Delegation]:
@@ -64,6 +61,6 @@ def coming_after(session: Session, period: Period, most: int) -> Coming:
     chosen = select(Delegation).where(
         Delegation.starts_on >= month.first,
         Delegation.starts_on <= month.last,
-        Delegation.state.in_(PLANNED),
+        Delegation.state.in_(EXPECTED),
     )
     return Coming(month, session.scalars(listed(chosen).limit(most)).all())

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.conflicts.rules import Role, StopStatus
 from visits.delegations.models import Delegate, Delegation
-from visits.delegations.rules import COUNTED, DelegateRole, DelegationState
+from visits.delegations.rules import EXPECTED, DelegateRole
 from visits.holidays import queries as holidays
 from visits.itineraries.models import Assignment, Itinerary, Release, ReleasedStop, Stop
 from visits.itineraries.rules import Consent, PublishedState
@@ -28,8 +28,6 @@ from visits.statistics.rules.weekly import (
     week_plan,
 )
 
-PLANNED = COUNTED | {DelegationState.PLANNING}
-"""States in which a delegation stands in the plan of a week."""
 IN_DRAFTS = (StopStatus.HOLD, StopStatus.ASKED, StopStatus.CONFIRMED)
 """Ideas are no plan yet; what was declined or cancelled is none any more."""
 Receivers = Mapping[str, tuple[Receiver, ...]]
@@ -63,7 +61,7 @@ def delegations_in(session: Session, period: Period) -> Sequence[Delegation]:
     rows = select(Delegation).where(
         Delegation.starts_on <= period.last,
         Delegation.ends_on >= period.first,
-        Delegation.state.in_(PLANNED),
+        Delegation.state.in_(EXPECTED),
     )
     loads = (joinedload(Delegation.lead), selectinload(Delegation.countries))
     return session.scalars(rows.options(*loads).order_by(Delegation.starts_on, Delegation.id)).all()
@@ -199,6 +197,6 @@ def visit_of(
 def first_day_after(session: Session, last: date) -> date | None:
     """The first day of the next visit after a day."""
     rows = select(func.min(Delegation.starts_on)).where(
-        Delegation.starts_on >= last + timedelta(days=1), Delegation.state.in_(PLANNED)
+        Delegation.starts_on >= last + timedelta(days=1), Delegation.state.in_(EXPECTED)
     )
     return session.scalar(rows)

@@ -13,12 +13,11 @@ from visits.statistics.rules.counting import (
     ratio,
 )
 from visits.statistics.rules.dimensions import (
-    BY_NUMBER,
-    MEASURES,
+    FACETS,
     NOTHING,
-    SEVERAL,
     Cell,
     Dimension,
+    Facet,
     Key,
     Line,
     lines,
@@ -38,19 +37,18 @@ from visits.statistics.rules.publishing import FEWEST, REST, OpenLine, Published
 from visits.statistics.rules.regions import REGION_OF, REGIONS
 
 __all__ = [
-    "BY_NUMBER",
+    "FACETS",
     "FEWEST",
-    "MEASURES",
     "NOTHING",
     "REGIONS",
     "REGION_OF",
     "REST",
-    "SEVERAL",
     "TARGETED",
     "Against",
     "Announced",
     "Cell",
     "Dimension",
+    "Facet",
     "Figures",
     "Key",
     "Line",

@@ -27,9 +27,7 @@ from visits.statistics import queries
 from visits.statistics.forms import PeriodForm
 from visits.statistics.queries import Within
 from visits.statistics.rules import (
-    BY_NUMBER,
-    MEASURES,
-    SEVERAL,
+    FACETS,
     Cell,
     Dimension,
     Key,
@@ -38,7 +36,6 @@ from visits.statistics.rules import (
     Period,
     ratio,
 )
-from visits.statistics.rules.dimensions import LOADED
 from visits.statistics.sentences import press_sentence
 from visits.statistics.views.blueprint import statistics
 from visits.statistics.views.choosing import choices
@@ -66,7 +63,7 @@ def found_in(period: Period, dimension: Dimension) -> dict[str, Any]:
     whole = queries.figures_of_all(db.session, [period, period.year_before()])
     current, before = whole
     shown = table_of(db.session, dimension, period, whole)
-    measure = MEASURES[dimension][0]
+    facet = FACETS[dimension]
     return {
         "period": period,
         "before_period": period.year_before(),
@@ -79,10 +76,8 @@ def found_in(period: Period, dimension: Dimension) -> dict[str, Any]:
         "announced": queries.announced_in(db.session, period),
         "shown": shown,
         "rows": shown.rows[:MOST_ROWS],
-        "measures": MEASURES[dimension],
-        "overlaps": dimension in SEVERAL,
-        "is_load": dimension in LOADED,
-        "bars": bars(largest(shown.rows, measure, BARS), rtl=is_rtl()),
+        "facet": facet,
+        "bars": bars(largest(shown.rows, facet.measures[0], BARS), rtl=is_rtl()),
         **map_of(shown, period),
         **year_of(period),
     }
@@ -189,7 +184,7 @@ def behind() -> ResponseReturnValue:
         period=period,
         page=linked(page),
         parts=parts,
-        is_load=within is not None and within.dimension in LOADED,
+        is_load=within is not None and FACETS[within.dimension].loaded,
         cell=cell_of(period, within),
         title=title_of(within),
         dimension=form.dimension,
@@ -201,7 +196,7 @@ def within_of(key: str | None, form: PeriodForm) -> Within | None:
     if key is None:
         return None
     found: Key = key or None
-    if found is not None and form.dimension in BY_NUMBER:
+    if found is not None and FACETS[form.dimension].by_number:
         found = read_id(key)
         if found is None:
             raise NotThere("row of a table")

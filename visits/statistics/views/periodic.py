@@ -24,13 +24,22 @@ from visits.organisations.views.shared import country_name
 from visits.statistics import periodic_papers as papers
 from visits.statistics import queries
 from visits.statistics.queries import periodic as rows
-from visits.statistics.rules import Dimension, Line, Named, Period, Unit, key_of, latest, named_on
+from visits.statistics.rules import (
+    FACETS,
+    Dimension,
+    Line,
+    Named,
+    Period,
+    Unit,
+    key_of,
+    latest,
+    named_on,
+)
 from visits.statistics.rules.periodic import earlier, later, named_by
 from visits.statistics.sentences import press_sentence
 from visits.statistics.views.blueprint import statistics
 from visits.statistics.views.choosing import SHOWN, Choice, name
 from visits.statistics.views.tables import named
-from visits.statistics.words import HEADINGS
 
 TOLD = (
     Dimension.COUNTRY,
@@ -133,7 +142,8 @@ def facts_of(chosen: Named, most: int | None = None) -> papers.ReportFacts:
     period, tag = chosen.period, interface_language().tag
     current, before = queries.figures_of_all(db.session, [period, period.year_before()])
     coming = rows.coming_after(db.session, period, MOST_NEXT)
-    made = dates.moment(now(), tag, settings().zone)
+    at = now()
+    made = dates.moment(at, tag, settings().zone)
     return papers.ReportFacts(
         tag=tag,
         name=name(chosen),
@@ -150,6 +160,7 @@ def facts_of(chosen: Named, most: int | None = None) -> papers.ReportFacts:
         month=dates.month(coming.period.first, tag),
         coming=visit_rows(coming.visits),
         stamp=str(_("As of %(when)s", when=made)),
+        made_at=at,
     )
 
 
@@ -167,7 +178,7 @@ def tables_of(period: Period) -> list[papers.TableFacts]:
         papers.TableFacts(
             dimension.value,
             str(label(dimension)),
-            str(HEADINGS[dimension]),
+            str(_(FACETS[dimension].heading)),
             [row(dimension, line) for line in lines],
         )
         for dimension, lines in found.items()

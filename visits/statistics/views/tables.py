@@ -1,9 +1,9 @@
 """The table of a dimension as pages, workbooks and charts show it: rows by name, columns of numbers."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, assert_never
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -23,7 +23,7 @@ from visits.organisations.views.shared import country_name
 from visits.sites.words import THEMES
 from visits.statistics import queries
 from visits.statistics.rules import (
-    MEASURES,
+    FACETS,
     Dimension,
     Figures,
     Key,
@@ -33,7 +33,6 @@ from visits.statistics.rules import (
     lines,
     ratio,
 )
-from visits.statistics.words import HEADINGS, NOT_SAID
 
 
 class Of(Enum):
@@ -77,7 +76,7 @@ class Column:
 
 def columns_of(dimension: Dimension) -> list[Column]:
     """Each measure beside its year before; the first one's ratio as well."""
-    measures = MEASURES[dimension]
+    measures = FACETS[dimension].measures
     return [
         Column(measure, of)
         for measure in measures
@@ -122,7 +121,7 @@ def table_of(
     """*whole* is what the period and the one before come to."""
     spans = (period, period.year_before())
     now, before = (queries.cells(session, dimension, span) for span in spans)
-    columns, found = columns_of(dimension), lines(now, before, MEASURES[dimension])
+    columns, found = columns_of(dimension), lines(now, before, FACETS[dimension])
     names = queries.names_of(session, dimension, {**now, **before}.keys())
     rows = []
     for line in found:
@@ -131,7 +130,7 @@ def table_of(
         rows.append(Row(text, html, line, numbers))
     return Shown(
         dimension,
-        str(HEADINGS[dimension]),
+        str(_(FACETS[dimension].heading)),
         columns,
         rows,
         [total(column, whole, spans) for column in columns],
@@ -168,7 +167,7 @@ def list_url(period: Period, dimension: Dimension | None = None, key: Key = None
 def named(dimension: Dimension, key: Key, names: Mapping[Key, Translated]) -> tuple[str, Markup]:
     """What a row is called, plain and marked up."""
     if key is None:
-        said = str(NOT_SAID[dimension])
+        said = str(_(FACETS[dimension].unsaid))
         return said, escape(said)
     if dimension is Dimension.DISTRICT:
         name = Translated(ko=str(key))
@@ -181,17 +180,35 @@ def named(dimension: Dimension, key: Key, names: Mapping[Key, Translated]) -> tu
 
 def word_of(dimension: Dimension, key: str) -> str:
     """A code as its readers call it; itself where it is no code that we know."""
-    reader = interface_language().tag
-    known: dict[Dimension, Callable[[], Any]] = {
-        Dimension.COUNTRY: lambda: country_name(key),
-        Dimension.REGION: lambda: cldr_country(key, reader),
-        Dimension.LANGUAGE: lambda: language_name(key, reader),
-        Dimension.THEME: lambda: THEMES.get(key.casefold(), key),
-        Dimension.LEVEL: lambda: member_of(Level, key),
-        Dimension.KIND: lambda: member_of(OrganisationKind, key),
-        Dimension.SATISFACTION: lambda: rating_of(key),
-    }
-    return str(known[dimension]()) if dimension in known else key
+    return str(said_of(dimension, key, interface_language().tag))
+
+
+def said_of(dimension: Dimension, key: str, reader: str) -> Any:  # noqa: PLR0911 (one of each)
+    match dimension:
+        case Dimension.COUNTRY:
+            return country_name(key)
+        case Dimension.REGION:
+            return cldr_country(key, reader)
+        case Dimension.LANGUAGE:
+            return language_name(key, reader)
+        case Dimension.THEME:
+            return THEMES.get(key.casefold(), key)
+        case Dimension.LEVEL:
+            return member_of(Level, key)
+        case Dimension.KIND:
+            return member_of(OrganisationKind, key)
+        case Dimension.SATISFACTION:
+            return rating_of(key)
+        case (
+            Dimension.BODY
+            | Dimension.REFERRER
+            | Dimension.SITE
+            | Dimension.INTERPRETER
+            | Dimension.DISTRICT
+        ):
+            return key
+        case _:
+            assert_never(dimension)
 
 
 def member_of(kind: type[Enum], key: str) -> Any:

@@ -74,5 +74,7 @@ def reader() -> papers.Reader:
 
 
 def as_hwpx(plan: WeekPlan) -> bytes:
-    made = dates.moment(now(), interface_language().tag, settings().zone)
-    return hwpx(papers.report(plan, reader(), stamp=str(_("As of %(when)s", when=made))))
+    at = now()
+    made = dates.moment(at, interface_language().tag, settings().zone)
+    stamp = str(_("As of %(when)s", when=made))
+    return hwpx(papers.report(plan, reader(), stamp=stamp, made_at=at))

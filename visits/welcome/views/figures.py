@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, lazy_gettext
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from visits.access.guard import public, settings
@@ -28,7 +28,7 @@ from visits.organisations.rules import OrganisationKind
 from visits.settings import LICENCES
 from visits.sites.words import THEMES
 from visits.statistics.queries.publishing import UNPLACED, Publication, publication
-from visits.statistics.rules import REST, Dimension, OpenLine, Published, key_of
+from visits.statistics.rules import FACETS, REST, Dimension, OpenLine, Published, key_of
 from visits.welcome.views import figure_files as files
 from visits.welcome.views.blueprint import default_tag, welcome
 from visits.welcome.words import theme_name
@@ -45,15 +45,6 @@ TABLES = (
     Dimension.LEVEL,
 )
 """Of the page, in its order."""
-HEADINGS = {
-    Dimension.COUNTRY: lazy_gettext("Country"),
-    Dimension.REGION: lazy_gettext("Region"),
-    Dimension.SITE: lazy_gettext("Site"),
-    Dimension.THEME: lazy_gettext("Theme"),
-    Dimension.KIND: lazy_gettext("Kind of organisation"),
-    Dimension.LEVEL: lazy_gettext("Level of the visit"),
-}
-"""What the first column of each holds."""
 
 
 @welcome.get("/<lang:lang>/figures")
@@ -74,7 +65,7 @@ def figures(lang: str) -> ResponseReturnValue:
         licence=LICENCES[settings().OPEN_LICENCE],
         columns=meanings(),
         schema=files.SCHEMA,
-        headings=HEADINGS,
+        headings={one: _(FACETS[one].heading) for one in TABLES},
         has_sites=bool(told.tables.get(Dimension.SITE)),
         rest=REST,
         file_urls=file_urls(),

@@ -8,16 +8,20 @@ from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
 from visits.documents import wording
-from visits.documents.marks import Marks
+from visits.documents.marks import Cell, Marks, Row, marked_table
+from visits.feedback.models import GuestWords
 from visits.feedback.queries import VisitFeedback
 from visits.feedback.rules import How, Summary
 from visits.feedback.words import SHORT
-from visits.kit.reports import Block, Item, Paragraph, Picture, Table
+from visits.itineraries.wording import time_of
+from visits.kit.reports import Block, Item, Paragraph, Picture
+from visits.kit.text import isolate
 from visits.kit.words import label
 from visits.languages import dates
-from visits.outcomes.models import FollowUp, Gift, PressLink
+from visits.languages.names import language_name
+from visits.outcomes.models import FollowUp, Gift, Photo, PressLink
 from visits.outcomes.queries import Noted, Record
-from visits.outcomes.rules import Currency, Point, PointKind
+from visits.outcomes.rules import Currency, FollowUpState, Point, PointKind
 from visits.reception.models import BudgetLine
 from visits.reception.rules import totals
 
@@ -27,23 +31,21 @@ from visits.reception.rules import totals
 def said(record: Record, marks: Marks, tag: str, zone: tzinfo) -> list[Block]:
     """Stop by stop, then of the visit as a whole; says so where nothing was written."""
     blocks: list[Block] = [
-        Item(
-            f"{wording.time_of(one.stop, tag, zone)} {one.stop.title.to(tag)}", kinds_of(one, marks)
-        )
+        Item(f"{time_of(one.stop, tag, zone)} {one.stop.title.to(tag)}", kinds_of(one, marks, tag))
         for one in record.stops
         if one.stop is not None and one.is_written
     ]
     if record.visit.is_written:
-        blocks.append(Item(str(_("The visit as a whole")), kinds_of(record.visit, marks)))
+        blocks.append(Item(str(_("The visit as a whole")), kinds_of(record.visit, marks, tag)))
     return blocks or [Paragraph(str(_("Nothing was written down yet.")))]
 
 
-def kinds_of(one: Noted, marks: Marks) -> list[Item]:
+def kinds_of(one: Noted, marks: Marks, tag: str) -> list[Item]:
     """Discussion, questions, opinions, decisions, each with its points."""
     place = one.stop.uid if one.stop else "visit"
     return [
         Item(
-            str(label(kind)),
+            wording.headed(label(kind), [said_of(point) for point in points], tag),
             [
                 Item(
                     said_of(point),
@@ -70,48 +72,57 @@ def promises(rows: Sequence[FollowUp], marks: Marks, tag: str, today: date) -> l
     """With what is overdue *today*; that days go by is no change of the paper."""
     if not rows:
         return [Paragraph(str(_("Nothing was promised.")))]
-    changed = {
-        place
-        for place, one in enumerate(rows)
-        if marks.fact(f"promise:{one.id}", one.what, one.deadline.isoformat(), one.state)
-    }
     head = [
-        pgettext("paper", "What was promised"),
+        wording.headed(pgettext("paper", "What was promised"), [one.what for one in rows], tag),
         pgettext("paper", "Who"),
         pgettext("paper", "By"),
         pgettext("paper", "State"),
     ]
     lines = [
-        [one.what, one.responsible_name, dates.day(one.deadline, tag), state_of(one, today)]
+        Row(
+            f"promise:{one.id}",
+            [
+                Cell.typed(one.what, kept=True),
+                Cell.typed(one.responsible_name),
+                wording.by_day(one.deadline, tag),
+                state_of(one, today),
+            ],
+        )
         for one in rows
     ]
-    return [Table(head, lines, (4, 2, 2, 1.2), changed_rows=changed)]
+    return [marked_table(marks, head, lines, widths=(4, 2, 2, 1.2))]
 
 
-def state_of(one: FollowUp, today: date) -> str:
-    return str(_("Overdue") if one.is_overdue(today) else label(one.state))
+def state_of(one: FollowUp, today: date) -> Cell:
+    said = _("Overdue") if one.is_overdue(today) else label(one.state)
+    return Cell(str(said), one.state, told=lambda kept: str(label(FollowUpState(kept))))
 
 
 def gifts(rows: Sequence[Gift], marks: Marks, tag: str) -> list[Block]:
     if not rows:
         return []
-    changed = {
-        place
-        for place, one in enumerate(rows)
-        if marks.fact(f"gift:{one.id}", one.item, one.value, one.report_state)
-    }
+    typed = [text for one in rows for text in (one.item, one.counterpart)]
     head = [
-        pgettext("paper", "Gift"),
+        wording.headed(pgettext("paper", "Gift"), typed, tag),
         pgettext("paper", "Direction"),
         pgettext("paper", "From or to"),
         pgettext("paper", "Value"),
         pgettext("paper", "Report"),
     ]
     lines = [
-        [one.item, str(label(one.direction)), one.counterpart, worth(one, tag), str(label(one.report_state))]
+        Row(
+            f"gift:{one.id}",
+            [
+                Cell.typed(one.item, kept=True),
+                Cell(str(label(one.direction)), one.direction),
+                Cell.typed(one.counterpart),
+                Cell(worth(one, tag), [one.value, one.currency]),
+                Cell(str(label(one.report_state)), one.report_state),
+            ],
+        )
         for one in rows
-    ]  # fmt: skip
-    return [Table(head, lines, (3, 1.2, 2, 1.6, 1.6), changed_rows=changed, figures={3})]
+    ]
+    return [marked_table(marks, head, lines, widths=(3, 1.2, 2, 1.6, 1.6), figures={3})]
 
 
 def worth(gift: Gift, tag: str) -> str:
@@ -125,11 +136,11 @@ def worth(gift: Gift, tag: str) -> str:
 # -- feedback --------------------------------------------------------------------------------------
 
 
-def feedback(given: VisitFeedback, marks: Marks) -> list[Block]:
+def feedback(given: VisitFeedback, marks: Marks, tag: str) -> list[Block]:
     """How guests rated, without telling who said what; what they wrote; how hosts saw it."""
     if not given.answers and not given.reports:
         return [Paragraph(str(_("No feedback has come yet.")))]
-    blocks = [ratings(given, marks), hosts(given, marks), *own_words(given, marks)]
+    blocks = [ratings(given, marks), hosts(given, marks), *own_words(given, marks, tag)]
     return [block for block in blocks if block is not None]
 
 
@@ -153,19 +164,44 @@ def hosts(given: VisitFeedback, marks: Marks) -> Item | None:
     return Item(str(_("Hosts: %(how)s", how=told)), changed=changed) if told else None
 
 
-MOST_WORDS = 5
+MOST_WORDS = 12
 """Of what guests wrote; the page of feedback has them all."""
 
 
-def own_words(given: VisitFeedback, marks: Marks) -> Iterator[Item]:
-    """The first of what guests wrote; in Korean where an officer put it so."""
-    quoted = [one.korean or one.text for one in given.words[:MOST_WORDS]]
-    if quoted:
-        lines = [
-            Item(f"“{text}”", changed=marks.words(f"words:{number}", text))
-            for number, text in enumerate(quoted)
-        ]
-        yield Item(str(_("In their own words")), lines)
+def own_words(given: VisitFeedback, marks: Marks, tag: str) -> Iterator[Item]:
+    """What guests wrote: in Korean where an officer put it so, else as written, with its language.
+
+    How many there are is said, and how many of them stand on the page of feedback alone.
+    """
+    count, rest = len(given.words), len(given.words) - MOST_WORDS
+    if not count:
+        return
+    lines = [
+        Item(
+            quoted(one, tag),
+            changed=marks.words(f"words:{number}", one.text, one.korean, one.language),
+        )
+        for number, one in enumerate(given.words[:MOST_WORDS])
+    ]
+    if rest > 0:
+        more = ngettext(
+            "%(num)s further text stands on the page of feedback.",
+            "%(num)s further texts stand on the page of feedback.",
+            rest,
+        )
+        lines.append(Item(str(more), changed=marks.fact("words:more", rest)))
+    yield Item(f"{_('In their own words')} ({count})", lines)
+
+
+def quoted(one: GuestWords, tag: str) -> str:
+    """In the paper's language as it is; another one is isolated and named behind the quotation."""
+    is_translated = bool(one.korean) and tag == "ko"
+    if is_translated:
+        return f"“{one.korean}”"
+    if one.language == tag:
+        return f"“{one.text}”"
+    said = _("%(language)s, not translated", language=language_name(one.language, tag))
+    return f"“{isolate(one.text, 'ltr')}” ({said})"
 
 
 # -- money, pictures, press ------------------------------------------------------------------------
@@ -175,40 +211,52 @@ def money(rows: Sequence[BudgetLine], marks: Marks, tag: str) -> list[Block]:
     """Planned and spent, with what is left; lines that nobody settled yet have a dash."""
     if not rows:
         return []
-    changed = {
-        place
-        for place, one in enumerate(rows)
-        if marks.fact(f"money:{one.id}", one.label, one.planned, one.spent)
-    }
     lines = [
-        [one.label, wording.money(one.planned, tag), wording.money(one.spent, tag), one.note]
+        Row(
+            f"money:{one.id}",
+            [
+                Cell.typed(one.label, kept=True),
+                wording.won(one.planned, tag),
+                wording.won(one.spent, tag),
+                Cell.typed(one.note),
+            ],
+        )
         for one in rows
     ]
     sums = totals(rows)
     spent = sums.spent if sums.unspent < len(rows) else None
     total = [str(_("Total")), wording.money(sums.planned, tag), wording.money(spent, tag), ""]
+    typed = [text for one in rows for text in (one.label, one.note)]
     head = [
-        pgettext("paper", "For what"),
+        wording.headed(pgettext("paper", "For what"), typed, tag),
         pgettext("paper", "Planned"),
         pgettext("paper", "Spent"),
         pgettext("paper", "Note"),
     ]
-    return [Table(head, [*lines, total], (2, 1.4, 1.4, 2), changed_rows=changed, figures={1, 2})]
+    looks = {"widths": (2, 1.4, 1.4, 2), "figures": {1, 2}}
+    return [marked_table(marks, head, lines, sums=total, **looks)]
 
 
-def pictures(given: Sequence[Picture], marks: Marks, ids: Sequence[int]) -> list[Block]:
-    """Those that may be shown; a picture is marked when it is new."""
+def pictures(given: Sequence[tuple[Photo, Picture]], marks: Marks) -> list[Block]:
+    """Those that may be shown; a picture is marked when it is new or says something else."""
     return [
-        replace(one, changed=marks.fact(f"photo:{number}"))
-        for number, one in zip(ids, given, strict=True)
+        replace(picture, changed=marks.words(f"photo:{photo.id}", *texts_of(photo)))
+        for photo, picture in given
     ]
+
+
+def texts_of(photo: Photo) -> list[str]:
+    """What is said of it, in every language."""
+    return [text for said in (photo.caption, photo.words) for _tag, text in sorted(said.items())]
 
 
 def press(rows: Sequence[PressLink], marks: Marks, tag: str) -> list[Block]:
     return [
         Item(
             f"{heading(one, tag)}\n{one.url}",
-            changed=marks.fact(f"press:{one.id}", one.title, one.url),
+            changed=marks.fact(
+                f"press:{one.id}", one.title, one.url, one.outlet, one.published_on.isoformat()
+            ),
         )
         for one in rows
     ]
