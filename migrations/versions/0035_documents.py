@@ -1,7 +1,7 @@
 """forget what earlier versions rested on, which is told cell by cell now
 
-Revision ID: 0035_documents
-Revises: 0034_steps
+Revision ID: 0035
+Revises: 0034
 Create Date: 2026-11-22 19:18:00
 
 """
@@ -9,8 +9,8 @@ Create Date: 2026-11-22 19:18:00
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0035_documents"
-down_revision = "0034_steps"
+revision = "0035"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
