@@ -125,6 +125,7 @@ COMPOSERS: dict[str, str] = {
     "hosting.diary": "visits.hosting.letters:diary",
     "hosting.hold_expired": "visits.hosting.letters:hold_expired",
     "hosting.reconfirm": "visits.hosting.letters:reconfirm",
+    "hosting.refused": "visits.hosting.letters:refused",
     "hosting.regret": "visits.hosting.letters:regret",
     "hosting.reminder": "visits.hosting.letters:reminder",
     "hosting.settled": "visits.hosting.letters:settled",

@@ -1,6 +1,6 @@
 """What hosts say, and what the office makes of it; one action for link and telephone."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -24,6 +24,7 @@ from visits.itineraries import queries
 from visits.itineraries.judging import Blocked
 from visits.itineraries.rules import Said, StopMove
 from visits.kit.errors import NotThere, Refused
+from visits.sites.models import OfferedWindow
 
 TIMES = ((wall("14:00"), wall("15:00")), (wall("16:00"), wall("17:00")))
 
@@ -85,6 +86,23 @@ def test_a_proposal_is_taken_over_by_one_act(session, app):
     assert requests(session) == ["accepted"]
     assert published(session, stop)[0] == ("answer", "confirmed", 1)
     assert letters(session)[-1] == ("hosting.settled", "queued", [request.id])
+
+
+def test_that_the_host_proposed_it_is_the_reason_to_go_on(session, app):
+    officer = a_user(session)
+    mornings = OfferedWindow(weekday=2, opens=time(9), closes=time(12))
+    contact = a_contact(session, a_site(session, windows=[mornings], lead_days=10))
+    stop, _ = an_asked_stop(session, contact=contact)
+    request = the_request(session, stop)
+    reply(session, request, Said.PROPOSED, times=TIMES)
+    actions.take_over(session, request, time_id=request.times[0].id, at=LATER)
+    actions.go_on(session, request, reason="The host proposed it.", by=officer, at=LATER)
+    found = queries.open_findings(session, stop.itinerary)
+    about = {one.finding.code.value: one.override for one in found}
+    assert (about["SITE_WINDOW"].reason, about["SITE_WINDOW"].by) == (
+        "The host proposed it.",
+        officer,
+    )
 
 
 def test_a_limit_is_taken_over_as_the_headcount(session, app):

@@ -195,16 +195,6 @@ def test_what_is_only_planned_is_nobodys_business_yet(session, as_, people):
     assert as_("interpreter").page("hosting.my_duties").all("article") == []
 
 
-def test_the_office_notes_the_same_on_the_page_of_the_stop(session, as_, duty):
-    stop = duty.stop
-    page = as_("coordinator").page(
-        "itineraries.stop", code=stop.itinerary.delegation.code, uid=stop.uid
-    )
-    page.submit(f'form[action$="/assignments/{duty.id}/consented"]')
-    session.expire_all()
-    assert duty.consent is Consent.CONSENTED
-
-
 def test_assignments_are_taken_along_as_a_calendar_file(session, as_, duty):
     browser = as_("interpreter")
     page = browser.page("hosting.my_duties")

@@ -24,7 +24,7 @@ class Twin(NamedTuple):
 
 TWINS: dict[str, Twin] = {
     "feedback.report": Twin("feedback.note_report", ".report("),
-    "hosting.answer_for_official": Twin("itineraries.set_consent", ".set_consent("),
+    "hosting.answer_for_official": Twin("hosting.note_duty", ".say_of_duty("),
     "hosting.reply": Twin("hosting.note_answer", ".reply("),
     "identity.invite": Twin("identity.invite_for", ".invite("),
     "identity.person": Twin("identity.enter", ".record("),

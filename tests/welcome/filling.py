@@ -42,8 +42,20 @@ class Filling:
     def page(self, step: str, *, status: int = 200) -> Page:
         return self.browser.open(f"{self.base}/{step}", status=status)
 
-    def step(self, step: str, *, status: int = 302, **typed: Any) -> Page:
-        return self.page(step).submit("form#step", status=status, **typed)
+    def step(self, step: str, **typed: Any) -> Page:
+        return self.page(step).submit("form#step", **typed)
 
-    def send(self, *, status: int = 302) -> Page:
-        return self.page("check").submit("form#send", status=status)
+    def refused(self, step: str, **typed: Any) -> Page:
+        """The page that asks again: an address of its own, not the answer to what was sent."""
+        page = self.step(step, **typed)
+        assert page.location == f"{self.base}/{step}?again=1"
+        return self.browser.open(page.location)
+
+    def send(self, **typed: Any) -> Page:
+        return self.page("check").submit("form#send", **typed)
+
+    def not_sent(self, **typed: Any) -> Page:
+        """The page of all answers once more, with what stands against sending them."""
+        page = self.send(**typed)
+        assert page.location == f"{self.base}/check"
+        return self.page("check")

@@ -53,7 +53,7 @@ def test_what_was_typed_stands_there_when_one_comes_back(filled):
 
 
 def test_errors_stand_in_place_and_nothing_typed_is_lost(filling):
-    page = filling.step("you", status=422, requester_name="Aline", requester_email="no address")
+    page = filling.refused("you", requester_name="Aline", requester_email="no address")
     assert page.errors == {
         "requester_organisation": ["This field is required."],
         "requester_role": ["This field is required."],
@@ -65,7 +65,7 @@ def test_errors_stand_in_place_and_nothing_typed_is_lost(filling):
 
 def test_errors_speak_the_language_of_the_page(session, new_browser):
     filling = Filling(new_browser(), session, "ar")
-    page = filling.step("you", status=422)
+    page = filling.refused("you")
     assert page.errors["requester_name"] == ["هذا الحقل مطلوب."]
 
 
@@ -83,11 +83,10 @@ def test_going_back_or_away_saves_without_asking_for_anything(filling, way, goal
 
 
 def test_a_time_is_asked_for_as_a_day_or_in_words(filling):
-    page = filling.step("dates", status=422, duration="one_day")
+    page = filling.refused("dates", duration="one_day")
     assert page.errors == {"slot1-said": ["Enter a day, or say in words when you wish to come."]}
-    page = filling.step(
+    page = filling.refused(
         "dates",
-        status=422,
         **{
             "duration": "one_day",
             "slot1-first": TUESDAY.isoformat(),
@@ -100,13 +99,13 @@ def test_a_time_is_asked_for_as_a_day_or_in_words(filling):
 @pytest.mark.parametrize("far", ["9999-12-31", "2099-05-12"])
 def test_a_day_of_another_age_is_refused_at_its_field(filling, far):
     typed = {"slot1-first": far, "slot2-first": TUESDAY.isoformat(), "slot2-last": far}
-    page = filling.step("dates", status=422, **typed)
+    page = filling.refused("dates", **typed)
     told = ["Enter a day of the next three years."]
     assert page.errors == {"slot1-first": told, "slot2-last": told}
 
 
 def test_a_day_that_is_over_is_refused_at_its_field(filling):
-    page = filling.step("dates", status=422, **{"slot1-first": "2020-05-12"})
+    page = filling.refused("dates", **{"slot1-first": "2020-05-12"})
     assert page.errors == {"slot1-first": ["The day is over."]}
 
 
@@ -154,7 +153,7 @@ def test_check_names_what_is_missing_and_sends_nothing(session, filling):
         "Languages, accessibility, files",
         "Your consent",
     ]
-    assert filling.send(status=422).has(".callout-warning")
+    assert filling.not_sent().has(".callout-warning")
     assert count(session, VisitRequest) == 0
 
 
@@ -199,7 +198,7 @@ def test_with_consent_what_was_said_of_needs_is_kept(session, filled):
 
 
 def test_without_the_first_consent_nothing_is_sent(session, filled):
-    page = filled.step("consent", status=422, agree_handling=None)
+    page = filled.refused("consent", agree_handling=None)
     assert list(page.errors) == ["agree_handling"]
 
 
@@ -227,7 +226,7 @@ def test_files_are_kept_with_the_draft_and_handed_on(session, filled, data_dir):
 
 def test_a_good_file_is_kept_although_another_field_is_wrong(session, filled):
     wrong = {**ANSWERS["needs"], "languages": []}
-    page = filled.step("needs", status=422, files=(io.BytesIO(PDF), "plan.pdf"), **wrong)
+    page = filled.refused("needs", files=(io.BytesIO(PDF), "plan.pdf"), **wrong)
     assert list(page.errors) == ["languages"]
     assert "plan.pdf" in page.text
     (file,) = session.scalars(select(RequestDraft)).one().files
@@ -235,13 +234,13 @@ def test_a_good_file_is_kept_although_another_field_is_wrong(session, filled):
 
 
 def test_a_file_of_another_kind_is_refused_in_place(session, filled):
-    page = filled.step("needs", status=422, files=(io.BytesIO(b"MZ"), "letter.exe"))
+    page = filled.refused("needs", files=(io.BytesIO(b"MZ"), "letter.exe"))
     assert "letter.exe" in " ".join(page.errors["files"])
 
 
 def test_so_many_languages_are_not_taken(filled):
     spoken = ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "km"]
-    page = filled.step("needs", status=422, languages=spoken)
+    page = filled.refused("needs", languages=spoken)
     assert page.errors == {"languages": ["Choose at most 8 languages."]}
 
 
@@ -263,7 +262,7 @@ def test_programs_are_stopped_and_people_told_why(session, filled, browser):
         status=422, website="https://spam.example"
     )
     assert "only programs fill it in" in page.text
-    page = filled.page("check").submit("form#send", status=422, website="spam")
+    page = filled.not_sent(website="spam")
     assert count(session, VisitRequest) == 0
 
 
@@ -273,7 +272,7 @@ def test_a_form_that_was_filled_in_a_blink_asks_to_be_pressed_again(session, fil
     draft = session.scalars(select(RequestDraft)).one()
     draft.created_at = now()
     session.commit()
-    page = filling.send(status=422)
+    page = filling.not_sent()
     assert "That was very quick." in page.text
     session.refresh(draft)
     draft.created_at -= timedelta(seconds=10)

@@ -21,7 +21,7 @@ from wtforms.validators import Length, NumberRange, Optional
 from visits.access.rules import Channel
 from visits.hosting import words  # noqa: F401 (names the choices)
 from visits.hosting.rules import Reply, Told
-from visits.itineraries.rules import Said
+from visits.itineraries.rules import Consent, Said
 from visits.itineraries.words import FIELD_OF_REASON
 from visits.kit.clock import NoSuchTime, local, now
 from visits.kit.errors import Refused
@@ -137,16 +137,29 @@ class ReplyForm(BaseForm):
         return starts, local(row.day.data, row.ends.data, self.zone)
 
 
-class NoteAnswerForm(ReplyForm):
-    """The same, told to an officer, and how: the staff twin of every reply by link."""
+class HowTold:
+    """How an officer learned of an answer: what every staff twin here asks."""
 
-    said = RadioField(_("Answer"), [Required()])
     channel = SelectField(_("Told"), [Required()])
     person = StringField(_("Who said so"), [Length(max=200)])
     told_on = DateField(lazy_pgettext("day", "On"), [Required()])
     document_number = StringField(
         _("Document number"), [Length(max=200)], description=_("Of an official letter.")
     )
+
+    def told(self) -> Told:
+        return Told(
+            channel=Channel(self.channel.data),
+            on=self.told_on.data,
+            person=self.person.data or "",
+            document_number=self.document_number.data or "",
+        )
+
+
+class NoteAnswerForm(HowTold, ReplyForm):
+    """The same, told to an officer, and how: the staff twin of every reply by link."""
+
+    said = RadioField(_("Answer"), [Required()])
     seen = HiddenField()
 
     def __init__(self, *args: Any, today: date, offered: tuple[Said, ...], **kwargs: Any) -> None:
@@ -157,11 +170,20 @@ class NoteAnswerForm(ReplyForm):
     def what_is_said(self) -> Said | None:
         return Said(self.said.data) if self.said.data in set(Said) else None
 
-    def told(self) -> Told:
-        """How the officer learned of it."""
-        return Told(
-            channel=Channel(self.channel.data),
-            on=self.told_on.data,
-            person=self.person.data or "",
-            document_number=self.document_number.data or "",
-        )
+
+class SayOfDutyForm(BaseForm):
+    """Yes or no to an assignment, with why not."""
+
+    note = StringField(_("Why not, if you like to say"), [Length(max=200)])
+
+
+class NoteDutyForm(HowTold, BaseForm):
+    """What somebody of ours said to serving, told to an officer."""
+
+    said = RadioField(_("Answer"), [Required()], coerce=Consent)
+    note = StringField(_("Why, if they said so"), [Length(max=200)])
+
+    def __init__(self, *args: Any, today: date, person: str, **kwargs: Any) -> None:
+        super().__init__(*args, data={"told_on": today, "person": person}, **kwargs)
+        self.said.choices = choices_of(Consent, (Consent.CONSENTED, Consent.DECLINED))
+        self.channel.choices = choices_of(Channel, BY_OFFICER)

@@ -178,12 +178,28 @@ def answered(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo)
     return Contents(facts={"answers": [(one, office_page(one, links)) for one in left]})
 
 
+@labelled(_("People of ours who cannot serve"), is_internal=True)
+def refused(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo) -> Contents:
+    """To the lead officer: who of ours cannot come, as far as it stands."""
+    left = queries.refusals(session, letter.facts["answers"])
+    if not left:
+        raise NothingToSay
+    return Contents(
+        facts={"answers": [(one, stop_page(one.assignment.stop, links)) for one in left]}
+    )
+
+
 def office_page(request: HostRequest, links: LinkKeeper) -> str:
     """Where the officer decides about a proposal, else the page of the stop."""
     if request.state is RequestState.COUNTERED:
         return f"{links.base_url}/office/hosts/requests/{request.id}"
-    code, uid = request.stop.itinerary.delegation.code, request.stop.uid
-    return f"{links.base_url}/office/delegations/{code}/itinerary/stops/{uid}"
+    return stop_page(request.stop, links)
+
+
+def stop_page(stop: Stop, links: LinkKeeper) -> str:
+    """Where an officer sees to the stop."""
+    code = stop.itinerary.delegation.code
+    return f"{links.base_url}/office/delegations/{code}/itinerary/stops/{stop.uid}"
 
 
 @labelled(_("Cooperation request to a host"), is_internal=True)

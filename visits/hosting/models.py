@@ -5,10 +5,13 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from visits.access.models import User
+from visits.access.rules import Channel
 from visits.audit.recorder import Audited
 from visits.hosting.rules import Asked, RequestState
-from visits.itineraries.models import Answer, Stop
-from visits.kit.columns import Versioned, intpk, note, personal_line
+from visits.itineraries.models import Answer, Assignment, Stop
+from visits.itineraries.rules import Consent
+from visits.kit.columns import Versioned, intpk, line, note, personal_line, personal_note
 from visits.kit.tables import Base
 from visits.notifications.models import Letter
 from visits.sites.models import SiteContact
@@ -81,3 +84,30 @@ class ProposedTime(Audited, Base):
     ends: Mapped[datetime]
 
     request: Mapped[HostRequest] = relationship(back_populates="times")
+
+
+class DutyAnswer(Audited, Base):
+    """What somebody of ours, or an official's office, said to serving at a stop, and how we learned."""
+
+    __tablename__ = "duty_answers"
+
+    id: Mapped[intpk]
+    assignment_id: Mapped[int] = mapped_column(
+        ForeignKey("assignments.id", ondelete="CASCADE"), index=True
+    )
+    answer: Mapped[Consent]
+    channel: Mapped[Channel]
+    person: Mapped[personal_line] = mapped_column(default="")
+    told_on: Mapped[date]
+    document_number: Mapped[line] = mapped_column(default="")
+    note: Mapped[personal_note] = mapped_column(default="")
+    """Why not, or what else they said."""
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    """The officer who entered it; None when they said it themselves."""
+    at: Mapped[datetime]
+
+    assignment: Mapped[Assignment] = relationship()
+    by: Mapped[User | None] = relationship()
+
+    def audit_label(self) -> str:
+        return self.assignment.stop.uid if self.assignment else ""

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum, auto
 
 from visits.access.rules import Channel
+from visits.conflicts.rules import Code
 from visits.itineraries.rules import Said
 from visits.kit.errors import Refused
 from visits.kit.workdays import add_working_days
@@ -47,6 +48,10 @@ def after(state: RequestState, said: Said) -> RequestState:
     if reached is None:
         raise Refused("request_over", state=state)
     return reached
+
+
+HOST_DECIDES = frozenset({Code.SITE_WINDOW, Code.SITE_LEAD_TIME, Code.MIN_GROUP})
+"""What a site may set aside for itself: a time that its host proposes needs no other reason."""
 
 
 def replies_to(state: RequestState) -> tuple[Said, ...]:

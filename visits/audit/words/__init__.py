@@ -44,6 +44,7 @@ KINDS = {
     "DelegationCountry": _("Country of a delegation"),
     "DestructionRecord": _("Destruction record"),
     "DocumentVersion": _("Version of a document"),
+    "DutyAnswer": _("Answer to an assignment"),
     "File": _("File"),
     "FollowUp": _("Follow-up"),
     "Gift": _("Gift"),

@@ -32,6 +32,7 @@ COLUMNS = {
     "asked_at": _("First asked"),
     "asked_by_id": _("Asked by"),
     "assignee_id": _("Assigned to"),
+    "assignment_id": _("Assignment"),
     "at": _("When"),
     "background": _("Background"),
     "began_at": _("Really began"),

@@ -4,6 +4,7 @@ Requests follow the stops (`asking`): nobody makes one by hand. Whoever answers,
 an officer, does it by `replying.reply`. `at` is the moment of the action.
 """
 
-from visits.hosting.actions.replying import note_answer, reply, take_over, turn_down
+from visits.hosting.actions.replying import go_on, note_answer, reply, take_over, turn_down
+from visits.hosting.actions.serving import say_of_duty
 
-__all__ = ["note_answer", "reply", "take_over", "turn_down"]
+__all__ = ["go_on", "note_answer", "reply", "say_of_duty", "take_over", "turn_down"]

@@ -8,15 +8,16 @@ told what the first one said, and nothing is lost.
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visits.access.models import User
 from visits.hosting.actions import reporting, writing
 from visits.hosting.models import HostRequest, ProposedTime
-from visits.hosting.rules import Reply, RequestState, Told, after
+from visits.hosting.rules import HOST_DECIDES, Reply, RequestState, Told, after
 from visits.itineraries import actions as itineraries
 from visits.itineraries.actions.gestures import lock
-from visits.itineraries.models import Answer, Stop
+from visits.itineraries.models import Answer, FindingRow, Stop
 from visits.itineraries.rules import Said, StopMove, StopValues
 from visits.kit.errors import NotThere, Refused
 
@@ -123,6 +124,21 @@ def take_over(
     itineraries.settle(session, request.stop, values, at=at)
     writing.say_settled(session, request, at=at)
     session.flush()
+
+
+def go_on(session: Session, request: HostRequest, *, reason: str, by: User, at: datetime) -> None:
+    """What the host itself decides about its site no longer stands against what it proposed.
+
+    *reason* says so, under the name of the officer who took the proposal over.
+    """
+    itinerary = request.stop.itinerary
+    keys = select(FindingRow.key).where(
+        FindingRow.itinerary_id == itinerary.id,
+        FindingRow.stop_uid == request.stop.uid,
+        FindingRow.code.in_(HOST_DECIDES),
+    )
+    for key in session.scalars(keys).all():
+        itineraries.override(session, itinerary, key, reason=reason, by=by, at=at)
 
 
 def turn_down(

@@ -1,36 +1,61 @@
-"""The lead officer reads what hosts said otherwise than yes: a letter for all answers of an hour."""
+"""The lead officer reads what hosts said otherwise than yes, and who of ours cannot serve.
+
+One letter for all answers of an hour, another for all refusals.
+"""
 
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from visits.delegations.models import Delegation
 from visits.hosting.actions import writing
-from visits.hosting.models import HostRequest
+from visits.hosting.models import DutyAnswer, HostRequest
 from visits.hosting.rules import BATCH
 from visits.notifications.actions import queue
 
 ANSWERED = "hosting.answered"
+REFUSED = "hosting.refused"
 
 
 def tell_lead(session: Session, request: HostRequest, *, at: datetime) -> None:
     """The answer stands in the letter that the lead officer of the visit gets next, or the deputy
     when the lead has left. With neither it stands on the pages of the office alone."""
-    lead = request.stop.itinerary.delegation.answerable
+    tell(session, ANSWERED, request.stop.itinerary.delegation, ("requests", request.id), at=at)
+
+
+def tell_lead_of_no(session: Session, answer: DutyAnswer, *, at: datetime) -> None:
+    """The same of a no to an assignment."""
+    delegation = answer.assignment.stop.itinerary.delegation
+    tell(session, REFUSED, delegation, ("answers", answer.id), at=at)
+
+
+def tell(
+    session: Session,
+    kind: str,
+    delegation: Delegation,
+    fact: tuple[str, int],
+    *,
+    at: datetime,
+) -> None:
+    """Add the number of a row to the fact of this name in the letter that waits, or in a new one."""
+    name, number = fact
+    lead = delegation.answerable
     if lead is None:
         return
-    for letter in writing.waiting(session, ANSWERED, at=at):
+    for letter in writing.waiting(session, kind, at=at):
         if letter.recipient == lead.email:
-            writing.hold(letter, [*letter.facts["requests"], request.id])
+            told = [*letter.facts[name], number]
+            letter.facts = {**letter.facts, name: list(dict.fromkeys(told))}
             return
     letter = queue(
         session,
-        ANSWERED,
+        kind,
         to=lead.email,
         name=lead.name,
         language=lead.language,
-        about=("delegation", request.stop.itinerary.delegation_id),
-        key=f"{ANSWERED}:{request.id}:{at.isoformat()}",
-        facts={"requests": [request.id]},
+        about=("delegation", delegation.id),
+        key=f"{kind}:{number}:{at.isoformat()}",
+        facts={name: [number]},
         at=at,
     )
     letter.due_at = at + BATCH

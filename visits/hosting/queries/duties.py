@@ -1,14 +1,16 @@
 """What people of ours are assigned to, for themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from visits.conflicts.rules import FIRM, Role
 from visits.delegations.models import Delegation
+from visits.hosting.models import DutyAnswer
 from visits.itineraries.models import Assignment, Itinerary, Stop
+from visits.itineraries.rules import Consent
 from visits.kit.errors import NotThere
 from visits.resources.models import Person
 
@@ -46,6 +48,38 @@ def the_duty(session: Session, user_id: int, number: int) -> Assignment:
     if found is None:
         raise NotThere("assignment")
     return found
+
+
+def duty_answers(session: Session, stop: Stop) -> dict[int, DutyAnswer]:
+    """What each one of ours at the stop said last, by the assignment, with who entered it."""
+    rows = (
+        select(DutyAnswer)
+        .join(DutyAnswer.assignment)
+        .where(Assignment.stop_id == stop.id)
+        .order_by(DutyAnswer.id)
+        .options(joinedload(DutyAnswer.by))
+    )
+    return {one.assignment_id: one for one in session.scalars(rows)}
+
+
+def refusals(session: Session, ids: Collection[int]) -> Sequence[DutyAnswer]:
+    """Of these answers the ones that still stand as a no, in order of time."""
+    rows = (
+        select(DutyAnswer)
+        .join(DutyAnswer.assignment)
+        .join(Assignment.stop)
+        .where(DutyAnswer.id.in_(ids), Assignment.consent == Consent.DECLINED)
+        .options(
+            contains_eager(DutyAnswer.assignment).options(
+                joinedload(Assignment.person),
+                contains_eager(Assignment.stop)
+                .joinedload(Stop.itinerary)
+                .joinedload(Itinerary.delegation),
+            )
+        )
+        .order_by(Stop.starts, DutyAnswer.id)
+    )
+    return session.scalars(rows).all()
 
 
 # -- receiving officials, asked through the office that keeps their diary --------------------------

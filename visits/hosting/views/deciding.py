@@ -8,13 +8,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from visits.access.guard import requires
+from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.conflicts.rules import Finding, StopStatus
 from visits.hosting import actions, queries
 from visits.hosting.actions.replying import proposed
 from visits.hosting.models import HostRequest
-from visits.hosting.rules import RequestState
+from visits.hosting.rules import HOST_DECIDES, RequestState
 from visits.hosting.views.answering import version_seen
 from visits.hosting.views.blueprint import hosting
 from visits.itineraries import judging
@@ -39,6 +39,8 @@ class Option:
     people: int | None
     refusing: Sequence[Told]
     adding: Sequence[Told]
+    theirs: Sequence[Told]
+    """What the site decides itself."""
 
 
 @hosting.get("/office/hosts/requests/<int:number>")
@@ -89,24 +91,31 @@ def option_of(shown: HostRequest, itinerary: Itinerary, time_id: int | None) -> 
         at=now(),
     )
     named = told(db.session, found.introduced, itinerary)
+    left = [one for one in named if one.finding not in found.blocking]
     return Option(
         time_id,
         values.starts,
         values.ends,
         values.headcount,
         refusing=[one for one in named if one.finding in found.blocking],
-        adding=[one for one in named if one.finding not in found.blocking],
+        adding=[one for one in left if one.finding.code not in HOST_DECIDES],
+        theirs=[one for one in left if one.finding.code in HOST_DECIDES],
     )
 
 
 @hosting.post("/office/hosts/requests/<int:number>/take-over")
 @requires(Permission.EDIT_ITINERARIES)
 def take_over(number: int) -> ResponseReturnValue:
-    """One click: the stop is moved, confirmed by its host, and told to whom it concerns."""
+    """One click: the stop is moved, confirmed by its host, and told to whom it concerns.
+
+    That the host proposed it is the reason to go on over what its site decides.
+    """
     shown = queries.the_request(db.session, number)
     time_id = read_id(request.form.get("time", ""))
     try:
         actions.take_over(db.session, shown, time_id=time_id, seen=version_seen(), at=now())
+        because = _("The host proposed it.")
+        actions.go_on(db.session, shown, reason=because, by=the_user(), at=now())
     except judging.Blocked as error:
         db.session.rollback()
         return page_of(queries.the_request(db.session, number), error.findings), 422

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from visits.access.guard import requires, the_user
-from visits.access.rules import Permission
-from visits.hosting import queries
-from visits.hosting.views.blueprint import hosting, zone
-from visits.itineraries import actions as itineraries
+from visits.access.rules import Channel, Permission
+from visits.hosting import actions, queries
+from visits.hosting.forms import SayOfDutyForm
+from visits.hosting.rules import Told
+from visits.hosting.views.blueprint import hosting, today, zone
 from visits.itineraries.judging import Blocked
 from visits.itineraries.models import Assignment
 from visits.itineraries.rules import Consent
@@ -39,8 +40,21 @@ def my_duties() -> str:
 def say_of_duty(number: int, said: str) -> ResponseReturnValue:
     """Yes or no to one assignment of mine; the office's twin stands on the page of the stop."""
     duty = queries.the_duty(db.session, the_user().id, number)
+    form = SayOfDutyForm()
+    if not form.validate_on_submit():
+        flash(_("Please give the reason in fewer words."), "danger")
+        return redirect(url_for("hosting.my_duties"))
+    told = Told(channel=Channel.LINK, on=today(), person=the_user().name)
     try:
-        itineraries.set_consent(db.session, duty, Consent(said), at=now())
+        actions.say_of_duty(
+            db.session,
+            duty,
+            Consent(said),
+            told=told,
+            by=None,
+            at=now(),
+            note=form.note.data or "",
+        )
     except Blocked:
         db.session.rollback()
         flash(_("You are booked elsewhere at that time. Please call the office."), "danger")

@@ -1,4 +1,4 @@
-"""What a host told an officer: the staff twin of every answer by link."""
+"""What hosts, people of ours and officials told an officer: the staff twin of every answer by link."""
 
 from datetime import timedelta
 
@@ -10,22 +10,23 @@ from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.conflicts.rules import Finding
 from visits.hosting import actions, queries
-from visits.hosting.forms import NoteAnswerForm
+from visits.hosting.forms import NoteAnswerForm, NoteDutyForm
 from visits.hosting.models import HostRequest
 from visits.hosting.rules import RequestState, replies_to
 from visits.hosting.views.answering import days_here
 from visits.hosting.views.blueprint import hosting, today, zone
 from visits.itineraries import queries as itineraries
 from visits.itineraries.judging import Blocked
-from visits.itineraries.models import Stop
+from visits.itineraries.models import Assignment, Stop
 from visits.itineraries.rules import Said
 from visits.itineraries.worded import told
 from visits.itineraries.words import FIELD_OF_REASON
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere, Refused
-from visits.kit.forms import edit_rows
+from visits.kit.forms import BaseForm, edit_rows
 from visits.kit.words import REASONS
+from visits.languages.html import plain
 
 PLAIN = (Said.CONFIRMED, Said.DECLINED)
 
@@ -110,10 +111,72 @@ def note(stop: Stop, form: NoteAnswerForm) -> None:
         actions.reply(db.session, about, said, told=how, by=who, at=at, seen=about.version)
 
 
-def refuse(form: NoteAnswerForm, reason: str) -> None:
+def refuse(form: BaseForm, reason: str) -> None:
     """Say it at the field that it concerns, else above the form."""
     field = FIELD_OF_REASON.get(reason)
     if field is not None and field in form:
         form.refuse(field, REASONS[reason])
     else:
         form.form_errors.append(str(REASONS[reason]))
+
+
+# -- whoever of ours was asked to serve ------------------------------------------------------------
+
+
+@hosting.route(
+    "/office/delegations/<code>/itinerary/stops/<uid>/assignments/<int:number>/answer",
+    methods=["GET", "POST"],
+)
+@requires(Permission.EDIT_ITINERARIES)
+def note_duty(code: str, uid: str, number: int) -> ResponseReturnValue:
+    """Yes or no of an interpreter, an escort, an official's office, told to an officer."""
+    duty = the_duty(the_stop(code, uid), number)
+    form = NoteDutyForm(today=today(), person=answers_for(duty))
+    found: list[Finding] = []
+    if form.validate_on_submit():
+        try:
+            actions.say_of_duty(
+                db.session,
+                duty,
+                form.said.data,
+                told=form.told(),
+                by=the_user(),
+                at=now(),
+                note=form.note.data or "",
+            )
+        except Blocked as error:
+            db.session.rollback()
+            found = list(error.findings)
+        except Refused as error:
+            db.session.rollback()
+            refuse(form, error.reason)
+        else:
+            flash(_("The answer was noted."), "success")
+            db.session.commit()
+            return redirect(url_for("itineraries.stop", code=code, uid=uid))
+    stop = the_stop(code, uid)
+    body = render_template(
+        "hosting/answer_of_duty.html",
+        form=form,
+        duty=the_duty(stop, number),
+        stop=stop,
+        itinerary=stop.itinerary,
+        delegation=stop.itinerary.delegation,
+        against=told(db.session, found, stop.itinerary),
+    )
+    return body, 422 if form.errors or found else 200
+
+
+def the_duty(stop: Stop, number: int) -> Assignment:
+    """An assignment of a person at this very stop. Raises NotThere."""
+    for one in stop.assignments:
+        if one.id == number and one.person is not None:
+            return one
+    raise NotThere("assignment")
+
+
+def answers_for(duty: Assignment) -> str:
+    """Who usually says so: the office that keeps the diary, else the person."""
+    if duty.person is None:
+        return ""
+    return duty.person.diary_office or plain(duty.person.name)

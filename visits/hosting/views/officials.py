@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from visits.access.guard import by_token
-from visits.access.rules import LinkKind
-from visits.hosting import queries
+from visits.access.rules import Channel, LinkKind
+from visits.hosting import actions, queries
+from visits.hosting.forms import SayOfDutyForm
+from visits.hosting.rules import Told
 from visits.hosting.views.around import around
-from visits.hosting.views.blueprint import hosting, zone
-from visits.itineraries import actions as itineraries
+from visits.hosting.views.blueprint import hosting, today, zone
 from visits.itineraries.judging import Blocked
 from visits.itineraries.models import Assignment
 from visits.itineraries.rules import Consent
@@ -44,8 +45,21 @@ def answer_for_official(lang: str, token: str, number: int, said: str) -> Respon
     if g.link.subject_kind != "person":
         raise NotThere("person")
     duty = queries.the_appointment(db.session, g.link.subject_id, number)
+    form = SayOfDutyForm()
+    if not form.validate_on_submit():
+        flash(_("Please give the reason in fewer words."), "danger")
+        return redirect(url_for("hosting.my_site", lang=lang, token=token))
+    told = Told(channel=Channel.LINK, on=today(), person=g.link.label)
     try:
-        itineraries.set_consent(db.session, duty, Consent(said), at=now())
+        actions.say_of_duty(
+            db.session,
+            duty,
+            Consent(said),
+            told=told,
+            by=None,
+            at=now(),
+            note=form.note.data or "",
+        )
     except Blocked:
         db.session.rollback()
         flash(_("Another visit was agreed for that time. Please call the office."), "danger")

@@ -13,14 +13,13 @@ from visits.conflicts.rules import Finding, StopStatus
 from visits.itineraries import actions
 from visits.itineraries.forms.gestures import CancelForm, CopyForm, MoveForm
 from visits.itineraries.models import Stop
-from visits.itineraries.rules import Consent, StopMove
+from visits.itineraries.rules import StopMove
 from visits.itineraries.views.blueprint import itineraries
 from visits.itineraries.views.offers import site_rows
 from visits.itineraries.views.shared import answer, attempt, the_stop, zone
 from visits.itineraries.words import MOVED
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.errors import NotThere
 from visits.kit.forms import BaseForm, choices
 from visits.languages.routing import wanted_language
 
@@ -149,31 +148,5 @@ def change_status(code: str, uid: str, wanted: str) -> ResponseReturnValue:
             against=outcome.against,
         )
     flash(MOVED[stop.status], "success")
-    db.session.commit()
-    return redirect(url_for("itineraries.stop", code=code, uid=uid))
-
-
-@itineraries.post("/stops/<uid>/assignments/<int:number>/<said>")
-@requires(Permission.EDIT_ITINERARIES)
-def set_consent(code: str, uid: str, number: int, said: str) -> ResponseReturnValue:
-    """What somebody of ours said to serving, told to an officer."""
-    stop = the_stop(code, uid)
-    assignment = next((one for one in stop.assignments if one.id == number), None)
-    if assignment is None or said not in set(Consent):
-        raise NotThere("assignment")
-    form = BaseForm()
-    outcome = attempt(
-        form,
-        lambda: actions.set_consent(db.session, assignment, Consent(said), at=now(), by=the_user()),
-    )
-    if not outcome.is_done:
-        return answer(
-            "itineraries/refused.html",
-            form,
-            code=code,
-            stop=the_stop(code, uid),
-            against=outcome.against,
-        )
-    flash(_("The answer was noted."), "success")
     db.session.commit()
     return redirect(url_for("itineraries.stop", code=code, uid=uid))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from itertools import groupby
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,7 +16,7 @@ from visits.feedback import queries as feedback
 from visits.hosting import queries as hosting
 from visits.itineraries import actions, judging, queries
 from visits.itineraries.forms.stop import StopForm
-from visits.itineraries.models import Itinerary, Stop
+from visits.itineraries.models import Itinerary, Publication, Stop
 from visits.itineraries.rules import MOVES, NOBODY_ANSWERS, StopMove, effective
 from visits.itineraries.views.blueprint import itineraries
 from visits.itineraries.views.offers import mark_busy, offered
@@ -60,15 +61,23 @@ def page_of(itinerary: Itinerary, shown: Stop) -> str:
         stop=shown,
         found=found_at(itinerary, shown),
         requests=hosting.of_stop(db.session, shown),
+        duty_answers=hosting.duty_answers(db.session, shown),
         lessons=feedback.lessons_of(db.session, shown.site_id),
         answers=[(one, TOLD[one.answer, one.channel]) for one in answers],
-        publications=queries.publications_of(db.session, shown),
+        publications=told_alike(queries.publications_of(db.session, shown)),
         moves=moves_of(shown),
         has_host=shown.kind not in NOBODY_ANSWERS,
         papers=papers.papers_of(db.session, about),
         letters=letters.letters_about(db.session, about),
         ends_next_day=day_of(shown.ends) > day_of(shown.starts),
     )
+
+
+def told_alike(rows: Sequence[Publication]) -> list[tuple[Publication, list[datetime]]]:
+    """The newest of what was told alike one after the other, with every moment, newest first."""
+    alike = groupby(rows, key=lambda one: (one.scope, one.state, one.starts, one.ends, one.site_id))
+    told_once = [list(same) for _, same in alike]
+    return [(same[0], [one.at for one in same]) for same in told_once]
 
 
 def moves_of(shown: Stop) -> list[tuple[StopMove, str]]:

@@ -224,6 +224,8 @@ class StepForm(BaseForm):
     """A page of the form. It may be sent again and again: saving it twice is saving it once."""
 
     once = None
+    keeps = False
+    """What has to be mended is in the draft already."""
 
     def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

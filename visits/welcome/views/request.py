@@ -53,6 +53,9 @@ from visits.welcome.views.drafts import (
     wished,
 )
 
+AGAIN = "again"
+"""In the address of a step that is asked for once more, with what is wrong in it."""
+BAD_FILES = "bad_files"
 STEP = f"any({', '.join(step.value for step in ASKING)})"
 
 
@@ -100,7 +103,11 @@ def resume(lang: str, token: str) -> ResponseReturnValue:
 @by_token(LinkKind.DRAFT)
 @reads_only
 def step(lang: str, token: str, name: str) -> ResponseReturnValue:
-    """One step. Its buttons: on, back and later; the last two save without asking for anything."""
+    """One step. Its buttons: on, back and later; the last two save without asking for anything.
+
+    What was not taken is saved all the same, and asked for again at an address of its own: whoever
+    goes back in the browser meets a page, and never a form that was sent.
+    """
     here, draft, sites = Step(name), the_draft(), public_sites()
     if draft is None:
         return to_sent(lang)
@@ -109,29 +116,30 @@ def step(lang: str, token: str, name: str) -> ResponseReturnValue:
         return shown_step(here, draft, forms_of(draft, given)[here], token)
     form = FORMS[here](offered=given)
     is_good, way = form.validate_on_submit(), request.form.get("go", "on")
-    goes = is_good or way in {"back", "later"}
-    if goes or has_good_files(form):
-        try:
-            save(form, here)
-        except Refused as refused:
-            form.refuse("files", str(words.REASONS[refused.reason] % refused.facts))
-            return shown_step(here, draft, form, token)
-        if goes:
-            return redirect(next_url(lang, token, here, way))
-        db.session.rollback()
-        draft = the_draft() or draft
-    return shown_step(here, draft, form, token)
+    try:
+        save(form, here)
+    except Refused as refused:
+        form.refuse("files", str(words.REASONS[refused.reason] % refused.facts))
+        is_good, way = False, "on"
+        save(form, here, with_files=False)
+    if is_good or way in {"back", "later"}:
+        return redirect(next_url(lang, token, here, way))
+    cookie[BAD_FILES] = said_of_files(form)
+    return redirect(f"{step_url(lang, token, here)}?{AGAIN}=1")
 
 
-def has_good_files(form: StepForm) -> bool:
-    """Browsers forget chosen files when a form comes back: good ones stay with the draft."""
-    return isinstance(form, NeedsForm) and bool(form.files.uploads) and not form.files.errors
+def said_of_files(form: StepForm) -> str:
+    """Why files were not taken: the page that asks again has no files to judge."""
+    return " ".join(map(str, form.files.errors)) if isinstance(form, NeedsForm) else ""
 
 
-def save(form: StepForm, here: Step) -> None:
-    """The files are on the disk before the write lock is taken, and go again if nothing is saved."""
+def save(form: StepForm, here: Step, *, with_files: bool = True) -> None:
+    """The files are on the disk before the write lock is taken, and go again if nothing is saved.
+
+    Browsers forget chosen files when a form comes back: good ones stay with the draft.
+    """
     typed = {name: request.form.getlist(name) for name in names_of(form)}
-    uploads = form.files.uploads if isinstance(form, NeedsForm) else []
+    uploads = form.files.uploads if with_files and isinstance(form, NeedsForm) else []
     kept = [storage.keep(folder(), upload) for upload in uploads]
     with db.writing() as session:
         storage.belong(session, folder(), kept)
@@ -150,11 +158,15 @@ def next_url(lang: str, token: str, here: Step, way: str) -> str:
     return step_url(lang, token, here.next)
 
 
-def shown_step(here: Step, draft: RequestDraft, form: StepForm, token: str) -> ResponseReturnValue:
+def shown_step(here: Step, draft: RequestDraft, form: StepForm, token: str) -> str:
+    if AGAIN in request.args:
+        form.validate()
+        if told := cookie.pop(BAD_FILES, ""):
+            form.refuse("files", told)
     sites = wished(draft, public_sites())
-    return answer(
+    return render_template(
         "welcome/step.html",
-        form,
+        form=form,
         step=here,
         draft=draft,
         token=token,
@@ -242,15 +254,9 @@ def check(lang: str, token: str) -> ResponseReturnValue:
     form, sites = SendForm(), public_sites()
     forms = forms_of(draft, offered(sites))
     lacking = {step: one for step, one in forms.items() if not one.validate()}
-    if form.validate_on_submit() and not lacking:
-        try:
-            send(draft, forms, lang)
-        except Refused as refused:
-            form.form_errors.append(str(words.REASONS[refused.reason]))
-        else:
-            db.session.commit()
-            return to_sent(lang)
-    page = render_template(
+    if request.method == "POST":
+        return sent_or_again(draft, form, forms, lang, is_complete=not lacking)
+    return render_template(
         "welcome/check.html",
         form=form,
         draft=draft,
@@ -260,7 +266,30 @@ def check(lang: str, token: str) -> ResponseReturnValue:
         elsewhere=not_offered_on(draft, forms[Step.DATES], sites),
         urls=step_urls(lang, token),
     )
-    return page, 422 if request.method == "POST" else 200
+
+
+def sent_or_again(
+    draft: RequestDraft,
+    form: SendForm,
+    forms: dict[Step, StepForm],
+    lang: str,
+    *,
+    is_complete: bool,
+) -> ResponseReturnValue:
+    """On to what happens now, or back to the page with what stands against it."""
+    is_good = form.validate_on_submit()
+    against = [str(one) for messages in form.errors.values() for one in messages]
+    if is_good and is_complete:
+        try:
+            send(draft, forms, lang)
+        except Refused as refused:
+            against = [str(words.REASONS[refused.reason])]
+        else:
+            db.session.commit()
+            return to_sent(lang)
+    for message in against:
+        flash(message, "danger")
+    return redirect(request.path)
 
 
 def not_offered_on(

@@ -1,0 +1,51 @@
+"""What people of ours and the offices of officials say to serving: themselves, or told to an officer."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from visits.access.models import User
+from visits.hosting.actions import reporting
+from visits.hosting.models import DutyAnswer
+from visits.hosting.rules import Told
+from visits.itineraries import actions as itineraries
+from visits.itineraries.models import Assignment
+from visits.itineraries.rules import Consent
+from visits.kit.errors import Refused
+from visits.kit.zone import zone_of
+
+
+def say_of_duty(
+    session: Session,
+    duty: Assignment,
+    said: Consent,
+    *,
+    told: Told,
+    by: User | None,
+    at: datetime,
+    note: str = "",
+) -> DutyAnswer:
+    """Yes or no to one assignment. The lead officer gets a letter about a no, unless an officer
+    entered it (*by*).
+
+    Raises Refused (`told_in_future`) and Blocked when the person is booked elsewhere.
+    """
+    if told.on > at.astimezone(zone_of(session)).date():
+        raise Refused("told_in_future", told_on=told.on)
+    itineraries.set_consent(session, duty, said, at=at, by=by)
+    answer = DutyAnswer(
+        assignment=duty,
+        answer=said,
+        channel=told.channel,
+        person=told.person,
+        told_on=told.on,
+        document_number=told.document_number,
+        note=note,
+        by=by,
+        at=at,
+    )
+    session.add(answer)
+    session.flush()
+    if by is None and said is Consent.DECLINED:
+        reporting.tell_lead_of_no(session, answer, at=at)
+    return answer
