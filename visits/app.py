@@ -124,6 +124,7 @@ COMPOSERS: dict[str, str] = {
     "hosting.cooperation": "visits.hosting.letters:cooperation",
     "hosting.diary": "visits.hosting.letters:diary",
     "hosting.hold_expired": "visits.hosting.letters:hold_expired",
+    "hosting.monthly_list": "visits.hosting.letters:monthly_list",
     "hosting.reconfirm": "visits.hosting.letters:reconfirm",
     "hosting.refused": "visits.hosting.letters:refused",
     "hosting.regret": "visits.hosting.letters:regret",

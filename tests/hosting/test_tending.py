@@ -155,6 +155,19 @@ def test_on_thursdays_those_who_want_it_get_the_list_of_the_next_week(session, a
     assert (table.name, table.content[:2]) == (f"visits-{site.slug}-2099-03-02.xlsx", b"PK")
 
 
+def test_on_the_last_thursday_of_a_month_the_list_of_the_next_one_goes_out(session, app, tended):
+    site = a_site(session)
+    a_contact(session, site, wants_month=True, language="en")
+    a_stop(session, an_itinerary(session), site=site, at=AT)
+    assert "lists of visits" not in tended(wall("9:00", TUESDAY - timedelta(days=12)))
+    assert tended(wall("9:00", TUESDAY - timedelta(days=5)))["lists of visits"] == 1
+    letter = session.query(Letter).filter_by(kind="hosting.monthly_list").one()
+    session.commit()
+    with app.test_request_context():
+        composed = writer().compose(session, letter)
+    assert composed.subject == "Visits at Arboretum, Sun, Mar 1 – Tue, Mar 31, 2099"
+
+
 def test_what_was_asked_before_there_was_a_contact_is_asked_then(session, tended):
     site = a_site(session)
     a_stop(session, an_itinerary(session), site=site)

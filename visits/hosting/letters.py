@@ -4,7 +4,7 @@ Each stands alone as plain text: who, when, how many, in which language, whom to
 are carried by people: the text for the government's own system, and what to say on the telephone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -18,7 +18,7 @@ from visits.access.rules import LinkKind, Permission
 from visits.conflicts.rules import StopStatus
 from visits.hosting import papers, queries
 from visits.hosting.models import HostRequest
-from visits.hosting.rules import SEES, Fact, RequestState, listed_week
+from visits.hosting.rules import SEES, Fact, RequestState, listed_month, listed_week
 from visits.itineraries.events import AskedByGuests
 from visits.itineraries.models import Assignment, Stop
 from visits.itineraries.rules import Consent, Said
@@ -106,8 +106,25 @@ def reconfirm(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo)
 @labelled(_("Weekly list to a host"), is_internal=True)
 def weekly_list(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To a contact who wants it: what takes place at the site in the next week, as PDF and XLSX."""
+    return list_of(session, letter, links, zone, listed_week)
+
+
+@labelled(_("Monthly list to a host"), is_internal=True)
+def monthly_list(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """The same of the next month."""
+    return list_of(session, letter, links, zone, listed_month)
+
+
+def list_of(
+    session: Session,
+    letter: Letter,
+    links: LinkKeeper,
+    zone: tzinfo,
+    span: Callable[[date], tuple[date, date]],
+) -> Contents:
+    """What takes place at the site in the days that *span* names as seen from the letter's day."""
     contact = queries.the_contact(session, letter.facts["contact"])
-    first, last = listed_week(date.fromisoformat(letter.facts["day"]))
+    first, last = span(date.fromisoformat(letter.facts["day"]))
     shown = papers.list_of(session, contact.site, SEES[contact.role], first, last)
     tag, phone = language(letter.language).interface.tag, writer().office.phone
     name = f"visits-{contact.site.slug}-{first.isoformat()}"

@@ -113,6 +113,17 @@ def listed_week(day: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=7)
 
 
+def is_month_list_day(day: date) -> bool:
+    """The last Thursday of a month."""
+    return is_list_day(day) and (day + timedelta(days=7)).month != day.month
+
+
+def listed_month(day: date) -> tuple[date, date]:
+    """The month after that of the day, from its first day until before the one after it."""
+    first = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1)
+
+
 def reconfirm_on(day: date, days_off: Container[date]) -> date:
     return add_working_days(day, -RECONFIRM_DAYS, days_off)
 

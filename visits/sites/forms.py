@@ -261,6 +261,9 @@ class ContactForm(VersionedForm):
     wants_list = BooleanField(
         _("Send the list of the next week’s visits every Thursday"),
     )
+    wants_month = BooleanField(
+        _("Send the list of the next month’s visits on the last Thursday of each month"),
+    )
     user_id = SelectField(
         _("Account"),
         description=_("A contact with an account sees the site's requests after signing in."),

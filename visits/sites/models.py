@@ -164,6 +164,8 @@ class SiteContact(Versioned, Audited, Base):
     phone: Mapped[personal_line] = mapped_column(default="")
     wants_list: Mapped[bool] = mapped_column(default=False)
     """On Thursdays, what takes place at the site in the next week."""
+    wants_month: Mapped[bool] = mapped_column(default=False)
+    """On the last Thursday of a month, what takes place at the site in the next month."""
 
     site: Mapped[Site] = relationship(back_populates="contacts")
 

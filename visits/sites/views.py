@@ -11,6 +11,7 @@ from visits.access.guard import requires
 from visits.access.rules import Permission, Role
 from visits.access.words import LINK_RENEWED
 from visits.feedback import queries as feedback
+from visits.hosting.rules import listed_month
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -64,6 +65,7 @@ def show(slug: str) -> str:
         travels=queries.travel_times_of(db.session, site),
         said=feedback.summary_of_sites(db.session, [site.id], city_today() - SAID_SINCE)[site.id],
         lessons=feedback.lessons_of(db.session, site.id),
+        next_month=f"{listed_month(city_today())[0]:%Y-%m}",
         at=now(),
     )
 

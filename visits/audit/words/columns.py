@@ -337,6 +337,7 @@ COLUMNS = {
     "vehicle_id": _("Vehicle"),
     "visibility": _("Visibility"),
     "wants_list": _("Wants the weekly list"),
+    "wants_month": _("Wants the monthly list"),
     "way": _("How they agreed"),
     "website": _("Website"),
     "weekday": _("Weekday"),

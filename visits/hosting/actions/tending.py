@@ -1,4 +1,4 @@
-"""What happens by itself: holds end, hosts are reminded and asked once more, weekly lists go out."""
+"""What happens by itself: holds end, hosts are reminded and asked once more, lists of visits go out."""
 
 from collections.abc import Container, Sequence
 from datetime import date, datetime, time, timedelta
@@ -18,6 +18,7 @@ from visits.hosting.rules import (
     RECONFIRM_DAYS,
     RequestState,
     is_list_day,
+    is_month_list_day,
     reconfirm_on,
 )
 from visits.itineraries import actions as itineraries
@@ -33,6 +34,7 @@ from visits.sites.models import SiteContact
 
 HOLD_EXPIRED = "hosting.hold_expired"
 WEEKLY_LIST = "hosting.weekly_list"
+MONTHLY_LIST = "hosting.monthly_list"
 MOST = 100
 """Rows that one round looks at; the next round goes on."""
 AN_HOUR = 3600
@@ -190,26 +192,34 @@ def of_contacts(state: RequestState, at: datetime) -> Select[HostRequest]:
 
 
 def send_lists(session: Session, today: date, *, at: datetime) -> int:
-    """On Thursdays, to contacts who want it: what takes place at their site until the week's end."""
-    if not is_list_day(today):
-        return 0
-    contacts = session.scalars(
-        select(SiteContact).where(SiteContact.wants_list.is_(True)).order_by(SiteContact.id)
-    ).all()
-    return sum(send_list(session, contact, today, at=at) for contact in contacts)
+    """On Thursdays, to contacts who want it: what takes place at their site in the next week; on
+    the last one of a month also in the next month."""
+    sent = 0
+    for kind, is_wanted, is_day in (
+        (WEEKLY_LIST, SiteContact.wants_list, is_list_day),
+        (MONTHLY_LIST, SiteContact.wants_month, is_month_list_day),
+    ):
+        if is_day(today):
+            rows = select(SiteContact).where(is_wanted.is_(True)).order_by(SiteContact.id)
+            sent += sum(
+                send_list(session, contact, kind, today, at=at) for contact in session.scalars(rows)
+            )
+    return sent
 
 
-def send_list(session: Session, contact: SiteContact, today: date, *, at: datetime) -> bool:
-    """One list of one week; whether it was not there already."""
+def send_list(
+    session: Session, contact: SiteContact, kind: str, today: date, *, at: datetime
+) -> bool:
+    """One list of one week or month; whether it was not there already."""
     is_by_mail = contact.channel in writing.BY_MAIL
     letter = queue(
         session,
-        WEEKLY_LIST,
+        kind,
         to=contact.email if is_by_mail else "",
         name=contact.name,
         language=contact.language,
         about=("site", contact.site_id),
-        key=f"{WEEKLY_LIST}:{contact.id}:{today.isoformat()}",
+        key=f"{kind}:{contact.id}:{today.isoformat()}",
         facts={"contact": contact.id, "day": today.isoformat()},
         at=at,
     )
