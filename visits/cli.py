@@ -15,12 +15,13 @@ from typing import Any
 import click
 from flask import Flask
 from flask.cli import AppGroup
-from sqlalchemy.exc import OperationalError
+from flask_babel import gettext as _
 
 from visits import addresses
 from visits.access import actions as accounts
 from visits.access.links import LinkKeeper
 from visits.access.rules import Role
+from visits.commands import DatabaseCommand, RowsCommand, spoken
 from visits.delegations.queries import officers
 from visits.demo import actions as demonstration
 from visits.demo import archive
@@ -31,13 +32,14 @@ from visits.holidays import actions as holidays
 from visits.identity import actions as identity
 from visits.identity.rules import due_on
 from visits.kit import backup as archives
-from visits.kit import emails, wiping
+from visits.kit import emails, words
 from visits.kit import migrate as migrations
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import Busy, NotThere, Refused
 from visits.kit.files import write_whole
 from visits.kit.sheets.refusals import MEGABYTE, PACKED_MEGABYTES
+from visits.nights import destroy, purge_by_night, wipe
 from visits.notifications.worker import Sender
 from visits.settings import Settings
 from visits.statistics import queries as figures
@@ -47,37 +49,7 @@ log = logging.getLogger(__name__)
 
 visits = AppGroup("visits", help="Everything the office does from a terminal.")
 
-MIGRATE = ".venv/bin/flask --app wsgi visits migrate"
-UNREADY: dict[migrations.Readiness, str] = {
-    migrations.Readiness.EMPTY: f"There is no database yet. Make it first: {MIGRATE}",
-    migrations.Readiness.OLDER: f"The database is of an older version. Bring it up first: {MIGRATE}",
-    migrations.Readiness.NEWER: "The database is of a newer version than this program. Update first.",
-}
-"""What to do about a database that is not in the form that this version needs."""
-
-
-class DatabaseCommand(click.Command):
-    """A command that needs a database within reach; what hinders it is said in a sentence."""
-
-    def invoke(self, context: click.Context) -> Any:
-        url = context.obj.load_app().config["SETTINGS"].database_url
-        try:
-            self.refuse_unready(url)
-            return super().invoke(context)
-        except OperationalError as error:
-            raise click.ClickException(f"The database does not answer: {error.orig}") from error
-
-    def refuse_unready(self, url: str) -> None:
-        """Whatever stands in the database is good enough."""
-
-
-class RowsCommand(DatabaseCommand):
-    """A command that reads or writes rows, so that the database must stand at the last migration."""
-
-    def refuse_unready(self, url: str) -> None:
-        sentence = UNREADY.get(migrations.readiness(url))
-        if sentence:
-            raise click.ClickException(sentence)
+OWN_ID = f"uid {os.getuid()}"
 
 
 @visits.command(cls=DatabaseCommand)
@@ -142,7 +114,10 @@ def tend_hourly(app: Flask, last: datetime | None) -> datetime:
 @visits.command(cls=RowsCommand)
 @click.pass_context
 def tend(context: click.Context) -> None:
-    """Remind of what is due, destroy what nobody stands for; as `send-mail --every` does hourly."""
+    """Remind of what is due, destroy what nobody stands for; as `send-mail --every` does hourly.
+
+    At night personal data that have served their purpose are destroyed too.
+    """
     say(tend_all(context.obj.load_app()))
 
 
@@ -155,7 +130,7 @@ def tend_all(app: Flask) -> Counter[str]:
             folder = app.config["SETTINGS"].DATA_DIR / "files"
             done.update(step(session, links=app.extensions["links"], folder=folder, at=now()))
             session.commit()
-    return done
+    return done + purge_by_night(app)
 
 
 def say(tally: Mapping[Any, int]) -> None:
@@ -290,25 +265,24 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @visits.command(cls=RowsCommand)
 @click.option("--at", "day", type=DAY, metavar="DATE", help="As on this day; else as today.")
 @click.option("--dry-run", is_flag=True, help="Only count what is due.")
-@click.pass_context
-def purge(context: click.Context, day: datetime | None, *, dry_run: bool) -> None:
+@spoken
+def purge(app: Flask, day: datetime | None, *, dry_run: bool) -> None:
     """Destroy personal data that have served their purpose; prints how many of each kind."""
-    settings: Settings = context.obj.load_app().config["SETTINGS"]
-    at, by, mail = now(), os.environ.get("USER", f"uid {os.getuid()}"), settings.DATA_DIR / "mail"
-    wanted = (day or at.astimezone(settings.zone)).date()
-    if wanted > at.astimezone(settings.zone).date() and not dry_run:
-        raise click.ClickException(f"{wanted} is still to come. With --dry-run it is only counted.")
-    due = due_on(wanted, settings.retention)
+    settings: Settings = app.config["SETTINGS"]
+    today = now().astimezone(settings.zone).date()
+    wanted = day.date() if day else today
+    if wanted > today and not dry_run:
+        told = _("%(day)s is still to come. With --dry-run it is only counted.", day=wanted)
+        raise click.ClickException(told)
     if dry_run:
-        counted = identity.count_due(db.session, due, at=at)
+        counted = identity.count_due(db.session, due_on(wanted, settings.retention), at=now())
     else:
-        counted = identity.purge(db.session, due, settings.retention, by=by, mail=mail, at=at)
-        db.session.commit()
-        identity.destroy_strays(db.session, at=at)
+        counted = destroy(db.session, settings, wanted, by=os.environ.get("USER", OWN_ID))
         db.session.close()
-    click.echo("\n".join(f"{m.value}: {n}" for m, n in counted.items() if n) or "Nothing is due.")
-    if not (dry_run or wiping.wipe(db.engine)):
-        raise click.ClickException("Deleted; but others use the database. Run this again later.")
+    lines = [f"{words.label(matter)}: {count}" for matter, count in counted.items() if count]
+    click.echo("\n".join(lines) or _("Nothing is due."))
+    if not (dry_run or wipe()):
+        raise click.ClickException(_("Deleted; but others use the database. Run this again later."))
 
 
 @visits.command("figures", cls=RowsCommand)
@@ -376,31 +350,36 @@ def link(context: click.Context, kind: str, key: str, lang: str) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--lead", required=True, metavar="EMAIL", help="Under whom the visits are entered.")
 @click.option("--preview", is_flag=True, help="Only say what would be entered.")
-@click.pass_context
-def import_history(context: click.Context, file: Path, lead: str, *, preview: bool) -> None:
+@spoken
+def import_history(app: Flask, file: Path, lead: str, *, preview: bool) -> None:
     """Enter the visits of an old ledger (FILE: XLSX or CSV), all of its rows or none.
 
     Rows that were entered before are left alone.
     """
-    settings: Settings = context.obj.load_app().config["SETTINGS"]
+    settings: Settings = app.config["SETTINGS"]
     at = now()
     officer = next((one for one in officers(db.session) if one.email == lead.casefold()), None)
     if officer is None:
-        raise click.ClickException(f"{lead} leads no delegations: an enabled coordinator can.")
+        told = _("%(lead)s leads no delegations: an enabled coordinator can.", lead=lead)
+        raise click.ClickException(told)
     with file.open("rb") as opened:
         content = opened.read(PACKED_MEGABYTES * MEGABYTE + 1)
     try:
         rows = read_ledger(db.session, content, today=at.astimezone(settings.zone).date())
     except NotTaken as error:
-        for told in error.rows:
-            click.echo(told, err=True)
+        for line in error.rows:
+            click.echo(line, err=True)
         raise click.ClickException(str(error)) from error
     new, known = sum(row.is_new for row in rows), sum(row.is_known for row in rows)
-    if not preview:
+    if preview:
+        told = _(
+            "Visits would be entered: %(new)s. Entered before: %(known)s.", new=new, known=known
+        )
+    else:
         ledger.take_over(db.session, rows, lead=officer, by=officer.name, at=at)
         db.session.commit()
-    verb = "would be entered" if preview else "entered"
-    click.echo(f"Visits {verb}: {new}. Entered before: {known}.")
+        told = _("Visits entered: %(new)s. Entered before: %(known)s.", new=new, known=known)
+    click.echo(told)
 
 
 def init_app(app: Flask) -> None:

@@ -14,7 +14,7 @@ def run(app, session, people, tmp_path):
     def act(*rows, options=(), lead=lead):
         path = tmp_path / "ledger.xlsx"
         path.write_bytes(a_ledger(*rows))
-        words = ["visits", "import-history", str(path), "--lead", lead, *options]
+        words = ["visits", "import-history", str(path), "--lead", lead, "--lang", "en", *options]
         result = app.test_cli_runner().invoke(args=words)
         session.expire_all()
         session.rollback()
@@ -64,6 +64,14 @@ def test_somebody_must_lead(run):
 def test_a_file_that_is_no_ledger_is_refused(app, run, tmp_path):
     path = tmp_path / "letter.pdf"
     path.write_bytes(b"%PDF-1.7")
-    words = ["visits", "import-history", str(path), "--lead", "coordinator@example.org"]
+    words = [
+        "visits",
+        "import-history",
+        str(path),
+        "--lead",
+        "coordinator@example.org",
+        "--lang",
+        "en",
+    ]
     result = app.test_cli_runner().invoke(args=words)
     assert result.output == "Error: This is no table. Choose a file in the format XLSX or CSV.\n"

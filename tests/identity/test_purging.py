@@ -347,16 +347,17 @@ def test_deleted_rows_are_overwritten_in_the_file_itself(app, session: Session, 
 
 
 def run(app, *arguments):
-    return app.test_cli_runner().invoke(args=["visits", "purge", *arguments])
+    words = ["visits", "purge", "--lang", "en", *arguments]
+    return app.test_cli_runner().invoke(args=words)
 
 
 def test_the_command_says_what_it_destroyed(app, session: Session, visit):
     visit.starts_on = visit.ends_on = date(2024, 5, 1)
     session.commit()
     session.close()
-    assert run(app, "--at", "2024-05-07", "--dry-run").output == "identity: 2\n"
+    assert run(app, "--at", "2024-05-07", "--dry-run").output == "Identity data of delegates: 2\n"
     done = run(app, "--at", "2024-05-07")
-    assert (done.exit_code, done.output) == (0, "identity: 2\n")
+    assert (done.exit_code, done.output) == (0, "Identity data of delegates: 2\n")
     assert run(app, "--at", "2024-05-07").output == "Nothing is due.\n"
 
 

@@ -6,10 +6,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from visits.history import queries
-from visits.history.rules import HEADERS, MOST_ROWS, REQUIRED, Field
+from visits.history.rules import HEADERS, MOST_ROWS, REQUIRED
 from visits.history.rules.judging import Judged, judged
-from visits.history.words import said, too_many
-from visits.kit import words
+from visits.history.words import no_columns, said_of_row, to_mend, too_many
 from visits.kit.sheets.drafts import Draft
 from visits.kit.sheets.reading import read
 from visits.kit.sheets.refusals import BadSheet
@@ -31,20 +30,11 @@ def read_ledger(session: Session, content: bytes, *, today: date) -> list[Judged
     except BadSheet as error:
         raise NotTaken(sentence(error)) from error
     if missing := draft.chosen.missing(REQUIRED):
-        fields = ", ".join(str(words.label(Field(name))) for name in missing)
-        raise NotTaken(f"No column was recognised for: {fields}. Use the page for it.")
+        raise NotTaken(no_columns(missing))
     if len(draft.rows) > MOST_ROWS:
         raise NotTaken(too_many(len(draft.rows)))
     rows = judged(draft, queries.the_world(session, today=today))
     if bad := [row for row in rows if row.is_bad]:
-        told = [
-            f"Row {row.number}, {words.label(fault.field)}: {said(fault)}"
-            for row in bad
-            for fault in row.faults
-        ]
-        message = (
-            f"Rows to be mended: {len(bad)}. Nothing was entered. Mend them in the file, or bring it "
-            "on the page, where they can be mended and skipped."
-        )
-        raise NotTaken(message, told)
+        told = [said_of_row(row.number, fault) for row in bad for fault in row.faults]
+        raise NotTaken(to_mend(len(bad)), told)
     return rows

@@ -1,7 +1,9 @@
 """What fields of a ledger are called, and what is wrong with a cell."""
 
+from collections.abc import Iterable
+
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
-from flask_babel import ngettext
 
 from visits.history.rules import MOST_ROWS, Fault, Field, Trouble
 from visits.kit import words
@@ -60,3 +62,28 @@ def too_many(rows: int) -> str:
 def said(fault: Fault) -> str:
     """The sentence about a cell."""
     return str(SENTENCES[fault.trouble]) % dict(fault.facts)
+
+
+def said_of_row(number: int, fault: Fault) -> str:
+    """The same, with where the cell stands."""
+    label = words.label(fault.field)
+    return str(
+        gettext("Row %(number)s, %(field)s: %(what)s", number=number, field=label, what=said(fault))
+    )
+
+
+def no_columns(fields: Iterable[str]) -> str:
+    named = ", ".join(str(words.label(Field(name))) for name in fields)
+    return str(
+        gettext("No column was recognised for: %(fields)s. Use the page for it.", fields=named)
+    )
+
+
+def to_mend(rows: int) -> str:
+    return str(
+        gettext(
+            "Rows to be mended: %(count)s. Nothing was entered. Mend them in the file, or bring it on "
+            "the page, where they can be mended and skipped.",
+            count=rows,
+        )
+    )

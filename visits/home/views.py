@@ -13,6 +13,7 @@ from visits.feedback import queries as feedback
 from visits.home import queries, words  # noqa: F401 (names the tasks)
 from visits.home.queries import Visit
 from visits.home.rules import NEEDS, due
+from visits.identity import queries as identity
 from visits.intake import queries as intake
 from visits.intake.words import TONES
 from visits.itineraries import queries as itineraries
@@ -74,6 +75,8 @@ def dashboard() -> ResponseReturnValue:
         letters_to_do=letters.number_waiting(
             db.session, rows_of(db.session, delegations.led_by(user.id))
         ),
+        purge_is_late=user.can(Permission.OVERSEE_PERSONAL_DATA)
+        and identity.purge_is_late(db.session, at),
         promises=outcomes.my_promises(db.session, user.id if is_mine else None, today),
         reached=figures.year_to_date(db.session, year),
         year=year,

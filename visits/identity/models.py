@@ -205,3 +205,16 @@ class DestructionRecord(Audited, Base):
 
     def audit_label(self) -> str:
         return self.matter.value
+
+
+class PurgeRun(Base):
+    """The purge ran, whether or not anything was due. `is_wiped`: the files of the database too."""
+
+    __tablename__ = "purge_runs"
+
+    id: Mapped[intpk]
+    at: Mapped[datetime]
+    by: Mapped[line]
+    destroyed: Mapped[int]
+    """How many things of all kinds."""
+    is_wiped: Mapped[bool] = mapped_column(default=False)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from visits.access.links import links_to
-from visits.access.models import SecretLink
+from visits.access.models import SecretLink, User
 from visits.access.rules import LinkKind, LinkState
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegationState
@@ -21,8 +21,16 @@ from visits.identity.models import (
     IdentityLook,
     IdentityRecord,
     LookReview,
+    PurgeRun,
 )
-from visits.identity.rules import ConsentKind, ConsentState, Known, Purpose
+from visits.identity.rules import (
+    ConsentKind,
+    ConsentState,
+    Known,
+    Purpose,
+    is_purge_late,
+    is_time_to_purge,
+)
 from visits.kit.clock import local
 from visits.kit.errors import NotThere
 from visits.kit.zone import zone_of
@@ -245,6 +253,33 @@ def reviews(session: Session, *, most: int = 12) -> Sequence[LookReview]:
 
 def destruction_records() -> Select[DestructionRecord]:
     return select(DestructionRecord)
+
+
+def last_purge(session: Session) -> PurgeRun | None:
+    return session.scalar(
+        select(PurgeRun).order_by(PurgeRun.at.desc(), PurgeRun.id.desc()).limit(1)
+    )
+
+
+def beginning(session: Session) -> datetime | None:
+    """When the first account was made; None while there is none, and nobody's data either."""
+    return session.scalar(select(func.min(User.created_at)))
+
+
+def purge_is_late(session: Session, at: datetime) -> bool:
+    """Whether it has not run for two days, though there is somebody who could have let it run."""
+    last, since = last_purge(session), beginning(session)
+    return since is not None and is_purge_late(last.at if last else None, since, at)
+
+
+def purge_is_due(session: Session, at: datetime) -> bool:
+    """Whether it is to run now, by itself."""
+    last, since = last_purge(session), beginning(session)
+    if since is None:
+        return False
+    is_wiped = last is None or last.is_wiped
+    ran = last.at if last else None
+    return is_time_to_purge(ran, since, at, zone_of(session), is_wiped=is_wiped)
 
 
 def month_after(month: date) -> date:

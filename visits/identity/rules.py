@@ -334,3 +334,32 @@ def due_on(day: date, keep: Retention) -> Due:
 def destroy_by(last_day: date, keep_days: int) -> date:
     """Until when whoever received identity data must have destroyed them."""
     return last_day + timedelta(days=keep_days)
+
+
+# -- the purge of every night ----------------------------------------------------------------------
+
+NIGHT = range(1, 5)
+"""Hours of the city's day in which the purge runs."""
+MISSED = timedelta(hours=36)
+"""After so long it runs at any hour: the machine may be off at night."""
+LATE = timedelta(days=2)
+"""After so long without a purge somebody is told."""
+
+
+def is_time_to_purge(
+    last: datetime | None, since: datetime, at: datetime, zone: ZoneInfo, *, is_wiped: bool = True
+) -> bool:
+    """Whether the purge should run at *at*. *last* is when it ran, *since* the beginning of all.
+
+    A run after which the files of the database were not wiped is done again in the same night.
+    """
+    if at - (last or since) > MISSED:
+        return True
+    today = at.astimezone(zone)
+    if today.hour not in NIGHT:
+        return False
+    return last is None or last.astimezone(zone).date() < today.date() or not is_wiped
+
+
+def is_purge_late(last: datetime | None, since: datetime, at: datetime) -> bool:
+    return at - (last or since) > LATE

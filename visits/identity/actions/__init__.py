@@ -2,7 +2,7 @@
 
 from visits.identity.actions.codes import is_open, read_out, send_code, try_code
 from visits.identity.actions.looking import note_look, review
-from visits.identity.actions.purging import count_due, destroy_strays, purge
+from visits.identity.actions.purging import count_due, destroy_strays, note_wiped, purge
 from visits.identity.actions.recording import (
     Told,
     forget_lost,
@@ -26,6 +26,7 @@ __all__ = [
     "is_lost",
     "is_open",
     "note_look",
+    "note_wiped",
     "on_delegation_deleted",
     "on_roster_changed",
     "opened",

@@ -24,6 +24,7 @@ from visits.identity.models import (
     IdentityKey,
     IdentityLook,
     IdentityRecord,
+    PurgeRun,
 )
 from visits.identity.rules import (
     KEPT_AS,
@@ -71,9 +72,18 @@ def purge(
     for matter, count in sorted(counted.items()):
         if count:
             session.add(record_of(matter, count, due, keep, by=by, at=at))
+    session.add(PurgeRun(at=at, by=by, destroyed=counted.total()))
     session.flush()
     remove_letter_files(session, mail)
     return counted
+
+
+def note_wiped(session: Session) -> None:
+    """The files of the database were made anew after the last purge."""
+    last = queries.last_purge(session)
+    if last is not None:
+        last.is_wiped = True
+    session.flush()
 
 
 def record_of(

@@ -32,4 +32,6 @@ def destroyed() -> str:
         records=page.rows,
         due=[(matter, count) for matter, count in sorted(due.items()) if count],
         keep=retention(),
+        last=queries.last_purge(db.session),
+        is_late=queries.purge_is_late(db.session, now()),
     )

@@ -112,7 +112,7 @@ def step(lang: str, token: str, name: str) -> ResponseReturnValue:
     if draft is None:
         return to_sent(lang)
     given = offered(sites)
-    if request.method == "GET":
+    if request.method != "POST":
         return shown_step(here, draft, forms_of(draft, given)[here], token)
     form = FORMS[here](offered=given)
     is_good, way = form.validate_on_submit(), request.form.get("go", "on")

@@ -1,0 +1,56 @@
+"""What happens once a night: personal data that have served their purpose are destroyed.
+
+The command `purge` does the same by hand.
+"""
+
+import logging
+from collections import Counter
+from datetime import date
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from visits.identity import actions as identity
+from visits.identity.queries import purge_is_due
+from visits.identity.rules import Matter, due_on
+from visits.kit import wiping
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def destroy(session: Session, settings: Settings, day: date, *, by: str) -> Counter[Matter]:
+    """What is due on the day, with its keys; the files of the database are still to be wiped."""
+    at, keep, mail = now(), settings.retention, settings.DATA_DIR / "mail"
+    counted = identity.purge(session, due_on(day, keep), keep, by=by, mail=mail, at=at)
+    session.commit()
+    identity.destroy_strays(session, at=at)
+    return counted
+
+
+def wipe() -> bool:
+    """Make the files of the database anew; whether nobody hindered it."""
+    if not wiping.wipe(db.engine):
+        return False
+    with db.sessionmaker() as session:
+        session.info.update(writes=True, actor=("command", "", "purge"))
+        identity.note_wiped(session)
+        session.commit()
+    return True
+
+
+def purge_by_night(app: Flask) -> Counter[str]:
+    """Once a night, and when nights were missed; how much was destroyed."""
+    settings: Settings = app.config["SETTINGS"]
+    with db.sessionmaker() as session:
+        if not purge_is_due(session, now()):
+            return Counter()
+        session.rollback()
+        session.info.update(writes=True, actor=("worker", "", "tend"))
+        today = now().astimezone(settings.zone).date()
+        counted = destroy(session, settings, today, by="tend")
+    if not wipe():
+        log.warning("what was destroyed may still be read in the files: others use the database")
+    return Counter({"destroyed": counted.total()})
