@@ -29,7 +29,7 @@ from visits.demo.reading import INVENTED, rows_of, texts, words
 from visits.demo.sites import Sites
 from visits.itineraries import actions
 from visits.itineraries.models import Itinerary, Stop
-from visits.itineraries.rules import Consent, Said, StopMove, StopValues
+from visits.itineraries.rules import Consent, Duty, Said, StopMove, StopValues
 from visits.kit.clock import local
 from visits.kit.translated import Translated
 from visits.kit.workdays import add_working_days
@@ -196,19 +196,24 @@ class Visit:
             mode=Mode(row["mode"]),
         )
         move = FIRST_MOVES[StopStatus(row["state"])]
-        stop = actions.add_stop(self.session, self.itinerary, values, at=at, move=move)
-        self.serve(stop, row, at=at)
-        return stop
+        return actions.add_stop(
+            self.session,
+            self.itinerary,
+            values,
+            at=at,
+            move=move,
+            duties=self.duties_of(row),
+            consent=Consent.CONSENTED if row["channel"] else Consent.REQUESTED,
+        )
 
-    def serve(self, stop: Stop, row: Row, *, at: datetime) -> None:
+    def duties_of(self, row: Row) -> list[Duty]:
+        """Who and what serves there."""
         staff = self.setting.staff
-        consent = Consent.CONSENTED if row["channel"] else Consent.REQUESTED
-        for role, who in (pair.split(":") for pair in words(row["serves"])):
-            person = staff.people[who]
-            actions.assign_person(self.session, stop, person, Role(role), at=at, consent=consent)
+        pairs = (pair.split(":") for pair in words(row["serves"]))
+        duties = [Duty(Role(role), person_id=staff.people[who].id) for role, who in pairs]
         if row["vehicle"]:
-            vehicle = staff.vehicles[row["vehicle"]]
-            actions.assign_vehicle(self.session, stop, vehicle, at=at, consent=consent)
+            duties.append(Duty(Role.DRIVES, vehicle_id=staff.vehicles[row["vehicle"]].id))
+        return duties
 
     def hear(self, stop: Stop, channel: Channel, *, at: datetime) -> None:
         """The host's yes, entered by the officer."""

@@ -22,6 +22,7 @@ from visits.itineraries.models import Answer, Assignment, Day, Itinerary, Stop
 from visits.itineraries.rules import (
     MATERIAL,
     UNSEEN,
+    Consent,
     Duty,
     Scope,
     StopMove,
@@ -62,17 +63,18 @@ def add_stop(
     at: datetime,
     move: StopMove | None = None,
     duties: Collection[Duty] = (),
+    consent: Consent = Consent.REQUESTED,
     by: User | None = None,
 ) -> Stop:
     """A new stop: an idea, or held, asked or confirmed at once by *move*, and who serves there.
 
-    Raises Blocked; Refused when the values cannot be; NotThere for a site, space or party that is
+    *consent* is what those have said already. Raises Blocked; Refused when the values cannot be; NotThere for a site, space or party that is
     not there.
     """
     with changing(session, itinerary, at=at, by=by) as gesture:
         stop = Stop(status=StopStatus.IDEA, created_at=at, changed_at=at)
         fill(session, itinerary, stop, values)
-        appoint(stop, duties)
+        appoint(stop, duties, consent)
         itinerary.stops.append(stop)
         if move is not None:
             go(gesture, stop, move)

@@ -65,14 +65,22 @@ def who(assignment: Assignment) -> Duty:
     return Duty(assignment.role, assignment.person_id, assignment.vehicle_id)
 
 
-def appoint(stop: Stop, duties: Collection[Duty]) -> bool:
-    """From now on exactly these serve; who stays keeps what they said. Whether anything changed."""
+def appoint(stop: Stop, duties: Collection[Duty], consent: Consent = Consent.REQUESTED) -> bool:
+    """From now on exactly these serve; who stays keeps what they said. Whether anything changed.
+
+    *consent* is what the new ones have said.
+    """
     known = {who(one): one for one in stop.assignments}
     for duty in known.keys() - set(duties):
         stop.assignments.remove(known[duty])
     fresh = [duty for duty in dict.fromkeys(duties) if duty not in known]
     stop.assignments += [
-        Assignment(role=duty.role, person_id=duty.person_id, vehicle_id=duty.vehicle_id)
+        Assignment(
+            role=duty.role,
+            person_id=duty.person_id,
+            vehicle_id=duty.vehicle_id,
+            consent=consent,
+        )
         for duty in fresh
     ]
     return bool(fresh) or bool(known.keys() - set(duties))
