@@ -10,8 +10,8 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
-# Processes that share the tests; ARGS goes to pytest, e.g. make fast ARGS="tests/sites -x".
-JOBS ?= auto
+# Processes that share the tests, one more than processors since some wait; ARGS goes to pytest, e.g. make fast ARGS="tests/sites -x".
+JOBS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 ARGS ?=
 
 LANGUAGES := $(patsubst translations/%/LC_MESSAGES/messages.po,%,$(wildcard translations/*/LC_MESSAGES/messages.po))

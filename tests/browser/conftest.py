@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tests.browser.window import (
     ARGUMENTS,
     DESKTOP,
+    PHONE,
     Window,
     find_chromium,
     free_socket,
@@ -77,6 +78,27 @@ def address(app: Flask, listening: socket.socket) -> Iterator[str]:
         server.server_close()
     if failures:
         raise failures[0]
+
+
+TURNS = (("ko", PHONE), ("en", DESKTOP), ("ar", PHONE))
+"""The languages and sizes among which pages are shared out."""
+
+
+@pytest.fixture
+def in_turn(request: pytest.FixtureRequest) -> Callable[[Iterable[str]], list[str]]:
+    """The pages that this case of language and size looks at: each is looked at in one case.
+
+    `make proof` looks at every page in every case.
+    """
+    asked = request.node.callspec.params
+    case = (asked.get("language", asked.get("lang")), asked["size"])
+
+    def mine(pages: Iterable[str]) -> list[str]:
+        if request.config.option.proof:
+            return list(pages)
+        return list(pages)[TURNS.index(case) :: len(TURNS)]
+
+    return mine
 
 
 @pytest.fixture

@@ -72,15 +72,15 @@ def test_no_page_of_a_delegation_has_a_fault(
     people: People,
     open_window: Callable[..., Window],
     delegation: Delegation,
+    in_turn: Callable[..., list[str]],
     language: str,
     size: tuple[int, int],
 ):
     people["coordinator"].language = language
     session.commit()
     window = open_window("coordinator", size=size, language=language)
-    faults = {
-        path: list(faults_of(window, path, language)) for path in pages_of(session, delegation)
-    }
+    paths = in_turn(pages_of(session, delegation))
+    faults = {path: list(faults_of(window, path, language)) for path in paths}
     assert {path: found for path, found in faults.items() if found} == {}
 
 

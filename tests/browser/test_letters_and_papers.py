@@ -94,6 +94,7 @@ def test_no_page_with_letters_or_papers_has_a_fault(
     open_window: Callable[..., Window],
     outbox: list[Letter],
     paper: OfficialPaper,
+    in_turn: Callable[..., list[str]],
     size: tuple[int, int],
     language: str,
 ):
@@ -112,7 +113,7 @@ def test_no_page_with_letters_or_papers_has_a_fault(
         f"/office/papers/{paper.id}/files",
         f"/office/papers/{paper.id}/delete",
     ]
-    faults = {path: list(faults_of(window, path, language)) for path in paths}
+    faults = {path: list(faults_of(window, path, language)) for path in in_turn(paths)}
     assert {path: found for path, found in faults.items() if found} == {}
 
 

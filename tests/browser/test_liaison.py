@@ -97,6 +97,7 @@ def test_no_page_of_the_liaison_has_a_fault(
     session: Session,
     open_window: Callable[..., Window],
     path_of: Callable[..., str],
+    in_turn: Callable[..., list[str]],
     size: tuple[int, int],
     lang: str,
 ):
@@ -107,7 +108,7 @@ def test_no_page_of_the_liaison_has_a_fault(
     one = f"/delegates/{head.id}"
     steps = ("", "/delegates/new", one, f"{one}/replace", f"{one}/remove", f"{one}/place")
     faults = {}
-    for step in (*steps, "/delegates/order", "/delegates/table"):
+    for step in in_turn((*steps, "/delegates/order", "/delegates/table")):
         window.open(path_of(delegation, lang, step))
         faults[step] = faults_of(window)
     assert {step: found for step, found in faults.items() if found} == {}

@@ -98,13 +98,14 @@ def test_no_page_of_a_programme_has_a_fault(
     people: People,
     open_window: Callable[..., Window],
     programme: Itinerary,
+    in_turn: Callable[..., list[str]],
     language: str,
     size: tuple[int, int],
 ):
     people["coordinator"].language = language
     session.commit()
     window = open_window("coordinator", size=size, language=language)
-    paths = pages_of(session, programme)
+    paths = in_turn(pages_of(session, programme))
     faults = {path: list(faults_of(window, path, language)) for path in paths}
     assert {path: found for path, found in faults.items() if found} == {}
 

@@ -66,13 +66,15 @@ def test_no_page_of_a_request_has_a_fault(
     people: People,
     open_window: Callable[..., Window],
     request_of_lyon: VisitRequest,
+    in_turn: Callable[..., list[str]],
     language: str,
     size: tuple[int, int],
 ):
     people["coordinator"].language = language
     session.commit()
     window = open_window("coordinator", size=size, language=language)
-    faults = {path: list(faults_of(window, path, language)) for path in pages_of(request_of_lyon)}
+    paths = in_turn(pages_of(request_of_lyon))
+    faults = {path: list(faults_of(window, path, language)) for path in paths}
     assert {path: found for path, found in faults.items() if found} == {}
 
 

@@ -1,4 +1,4 @@
-"""A database that holds the demonstration: made once for a run of these tests, copied for each."""
+"""A database that holds the demonstration: made once in a run of the tests, copied for each."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import KEYS
-from tests.databases import SQLITE, Databases, settle
+from tests.databases import SQLITE, Databases, alone, settle
 from visits.app import create_app
 from visits.delegations.models import Delegation, DelegationCountry
 from visits.delegations.rules import DelegationState
@@ -42,12 +42,11 @@ def fill(url: str, folder: Path, at=None) -> None:
 
 
 class Filled:
-    """Full databases of this process, one of each kind."""
+    """Full databases, one of each kind, shared by all processes of the run."""
 
     def __init__(self, databases: Databases, folder: Path) -> None:
         self.databases, self.folder = databases, folder
         self.own = f"{databases.own}_demo"
-        self.is_made: set[str] = set()
 
     def copy(self, kind: str, folder: Path) -> str:
         if kind == SQLITE:
@@ -55,24 +54,29 @@ class Filled:
         return self.copy_of_postgresql()
 
     def copy_of_file(self, folder: Path) -> str:
-        if SQLITE not in self.is_made:
-            fill(self.databases.fresh_sqlite(self.folder), self.folder)
-            settle(self.folder / "visits.sqlite")
-            self.is_made.add(SQLITE)
+        shared = self.databases.shared
+        full = shared / "demonstration.sqlite"
+        with alone(shared / "demonstration.sqlite.lock"):
+            if not full.exists():
+                fill(self.databases.fresh_sqlite(self.folder), self.folder)
+                settle(self.folder / "visits.sqlite")
+                shutil.move(self.folder / "visits.sqlite", full)
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(self.folder / "visits.sqlite", folder / "visits.sqlite")
+        shutil.copyfile(full, folder / "visits.sqlite")
         return f"sqlite:///{folder / 'visits.sqlite'}"
 
     def copy_of_postgresql(self) -> str:
         cluster = self.databases.the_cluster()
-        template = f"{self.own}_template"
-        if template not in self.is_made:
-            self.databases.fresh_postgresql()
-            cluster.create(template, template="template_visits")
-            fill(cluster.url(template), self.folder)
-            self.is_made.add(template)
+        full, draft = "template_demonstration", "draft_demonstration"
+        with alone(self.databases.shared / "demonstration.postgresql.lock"):
+            if not cluster.has(full):
+                self.databases.prepare_template(cluster)
+                cluster.create(draft, template="template_visits")
+                fill(cluster.url(draft), self.folder)
+                cluster.create(full, template=draft)
+                cluster.drop(draft)
         cluster.drop(self.own)
-        cluster.create(self.own, template=template)
+        cluster.create(self.own, template=full)
         return cluster.url(self.own)
 
 

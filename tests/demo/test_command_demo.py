@@ -17,6 +17,7 @@ def demo(app: Flask):
     return lambda *words: app.test_cli_runner().invoke(args=["visits", "demo", *words])
 
 
+@pytest.mark.sqlite_alone
 def test_it_prints_and_keeps_the_accounts_and_refuses_to_be_run_again(
     demo, session: Session, data_dir
 ):

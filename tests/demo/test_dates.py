@@ -34,7 +34,10 @@ def eve_of(name: str) -> date:
     return next_day(lambda day: named.get(day + timedelta(days=1)) == f"{name} 전날")
 
 
-@pytest.fixture(params=["friday evening", "31 December", "before Seollal", "before Chuseok"])
+RARER = [pytest.param(name, marks=pytest.mark.proof) for name in ("31 December", "before Seollal")]
+
+
+@pytest.fixture(params=["friday evening", "before Chuseok", *RARER])
 def moment(request: pytest.FixtureRequest) -> datetime:
     day, clock = {
         "friday evening": lambda: (next_day(lambda day: day.weekday() == 4), time(20, 30)),
