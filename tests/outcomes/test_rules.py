@@ -16,7 +16,6 @@ from visits.outcomes.rules import (
     actual_span,
     after,
     points_of,
-    reminder_day,
     report_state,
 )
 
@@ -51,26 +50,6 @@ def test_an_end_before_the_start_is_refused():
     with pytest.raises(Refused) as caught:
         actual_span(TUESDAY, time(15), time(14, 30), SEOUL)
     assert caught.value.reason == "ends_before_start"
-
-
-@pytest.mark.parametrize(
-    ("today", "reminded"),
-    [
-        (date(2026, 11, 23), None),
-        (date(2026, 11, 24), date(2026, 11, 24)),
-        (date(2026, 11, 26), date(2026, 11, 24)),
-        (FRIDAY, FRIDAY),
-        (date(2026, 12, 3), FRIDAY),
-        (date(2026, 12, 4), date(2026, 12, 4)),
-        (date(2026, 12, 24), date(2026, 12, 18)),
-    ],
-)
-def test_a_promise_is_reminded_of_three_working_days_before_on_the_day_and_weekly(today, reminded):
-    assert reminder_day(FRIDAY, today, ()) == reminded
-
-
-def test_holidays_make_the_first_reminder_earlier():
-    assert reminder_day(FRIDAY, date(2026, 11, 23), {date(2026, 11, 25)}) == date(2026, 11, 23)
 
 
 def test_only_what_is_open_is_settled():

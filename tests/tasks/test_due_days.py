@@ -1,8 +1,6 @@
-"""Due days and reminders, in working days."""
+"""Due days, in working days."""
 
 from datetime import date
-
-import pytest
 
 from visits.delegations.rules import Level
 from visits.tasks.rules import (
@@ -11,7 +9,6 @@ from visits.tasks.rules import (
     due_at_earliest,
     due_days,
     kinds_at,
-    reminds_of,
 )
 
 K = TaskKind
@@ -59,30 +56,3 @@ def test_nothing_is_overdue_on_the_day_it_was_drawn_up():
     saturday, monday = date(2026, 11, 21), date(2026, 11, 23)
     assert due_at_earliest(date(2026, 11, 2), saturday, NO_HOLIDAYS) == monday
     assert due_at_earliest(date(2026, 11, 26), saturday, NO_HOLIDAYS) == date(2026, 11, 26)
-
-
-@pytest.mark.parametrize(
-    ("due", "today", "reminds"),
-    [
-        (date(2026, 9, 23), date(2026, 9, 22), False),
-        (date(2026, 9, 23), date(2026, 9, 23), True),
-        (date(2026, 9, 23), date(2026, 9, 24), False),
-        (date(2026, 9, 23), date(2026, 9, 28), True),
-        (date(2026, 9, 23), date(2026, 9, 29), False),
-        (date(2026, 9, 23), date(2026, 10, 5), True),
-        (date(2026, 9, 26), date(2026, 9, 28), True),
-        (date(2026, 9, 25), date(2026, 9, 28), True),
-    ],
-    ids=[
-        "not before",
-        "on the day",
-        "not on a holiday",
-        "on the working day after",
-        "not every day",
-        "but when a week begins",
-        "due on a Saturday",
-        "due on a holiday",
-    ],
-)
-def test_an_owner_is_reminded(due, today, reminds):
-    assert reminds_of(due, today, CHUSEOK) is reminds

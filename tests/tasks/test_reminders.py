@@ -10,8 +10,9 @@ from sqlalchemy import select
 from tests.factories import AT, a_delegation
 from visits.delegations.rules import DelegationState
 from visits.kit.translated import Translated
-from visits.notifications.compose import writer
+from visits.notifications.compose import Uncomposable, writer
 from visits.notifications.models import Letter
+from visits.notifications.rules import Failure
 from visits.tasks import actions
 from visits.tasks.rules import TaskState
 
@@ -131,15 +132,30 @@ def test_for_an_owner_who_left_the_lead_is_reminded_and_for_both_the_deputy(
     assert letters(session)[1].recipient == people["approver"].email
 
 
-def test_what_was_done_meanwhile_is_left_out(app, session, people, task, tend):
-    done = task("Order flowers", 25)
+def test_what_was_done_meanwhile_is_left_out_and_a_letter_of_nothing_is_none(
+    app, session, people, task, tend
+):
+    done, other = task("Order flowers", 25), task("Book the bus", 25)
     tend(WEDNESDAY)
     actions.settle(session, done, TaskState.DONE, by=people["coordinator"], at=AT)
     (letter,) = letters(session)
     with app.app_context():
-        text = writer().compose(session, letter).text
-    assert "Order flowers" not in text
-    assert "All of it is done meanwhile." in text
+        assert "Order flowers" not in writer().compose(session, letter).text
+        actions.settle(session, other, TaskState.DONE, by=people["coordinator"], at=AT)
+        with pytest.raises(Uncomposable) as caught:
+            writer().compose(session, letter)
+    assert caught.value.setback.failure is Failure.SETTLED
+
+
+def test_nobody_is_reminded_for_ever_of_a_visit_that_is_closed(session, task, tend, delegation):
+    task("Order flowers", 25)
+    delegation.state = DelegationState.CLOSED
+    delegation.starts_on = delegation.ends_on = date(2099, 1, 25)
+    session.flush()
+    assert tend(WEDNESDAY) == 0
+    delegation.ends_on = date(2099, 1, 26)
+    session.flush()
+    assert tend(WEDNESDAY) == 1
 
 
 def test_a_korean_officer_reads_it_in_korean(app, session, people, task, tend):

@@ -25,7 +25,8 @@ def followup_due(session: Session, letter: Letter, links: LinkKeeper, _zone: tzi
     return Contents(
         facts={
             "rows": still,
+            "more": letter.facts.get("more", 0),
             "today": date.fromisoformat(letter.facts["day"]),
-            "address": f"{links.base_url}/office/follow-ups",
+            "address": f"{links.base_url}/office/follow-ups/?mine=y",
         }
     )

@@ -144,7 +144,6 @@ class FollowUp(Versioned, Audited, Base):
     reason: Mapped[personal_note] = mapped_column(default="")
     """How it was done, or why it was dropped."""
     created_at: Mapped[datetime]
-    reminded_on: Mapped[date | None] = mapped_column(info=UNAUDITED)
 
     delegation: Mapped[Delegation] = relationship()
     stop: Mapped[Stop | None] = relationship()

@@ -1,7 +1,6 @@
 """How what was written is read, when a promise is overdue, which gift must be reported. Pure."""
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum, auto
@@ -9,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from visits.kit.clock import local
 from visits.kit.errors import Refused
-from visits.kit.workdays import add_working_days
 
 # -- the record ------------------------------------------------------------------------------------
 
@@ -93,23 +91,6 @@ def after(state: FollowUpState, move: FollowUpMove) -> FollowUpState:
     if (state, move) not in MOVES:
         raise Refused("follow_up_move", state=state, move=move)
     return MOVES[state, move]
-
-
-REMINDED_BEFORE = 3
-"""Working days before the deadline."""
-REMINDED_EVERY = timedelta(days=7)
-"""While it is overdue."""
-
-
-def reminder_day(deadline: date, today: date, days_off: Container[date]) -> date | None:
-    """The last day until *today* on which the one responsible is to be reminded; None before it.
-
-    Three working days before the deadline, on the day, then every week.
-    """
-    if today >= deadline:
-        return deadline + (today - deadline) // REMINDED_EVERY * REMINDED_EVERY
-    first = add_working_days(deadline, -REMINDED_BEFORE, days_off)
-    return first if today >= first else None
 
 
 # -- gifts -----------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -15,6 +15,8 @@ from visits.tasks.models import Task
 from visits.tasks.rules import SOON, Shown, TaskState
 
 MOST_ON_DASHBOARD = 8
+FORGOTTEN = timedelta(days=30)
+"""So long after a visit that is closed nobody is reminded of its tasks."""
 
 
 def tasks_of(session: Session, delegation_id: int) -> list[Task]:
@@ -105,14 +107,21 @@ def page_of_tasks(session: Session, wanted: Wanted, cursor: str | None) -> Page[
 
 def near(session: Session, today: date, officer_id: int | None) -> Sequence[Task]:
     """Overdue and due within a week, of one officer or of all: for the dashboard. One query."""
-    rows = tasks(Wanted(today=today, officer_id=officer_id)).where(Task.due_on <= today + SOON)
+    rows = tasks(Wanted(today=today, officer_id=officer_id))
+    rows = rows.where(Task.due_on <= today + SOON, still_matters(today))
     return session.scalars(rows.order_by(Task.due_on, Task.id).limit(MOST_ON_DASHBOARD)).all()
 
 
-def due_until(session: Session, today: date) -> Sequence[Task]:
-    """Every open task that is due on this day or was before, of visits that take place."""
-    rows = tasks(Wanted(today=today)).where(Task.due_on <= today)
-    return session.scalars(rows.order_by(Task.due_on, Task.id)).all()
+def due_until(today: date) -> Select[Task]:
+    """Every open task that is due on this day or was before, of visits that still matter."""
+    deputy = contains_eager(Task.delegation).joinedload(Delegation.deputy)
+    rows = tasks(Wanted(today=today)).options(deputy)
+    return rows.where(Task.due_on <= today, still_matters(today))
+
+
+def still_matters(today: date) -> ColumnElement[bool]:
+    """A visit that was closed weeks ago needs nobody any more, whatever was left unticked."""
+    return or_(Delegation.state != DelegationState.CLOSED, Delegation.ends_on >= today - FORGOTTEN)
 
 
 def tasks_by_id(session: Session, ids: Collection[int]) -> list[Task]:

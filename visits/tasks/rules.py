@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from typing import Protocol, TypeVar
 
 from visits.delegations.rules import Level
-from visits.kit.workdays import add_working_days, is_working_day, on_or_after
+from visits.kit.workdays import add_working_days, on_or_after
 
 LONGEST = timedelta(days=90)
 """Thirty working days never take longer, whatever holidays there are."""
@@ -159,17 +159,3 @@ def due_at_earliest(due: date, drawn_up: date, days_off: Container[date]) -> dat
 
 def is_overdue(state: TaskState, due: date, today: date) -> bool:
     return state is TaskState.OPEN and due < today
-
-
-def reminds_of(due: date, today: date, days_off: Container[date]) -> bool:
-    """Whether an open task is reason enough to write to its owner today.
-
-    On the day on which it is due (on the next working day when that is none), on the working day
-    after, and from then on every Monday, or whichever working day the week begins with.
-    """
-    if due > today or not is_working_day(today, days_off):
-        return False
-    before = add_working_days(today, -1, days_off)
-    is_news = due >= before
-    begins_week = before.isocalendar()[:2] != today.isocalendar()[:2]
-    return is_news or begins_week

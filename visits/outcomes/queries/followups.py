@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from visits.delegations.models import Delegation
 from visits.kit.errors import NotThere
 from visits.kit.pages import Page, page_of
 from visits.organisations import queries as organisations
@@ -85,6 +86,17 @@ def promises_of_bodies(session: Session, organisation_ids: Collection[int]) -> P
         kept=session.scalars(kept.limit(MOST_SHOWN)).all(),
         open_count=counts.get(FollowUpState.OPEN, 0),
         kept_count=counts.get(FollowUpState.DONE, 0),
+    )
+
+
+def open_until(last: date) -> Select[FollowUp]:
+    """Whatever is open and promised for this day at the latest, with who is reminded of it."""
+    visit = joinedload(FollowUp.delegation)
+    loads = (visit.joinedload(Delegation.lead), visit.joinedload(Delegation.deputy))
+    return (
+        select(FollowUp)
+        .where(FollowUp.state == FollowUpState.OPEN, FollowUp.deadline <= last)
+        .options(joinedload(FollowUp.responsible), *loads)
     )
 
 
