@@ -193,4 +193,4 @@ def test_the_page_costs_the_same_for_few_and_for_many(session, as_, queries_of, 
     actions.draw_up(session, delegation, at=AT)
     browser = as_("coordinator")
     browser.page("tasks.checklist", code=delegation.code)
-    assert queries_of(lambda: browser.page("tasks.checklist", code=delegation.code)) == 6
+    assert queries_of(lambda: browser.page("tasks.checklist", code=delegation.code)) == 4
