@@ -1,7 +1,7 @@
 """reckon from the letters when somebody was reminded last
 
-Revision ID: 0036
-Revises: 0035
+Revision ID: 0038
+Revises: 0037
 Create Date: 2026-11-22 19:30:00
 
 """
@@ -9,8 +9,8 @@ Create Date: 2026-11-22 19:30:00
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0036"
-down_revision = "0035"
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
