@@ -1,7 +1,7 @@
 """Which secret address opens what, asked for by the names under which people know it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -58,6 +58,13 @@ def of_delegation(
     )
 
 
+def escort_day(session: Session, code: str, keep_days: int) -> Target:
+    """Where an escort without an account taps on the day; in Korean, unless asked otherwise."""
+    found = delegations.the_delegation(session, code)
+    target = of_delegation(session, LinkKind.ESCORT_DAY, found, keep_days)
+    return replace(target, language=OWN_LANGUAGE)
+
+
 def delegation(session: Session, code: str, keep_days: int) -> Target:
     found = delegations.the_delegation(session, code)
     return of_delegation(session, LinkKind.DELEGATION_FEED, found, keep_days)
@@ -98,6 +105,7 @@ def host(session: Session, email: str, _: int) -> Target:
 FINDERS: Mapping[str, Finder] = {
     "guest": guest,
     "liaison": liaison,
+    "escort-day": escort_day,
     "delegation": delegation,
     "request": request,
     "site": site,

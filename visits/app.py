@@ -29,6 +29,7 @@ from visits.delegations.events import (
     RosterChanged,
 )
 from visits.documents import actions as documents
+from visits.escorting import actions as escorting
 from visits.feedback import actions as feedback
 from visits.history import actions as history
 from visits.holidays.events import HolidaysChanged
@@ -45,6 +46,7 @@ from visits.itineraries.events import (
     GuestsAsked,
     ItineraryChanged,
     Published,
+    ReallyTookPlace,
     Released,
     UnsentAsks,
 )
@@ -87,6 +89,7 @@ CAPABILITIES = (
     "intake",
     "itineraries",
     "access_lists",
+    "escorting",
     "feedback",
     "history",
     "hosting",
@@ -118,6 +121,8 @@ COMPOSERS: dict[str, str] = {
     "delegations.roster_reminder": "visits.delegations.letters:roster_reminder",
     "identity.code": "visits.identity.letters:code",
     "identity.invited": "visits.identity.letters:invited",
+    "escorting.delay": "visits.escorting.letters:delay",
+    "escorting.incident": "visits.escorting.letters:incident",
     "hosting.answered": "visits.hosting.letters:answered",
     "hosting.asked": "visits.calendars.invitations:host_asked",
     "hosting.call": "visits.hosting.letters:call",
@@ -149,6 +154,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         intake.count_uses,
         uses.on_uses_asked,
         access_lists.count_uses,
+        escorting.count_uses,
         feedback.count_uses,
         history.count_uses,
         hosts.on_uses_asked,
@@ -194,12 +200,14 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         access_lists.on_roster_changed,
         hosts.on_roster_changed,
     ),
+    ReallyTookPlace: (outcomes.on_really_took_place,),
     ItineraryChanged: (access_lists.on_itinerary_changed, hosts.on_itinerary_changed),
     ListsNaming: (uses.on_lists_asked, access_lists.on_lists_asked),
     IdentityChanged: (rechecking.on_identity_changed, access_lists.on_identity_changed),
     Purging: (
         intake.on_purging,
         access_lists.on_purging,
+        escorting.on_purging,
         feedback.on_purging,
         outcomes.on_purging,
         documents.on_purging,

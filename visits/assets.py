@@ -29,4 +29,4 @@ def init_app(app: Flask) -> None:
             manifest.update(json.loads(path.read_text()))
         return url_for("static", filename=f"dist/{manifest[name]}")
 
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["asset"] = app.extensions["asset"] = asset

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from visits.access.models import User
 from visits.delegations.models import Delegation
+from visits.escorting.models import Incident
 from visits.hosting.models import HostRequest
 from visits.intake.models import VisitRequest
 from visits.itineraries.models import Itinerary, Release, Stop
@@ -146,6 +147,19 @@ def photos(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
     }
 
 
+def incidents(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    """An incident by its visit and its number."""
+    rows = session.execute(
+        select(Incident.id, Delegation.code)
+        .join(Delegation, Delegation.id == Incident.delegation_id)
+        .where(Incident.id.in_(ids))
+    )
+    return {
+        row.id: Record(f"{row.code} #{row.id}", address("escorting.incidents", code=row.code))
+        for row in rows
+    }
+
+
 def sites(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
     rows = session.execute(select(Site.id, Site.slug, Site.name).where(Site.id.in_(ids)))
     return {row.id: Record(plain(row.name), address("sites.show", slug=row.slug)) for row in rows}
@@ -206,6 +220,7 @@ RECORDS = Records(
         "follow_up": follow_ups,
         "gift": gifts,
         "photo": photos,
+        "incident": incidents,
     },
     finders={"delegation": delegation_called},
 )

@@ -19,8 +19,8 @@ from visits.itineraries.models import Stop
 from visits.kit.translated import Translated
 from visits.outcomes import actions
 from visits.outcomes.models import FollowUp, Gift, Photo, VisitRecord
-from visits.outcomes.pictures import read_picture
 from visits.outcomes.rules import Currency, GiftDirection, Point
+from visits.papers.pictures import keep_picture, read_picture
 
 DAY = date(2024, 3, 5)
 LONG = "자율주행버스운행자료와교통신호제어시스템연계방안에관한매우긴한줄" * 3
@@ -55,9 +55,7 @@ def visit(session: Session, data_dir: Path, stops: list[Stop]) -> Delegation:
     actions.add_gift(session, delegation, {**gift, "dated_on": DAY, "value": 120})
     link = {"title": LONG, "published_on": DAY, "url": "https://example.org/" + "x" * 200}
     actions.add_press_link(session, delegation, link)
-    kept = actions.keep_picture(
-        data_dir / "files", read_picture("a.jpg", a_picture(), most=1_000_000)
-    )
+    kept = keep_picture(data_dir / "files", read_picture("a.jpg", a_picture(), most=1_000_000))
     caption = {"caption": Translated(ko=LONG)}
     actions.add_photos(session, delegation, [kept], caption, by="Kim", at=AT)
     session.commit()

@@ -19,6 +19,7 @@ REVIEWED: dict[str, list[str]] = {
         "intake.actions.deciding.count_uses",
         "itineraries.actions.uses.on_uses_asked",
         "access_lists.actions.count_uses",
+        "escorting.actions.listening.count_uses",
         "feedback.actions.listening.count_uses",
         "history.actions.count_uses",
         "hosting.actions.asking.on_uses_asked",
@@ -38,6 +39,7 @@ REVIEWED: dict[str, list[str]] = {
         "itineraries.actions.uses.on_rows_asked",
     ],
     "itineraries.Published": ["calendars.actions.on_published"],
+    "itineraries.ReallyTookPlace": ["outcomes.actions.recording.on_really_took_place"],
     "itineraries.Released": ["calendars.actions.on_released"],
     "sites.ContactMoved": ["hosting.actions.asking.on_contact_moved"],
     "itineraries.GuestsAsked": ["feedback.actions.listening.on_guests_asked"],
@@ -88,6 +90,7 @@ REVIEWED: dict[str, list[str]] = {
     "identity.Purging": [
         "intake.actions.purging.on_purging",
         "access_lists.actions.on_purging",
+        "escorting.actions.listening.on_purging",
         "feedback.actions.listening.on_purging",
         "outcomes.actions.purging.on_purging",
         "documents.actions.on_purging",

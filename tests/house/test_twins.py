@@ -23,6 +23,11 @@ class Twin(NamedTuple):
 
 
 TWINS: dict[str, Twin] = {
+    "escorting.check_by_code": Twin("escorting.mark", ".check_in("),
+    "escorting.mark_by_link": Twin("escorting.mark", ".check_in("),
+    "escorting.report_by_link": Twin("escorting.note_incident", ".report("),
+    "escorting.tap_by_link": Twin("escorting.note", ".tap("),
+    "escorting.tell_by_link": Twin("escorting.tell", ".tell_delay("),
     "feedback.report": Twin("feedback.note_report", ".report("),
     "hosting.answer_for_official": Twin("hosting.note_duty", ".say_of_duty("),
     "hosting.reply": Twin("hosting.note_answer", ".reply("),

@@ -13,10 +13,9 @@ from tests.people import People
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Stop
 from visits.outcomes import actions
-from visits.outcomes.actions.picturing import KeptPicture
 from visits.outcomes.models import FollowUp, Gift, Photo
-from visits.outcomes.pictures import Picture
 from visits.outcomes.rules import Currency, GiftDirection
+from visits.papers.pictures import Picture, keep_picture
 
 OVER = wall("20:00")
 """The evening of the visit."""
@@ -77,7 +76,7 @@ def photographed(session: Session, delegation: Delegation, folder: Path) -> Call
     """`photographed(shows_people=False)`: with two small files on the disk."""
 
     def make(*, picture: Picture = PICTURE, **facts: Any) -> Photo:
-        kept: KeptPicture = actions.keep_picture(folder, replace(picture))
+        kept = keep_picture(folder, replace(picture))
         (photo,) = actions.add_photos(session, delegation, [kept], facts, by="Kim", at=AT)
         return photo
 

@@ -119,6 +119,8 @@ PATHS: dict[LinkKind, str] = {
     LinkKind.DRAFT: "/{lang}/request/{token}",
     LinkKind.ACCESS_LIST: "/{lang}/access-list/{token}",
     LinkKind.IDENTITY: "/{lang}/identity/{token}",
+    LinkKind.ESCORT_DAY: "/{lang}/escort/{token}",
+    LinkKind.CHECK_IN: "/{lang}/check-in/{token}",
     LinkKind.PASSWORD: "/{lang}/password/{token}",
     LinkKind.DELEGATION_FEED: CALENDAR,
     LinkKind.SITE_FEED: CALENDAR,

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     MANAGE_LINKS = auto()
     ANSWER_AS_HOST = auto()
     SEE_OWN_ASSIGNMENTS = auto()
+    ESCORT_VISITS = auto()
     OWN_ACCOUNT = auto()
 
 
@@ -52,6 +53,7 @@ COORDINATING = READING | {
     P.EDIT_DELEGATIONS,
     P.SEE_IDENTITY,
     P.EDIT_ITINERARIES,
+    P.ESCORT_VISITS,
     P.RELEASE,
     P.SEND_LETTERS,
     P.MANAGE_LINKS,
@@ -65,7 +67,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: COORDINATING,
     Role.VIEWER: READING,
     Role.HOST: OWN | {P.ANSWER_AS_HOST},
-    Role.INTERPRETER: OWN | {P.SEE_OWN_ASSIGNMENTS},
+    Role.INTERPRETER: OWN | {P.SEE_OWN_ASSIGNMENTS, P.ESCORT_VISITS},
 }
 
 
@@ -80,6 +82,10 @@ class LinkKind(StrEnum):
     """A request that is being written."""
     ACCESS_LIST = auto()
     IDENTITY = auto()
+    ESCORT_DAY = auto()
+    """What an escort without an account taps on the day."""
+    CHECK_IN = auto()
+    """The code of one delegate, which tells nothing to whoever does not escort them."""
     PASSWORD = auto()
     DELEGATION_FEED = auto()
     SITE_FEED = auto()
@@ -89,7 +95,15 @@ class LinkKind(StrEnum):
     OFFICE_FEED = auto()
 
 
-INTERNAL_LINKS = frozenset({LinkKind.HOST, LinkKind.ACCESS_LIST, LinkKind.PASSWORD})
+INTERNAL_LINKS = frozenset(
+    {
+        LinkKind.HOST,
+        LinkKind.ACCESS_LIST,
+        LinkKind.ESCORT_DAY,
+        LinkKind.CHECK_IN,
+        LinkKind.PASSWORD,
+    }
+)
 """What colleagues and hosts open; their pages speak the languages of staff."""
 
 

@@ -38,6 +38,8 @@ name_all(
         LinkKind.DRAFT: _("Request being written"),
         LinkKind.ACCESS_LIST: _("Access list"),
         LinkKind.IDENTITY: _("A delegate’s own data"),
+        LinkKind.ESCORT_DAY: _("Escort’s page of the day"),
+        LinkKind.CHECK_IN: _("Check-in code"),
         LinkKind.PASSWORD: _("Setting a password"),
         LinkKind.DELEGATION_FEED: _("Calendar of the delegation"),
         LinkKind.SITE_FEED: _("Calendar of the site"),

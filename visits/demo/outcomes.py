@@ -18,7 +18,6 @@ from visits.demo.reading import rows_of, texts
 from visits.itineraries.models import Stop
 from visits.kit.clock import local
 from visits.outcomes import actions
-from visits.outcomes.pictures import MEGABYTE, read_picture
 from visits.outcomes.rules import (
     Clearance,
     Currency,
@@ -28,6 +27,7 @@ from visits.outcomes.rules import (
     PointKind,
     actual_span,
 )
+from visits.papers.pictures import MEGABYTE, keep_picture, read_picture
 from visits.papers.storage import belong, folder_of
 
 PAST = "past"
@@ -137,7 +137,7 @@ class Outcomes:
     def photograph(self, row: Row) -> None:
         folder, officer = folder_of(self.session), self.setting.staff.officer
         picture = read_picture("drawing.jpg", drawn(row["drawing"]), most=MEGABYTE)
-        kept = actions.keep_picture(folder, picture)
+        kept = keep_picture(folder, picture)
         belong(self.session, folder, list(kept.files))
         facts = {
             "caption": texts(row, "caption"),

@@ -37,8 +37,9 @@ from visits.kit.zone import zone_of
 from visits.languages import dates
 from visits.organisations import queries as organisations
 from visits.outcomes import queries as outcomes
-from visits.outcomes.models import SHOWN, FollowUp, Gift, Photo, PressLink
+from visits.outcomes.models import FollowUp, Gift, Photo, PressLink
 from visits.outcomes.queries import Record
+from visits.papers.pictures import SHOWN
 from visits.papers.storage import folder_of
 from visits.reception import queries as reception
 from visits.reception.models import BudgetLine

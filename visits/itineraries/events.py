@@ -1,6 +1,7 @@
 """What itineraries tell the floors above."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -52,3 +53,17 @@ class UnsentAsks:
 
     itinerary_id: int
     found: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class ReallyTookPlace:
+    """When a stop really began and ended became known, or known better; None is not known.
+
+    *before* is what was told before by the same means: what somebody wrote otherwise stays.
+    """
+
+    stop_id: int
+    delegation_id: int
+    before: tuple[datetime | None, datetime | None]
+    now: tuple[datetime | None, datetime | None]
+    at: datetime

@@ -34,8 +34,6 @@ PERSONAL = {"personal": True}
 IS_WHOLE = text("stop_id IS NULL")
 OWNER = "photo"
 """How files name a photograph: (OWNER, id)."""
-SHOWN, SMALL = "photo.jpg", "thumbnail.jpg"
-"""What its two files are called."""
 
 
 class VisitRecord(Versioned, Audited, Base):

@@ -15,11 +15,11 @@ from visits.kit.forms import (
     choices_of,
     optional,
 )
+from visits.papers.pictures import ENDINGS, MEGABYTE, Picture, read_picture
 from visits.papers.rules import FORMATS as KNOWN
 from visits.papers.rules import BadFile, Direction, Disclosure, PaperKind, Upload, checked
 from visits.papers.words import BAD_FILES, FORMATS
 
-MEGABYTE = 1024 * 1024
 HOLD_IDENTITY = _("These files hold identity data")
 WHAT_FOLLOWS = _(
     "Signed forms of consent, say. They open with a reason alone, and are destroyed after the visit."
@@ -48,6 +48,47 @@ class UploadsField(MultipleFileField):
                 self.uploads.append(checked(name, content, most=most * MEGABYTE))
             except BadFile as bad:
                 problems.append(BAD_FILES[bad.reason] % {"name": name, "megabytes": most})
+        if problems:
+            raise StopValidation(" ".join(problems))
+
+
+MOST_AT_ONCE = 20
+BAD_PICTURES = {
+    **BAD_FILES,
+    "too_many_pixels": _("%(name)s has too many pixels. Save it smaller and try again."),
+    "broken": _("%(name)s is damaged and cannot be shown."),
+}
+
+
+class PicturesField(MultipleFileField):
+    """Photographs to add; `pictures` are ready to be kept once the form is valid.
+
+    The form's `most_megabytes` bounds each of them.
+    """
+
+    pictures: list[Picture]
+
+    def __init__(self, label: Any, *, at_once: int = MOST_AT_ONCE, **kwargs: Any) -> None:
+        accept = ",".join(f".{ending}" for ending in ENDINGS)
+        hint = _(
+            "JPG, PNG or WebP, up to %(count)s at once. Where and when they were taken is removed.",
+            count=at_once,
+        )
+        super().__init__(label, description=hint, render_kw={"accept": accept}, **kwargs)
+        self.at_once = at_once
+        self.pictures = []
+
+    def pre_validate(self, form: Any) -> None:
+        files = [file for file in self.data or () if file.filename]
+        if len(files) > self.at_once:
+            raise StopValidation(_("Add at most %(count)s at once.", count=self.at_once))
+        most, problems = form.most_megabytes, []
+        for file in files:
+            name, content = file.filename, file.stream.read(most * MEGABYTE + 1)
+            try:
+                self.pictures.append(read_picture(name, content, most=most * MEGABYTE))
+            except BadFile as bad:
+                problems.append(BAD_PICTURES[bad.reason] % {"name": name, "megabytes": most})
         if problems:
             raise StopValidation(" ".join(problems))
 

@@ -5,8 +5,10 @@
  * `<form data-guard data-kept="Your text was put back.">`. Drafts lie in sessionStorage, by person,
  * address and form: { sent, texts: [[name, value], …] }. A draft that was sent is dropped by the
  * next page, unless that page (`data-keeps-drafts`: sign-in, errors) shows that it was not taken.
- * Passwords, files and hidden values are never kept; signing out (`data-forget`) drops all.
+ * Passwords, files and hidden values are never kept; signing out (`data-forget`) drops all,
+ * with the page that a phone kept for days without network.
  */
+import { CACHE } from "./offline.js";
 import { addRow } from "./rows.js";
 
 const NEVER = new Set(["password", "file", "hidden", "submit", "button", "checkbox", "radio"]);
@@ -18,7 +20,10 @@ export function guardForms() {
     guard(form, `${PREFIX}${location.pathname}:${form.id || index}`);
   });
   for (const form of document.querySelectorAll("form[data-forget]")) {
-    form.addEventListener("submit", () => sessionStorage.clear());
+    form.addEventListener("submit", () => {
+      sessionStorage.clear();
+      if ("caches" in window) caches.delete(CACHE);
+    });
   }
 }
 

@@ -85,15 +85,19 @@ def code_of(year: int, number: int) -> str:
     return f"{year}-{number:03}"
 
 
-ENDING_LINKS = frozenset({LinkKind.GUEST, LinkKind.LIAISON})
+ENDING_LINKS = frozenset({LinkKind.GUEST, LinkKind.LIAISON, LinkKind.ESCORT_DAY, LinkKind.CHECK_IN})
+OF_THE_DAYS = frozenset({LinkKind.ESCORT_DAY, LinkKind.CHECK_IN})
+"""What serves on the days of the visit alone, and closes with the day after."""
 """Pages of a visit; its calendars stay, subscribers keep what they had."""
 
 
 def link_ends(kind: LinkKind, ends_on: date, *, keep_days: int, zone: ZoneInfo) -> datetime | None:
-    """When a link to a visit ends: with the last of *keep_days* after it in the city, or never."""
+    """When a link to a visit ends: with the last of *keep_days* after it in the city, or never;
+    one for its days alone with the day after it."""
     if kind not in ENDING_LINKS:
         return None
-    return local(ends_on + timedelta(days=keep_days + 1), time(0), zone)
+    kept = 1 if kind in OF_THE_DAYS else keep_days
+    return local(ends_on + timedelta(days=kept + 1), time(0), zone)
 
 
 def moved(ends: datetime, *, days: int, zone: ZoneInfo) -> datetime:

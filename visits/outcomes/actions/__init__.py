@@ -4,20 +4,17 @@ from visits.outcomes.actions.following import add_followup, move_followup, revis
 from visits.outcomes.actions.linking import add_press_link, remove_press_link, revise_press_link
 from visits.outcomes.actions.listing import add_gift, remove_gift, revise_gift
 from visits.outcomes.actions.picturing import (
-    KeptPicture,
     add_photos,
     clear_photo,
-    keep_picture,
     remove_photo,
     revise_photo,
 )
 from visits.outcomes.actions.purging import on_purging
-from visits.outcomes.actions.recording import Written, write
+from visits.outcomes.actions.recording import Written, on_really_took_place, write
 from visits.outcomes.actions.reminding import tend
 from visits.outcomes.actions.uses import count_uses, on_organisations_merged
 
 __all__ = [
-    "KeptPicture",
     "Written",
     "add_followup",
     "add_gift",
@@ -25,10 +22,10 @@ __all__ = [
     "add_press_link",
     "clear_photo",
     "count_uses",
-    "keep_picture",
     "move_followup",
     "on_organisations_merged",
     "on_purging",
+    "on_really_took_place",
     "remove_gift",
     "remove_photo",
     "remove_press_link",

@@ -1,7 +1,6 @@
 """Photographs: added, described, cleared, removed. Flush at most."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,28 +10,10 @@ from sqlalchemy.orm import Session
 from visits.delegations.models import Delegation
 from visits.kit.errors import Refused
 from visits.outcomes import queries
-from visits.outcomes.models import OWNER, SHOWN, SMALL, Photo
-from visits.outcomes.pictures import TYPE, Picture
+from visits.outcomes.models import OWNER, Photo
 from visits.outcomes.rules import Clearance
 from visits.papers import actions as papers
-from visits.papers import storage
-from visits.papers.rules import Upload
-from visits.papers.storage import Kept
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPicture:
-    """A photograph whose two files lie on the disk."""
-
-    picture: Picture
-    files: tuple[Kept, Kept]
-
-
-def keep_picture(folder: Path, picture: Picture) -> KeptPicture:
-    """Write both files; they belong to nobody until `add_photos` says so."""
-    shown = storage.keep(folder, Upload(SHOWN, TYPE, picture.shown))
-    small = storage.keep(folder, Upload(SMALL, TYPE, picture.small))
-    return KeptPicture(picture, (shown, small))
+from visits.papers.pictures import KeptPicture
 
 
 def add_photos(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from visits.access.models import User
 from visits.delegations.models import Delegation
+from visits.itineraries.events import ReallyTookPlace
 from visits.itineraries.models import Stop
 from visits.outcomes import queries
 from visits.outcomes.models import RecordLine, VisitRecord
@@ -61,3 +62,19 @@ def keep_lines(record: VisitRecord, wanted: Sequence[tuple[PointKind, Point]]) -
         row.position = position
         rows.append(row)
     record.lines = rows
+
+
+def on_really_took_place(session: Session, notice: ReallyTookPlace) -> None:
+    """What was tapped on the day stands in the record, where nobody wrote it otherwise."""
+    stop = session.get(Stop, notice.stop_id)
+    record = queries.record_at(session, notice.delegation_id, stop) if stop else None
+    if record is None:
+        record = VisitRecord(
+            delegation_id=notice.delegation_id, stop_id=notice.stop_id, written_at=notice.at
+        )
+        session.add(record)
+    if record.began_at in {None, notice.before[0]}:
+        record.began_at = notice.now[0]
+    if record.ended_at in {None, notice.before[1]}:
+        record.ended_at = notice.now[1]
+    session.flush()

@@ -3,9 +3,8 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, DateField, SelectField, StringField, URLField
-from wtforms.validators import Length, StopValidation, ValidationError
+from wtforms.validators import Length, ValidationError
 
 from visits.kit.forms import (
     BaseForm,
@@ -19,49 +18,8 @@ from visits.kit.forms import (
 )
 from visits.organisations.rules import web_address
 from visits.outcomes import words  # noqa: F401 (names the choices)
-from visits.outcomes.pictures import ENDINGS, MEGABYTE, Picture, read_picture
 from visits.outcomes.rules import Clearance
-from visits.papers.rules import BadFile
-from visits.papers.words import BAD_FILES
-
-MOST_AT_ONCE = 20
-SAID = {
-    **BAD_FILES,
-    "too_many_pixels": _("%(name)s has too many pixels. Save it smaller and try again."),
-    "broken": _("%(name)s is damaged and cannot be shown."),
-}
-
-
-class PicturesField(MultipleFileField):
-    """Photographs to add; `pictures` are ready to be kept once the form is valid.
-
-    The form's `most_megabytes` bounds each of them.
-    """
-
-    pictures: list[Picture]
-
-    def __init__(self, label: Any, **kwargs: Any) -> None:
-        accept = ",".join(f".{ending}" for ending in ENDINGS)
-        hint = _(
-            "JPG, PNG or WebP, up to %(count)s at once. Where and when they were taken is removed.",
-            count=MOST_AT_ONCE,
-        )
-        super().__init__(label, description=hint, render_kw={"accept": accept}, **kwargs)
-        self.pictures = []
-
-    def pre_validate(self, form: Any) -> None:
-        files = [file for file in self.data or () if file.filename]
-        if len(files) > MOST_AT_ONCE:
-            raise StopValidation(_("Add at most %(count)s at once.", count=MOST_AT_ONCE))
-        most, problems = form.most_megabytes, []
-        for file in files:
-            name, content = file.filename, file.stream.read(most * MEGABYTE + 1)
-            try:
-                self.pictures.append(read_picture(name, content, most=most * MEGABYTE))
-            except BadFile as bad:
-                problems.append(SAID[bad.reason] % {"name": name, "megabytes": most})
-        if problems:
-            raise StopValidation(" ".join(problems))
+from visits.papers.forms import PicturesField
 
 
 class AddPhotosForm(BaseForm):

@@ -14,10 +14,10 @@ from visits.kit.errors import NotThere, Refused
 from visits.kit.forms import answer
 from visits.outcomes import actions, queries
 from visits.outcomes.forms.shown import AddPhotosForm, PhotoForm
-from visits.outcomes.models import SHOWN, SMALL
 from visits.outcomes.views.blueprint import outcomes
 from visits.outcomes.views.shared import folder, stop_choices, the_delegation
 from visits.papers import storage
+from visits.papers.pictures import SHOWN, SMALL, keep_picture
 
 SIZES = {"large": SHOWN, "small": SMALL}
 
@@ -41,7 +41,7 @@ def add_photos(code: str) -> ResponseReturnValue:
     delegation = the_delegation(code)
     form = AddPhotosForm(most_megabytes=settings().UPLOAD_MEGABYTES, stops=stop_choices(delegation))
     if form.validate_on_submit():
-        kept = [actions.keep_picture(folder(), one) for one in form.files.pictures]
+        kept = [keep_picture(folder(), one) for one in form.files.pictures]
         with db.writing() as session:
             storage.belong(session, folder(), [file for one in kept for file in one.files])
             if sent_before := once.take():

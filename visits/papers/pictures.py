@@ -9,18 +9,22 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
-from visits.papers.rules import BadFile, plain_name
+from visits.papers import storage
+from visits.papers.rules import BadFile, Upload, plain_name
+from visits.papers.storage import Kept
 
 ENDINGS = ("jpg", "jpeg", "png", "webp")
 FORMATS = ("JPEG", "PNG", "WEBP")
 """What must be found inside, whichever of the endings the name has."""
 MEGABYTE = 1024 * 1024
 MOST_PIXELS = 80_000_000
-SHOWN, SMALL = 2_000, 480
+LONGEST_SHOWN, LONGEST_SMALL = 2_000, 480
 """Pixels of the longer side."""
+SHOWN, SMALL = "photo.jpg", "thumbnail.jpg"
+"""What its two files are called."""
 WHITE = (255, 255, 255)
 QUALITY = 85
 TYPE = "image/jpeg"
@@ -52,10 +56,27 @@ def read_picture(name: str, content: bytes, *, most: int) -> Picture:
     image = opened(content)
     try:
         upright = flattened(image)
-        shown = scaled(upright, SHOWN)
-        return Picture(as_jpeg(shown), as_jpeg(scaled(shown, SMALL)), shown.width, shown.height)
+        shown = scaled(upright, LONGEST_SHOWN)
+        return Picture(
+            as_jpeg(shown), as_jpeg(scaled(shown, LONGEST_SMALL)), shown.width, shown.height
+        )
     except BROKEN as error:
         raise BadFile("broken") from error
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A photograph whose two files lie on the disk."""
+
+    picture: Picture
+    files: tuple[Kept, Kept]
+
+
+def keep_picture(folder: Path, picture: Picture) -> KeptPicture:
+    """Write both files; they belong to nobody until an action says so."""
+    shown = storage.keep(folder, Upload(SHOWN, TYPE, picture.shown))
+    small = storage.keep(folder, Upload(SMALL, TYPE, picture.small))
+    return KeptPicture(picture, (shown, small))
 
 
 def opened(content: bytes) -> Any:
@@ -78,7 +99,7 @@ def flattened(image: Any) -> Any:
     """Upright, in three colours, on white where one could see through."""
     from PIL import Image, ImageOps
 
-    image.draft("RGB", (SHOWN, SHOWN))  # a JPEG is read at the size that is needed
+    image.draft("RGB", (LONGEST_SHOWN, LONGEST_SHOWN))  # a JPEG is read at the size that is needed
     upright = ImageOps.exif_transpose(image)
     if "A" in upright.getbands() or "transparency" in upright.info:
         upright = upright.convert("RGBA")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.outcomes.samples import a_bomb, a_picture, a_snapshot, opened
-from visits.outcomes.pictures import SHOWN, SMALL, read_picture
+from visits.papers.pictures import LONGEST_SHOWN, LONGEST_SMALL, read_picture
 from visits.papers.rules import BadFile
 
 MOST = 20 * 1024 * 1024
@@ -21,10 +21,10 @@ def reason(name: str, content: bytes, most: int = MOST) -> str:
 )
 def test_each_kind_becomes_a_jpeg_with_a_thumbnail(name, inside):
     picture = read_picture(name, a_picture(inside, (3000, 1500)), most=MOST)
-    assert (picture.width, picture.height) == (SHOWN, SHOWN // 2)
+    assert (picture.width, picture.height) == (LONGEST_SHOWN, LONGEST_SHOWN // 2)
     shown, small = opened(picture.shown), opened(picture.small)
-    assert (shown.format, shown.size) == ("JPEG", (SHOWN, SHOWN // 2))
-    assert (small.format, small.size) == ("JPEG", (SMALL, SMALL // 2))
+    assert (shown.format, shown.size) == ("JPEG", (LONGEST_SHOWN, LONGEST_SHOWN // 2))
+    assert (small.format, small.size) == ("JPEG", (LONGEST_SMALL, LONGEST_SMALL // 2))
 
 
 def test_a_small_one_is_not_made_larger():

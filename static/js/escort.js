@@ -1,0 +1,5 @@
+import { keepTaps } from "./parts/taps.js";
+import { keepPage } from "./parts/offline.js";
+
+keepPage();
+keepTaps();

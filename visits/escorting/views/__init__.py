@@ -1,0 +1,27 @@
+"""The page of the day for escorts, by account and by link; what the office sees of it."""
+
+from visits.escorting.views import (
+    calling,
+    codes,
+    day,
+    incidents,
+    noting,
+    people,
+    tapping,
+    wall,
+    worker,
+)
+from visits.escorting.views.blueprint import escorting
+
+__all__ = [
+    "calling",
+    "codes",
+    "day",
+    "escorting",
+    "incidents",
+    "noting",
+    "people",
+    "tapping",
+    "wall",
+    "worker",
+]
