@@ -1,0 +1,54 @@
+"""When people and vehicles of ours are taken."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from visits.conflicts.rules import Layer, ResourceKind
+from visits.itineraries.models import Booking
+from visits.itineraries.rules import LONGEST
+from visits.kit.interval import Interval
+from visits.resources.models import Unavailability
+
+Taken = dict[tuple[ResourceKind, int], list[Interval]]
+
+
+def busy_spans(
+    session: Session,
+    span: Interval,
+    *,
+    people: Collection[int],
+    vehicles: Collection[int],
+    itinerary_id: int | None,
+) -> Taken:
+    """Bookings, holds too, and absences of these that touch the span, by kind and id; three queries.
+
+    Of the itinerary itself only its draft counts.
+    """
+    taken: Taken = defaultdict(list)
+    own = and_(Booking.itinerary_id == itinerary_id, Booking.layer == Layer.RELEASED)
+    for kind, ids in ((ResourceKind.PERSON, people), (ResourceKind.VEHICLE, vehicles)):
+        rows = session.execute(
+            select(Booking.resource_id, Booking.starts, Booking.ends).where(
+                Booking.resource_kind == kind,
+                Booking.resource_id.in_(sorted(ids)),
+                Booking.starts > span.start - LONGEST,
+                Booking.starts < span.end,
+                Booking.ends > span.start,
+                ~own,
+            )
+        )
+        for row in rows:
+            taken[kind, row.resource_id].append(Interval(row.starts, row.ends))
+    away = select(Unavailability).where(
+        Unavailability.starts < span.end, Unavailability.ends > span.start
+    )
+    for absence in session.scalars(away):
+        when = Interval(absence.starts, absence.ends)
+        if absence.person_id in people:
+            taken[ResourceKind.PERSON, absence.person_id].append(when)
+        elif absence.vehicle_id in vehicles:
+            taken[ResourceKind.VEHICLE, absence.vehicle_id].append(when)
+    return taken
