@@ -111,10 +111,7 @@ def preview_of(
 
 def site_ids(values: Iterable[StopValues]) -> set[int]:
     return {
-        number
-        for one in values
-        for number in (one.site_id, one.end_site_id)
-        if number is not None
+        number for one in values for number in (one.site_id, one.end_site_id) if number is not None
     }
 
 

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from visits.kit import words
 from visits.planner.rules.proposing import Lacks
 from visits.planner.rules.shifting import Stays
-from visits.planner.rules.templates import Length
+from visits.planner.rules.templates import Change, Length
 
 words.name_all(
     Length,
@@ -30,6 +30,14 @@ words.name_all(
         Lacks.SITES: _("It leads to fewer of the sites that they wish to see."),
         Lacks.THEMES: _("It has fewer of their themes."),
         Lacks.MOVED: _("It would fit as well; the other one keeps its usual times better."),
+    },
+)
+words.name_all(
+    Change,
+    {
+        Change.SITE_RETIRED: _("The site is no longer in use: only its name comes along."),
+        Change.PEOPLE_TAKEN: _("Not all of our people are free at this time: they stay out."),
+        Change.VEHICLE_TAKEN: _("Its vehicle is not free at this time: it stays out."),
     },
 )
 words.KINDS |= {

@@ -1,6 +1,8 @@
 """Keeping what a preview showed, as long as the programme is still the one that was looked at."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -8,11 +10,13 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, IntegerField, SelectField
 from wtforms.validators import NumberRange, Optional
 
-from visits.kit.asked import read_id
-from visits.kit.forms import BaseForm, Choices, FilterForm, choices
+from visits.kit.asked import read_day, read_id
+from visits.kit.forms import BaseForm, FilterForm, choices
 
 MOST_MINUTES = 12 * 60
 MOST_SPARE = 120
+MOST_PARTS = 5
+PART = re.compile(r"(\d{1,10})@(\d{4}-\d{2}-\d{2})([+-]\d{1,3})")
 
 
 class KeepForm(BaseForm):
@@ -48,7 +52,7 @@ class ShiftFilter(FilterForm):
     """From which stop on, and how."""
 
     since = SelectField(_("From this stop on"))
-    how = SelectField(_("What to do"))
+    how = SelectField(_("What to do"), default="minutes")
     minutes = IntegerField(
         _("Minutes"),
         [Optional(), NumberRange(-MOST_MINUTES, MOST_MINUTES)],
@@ -72,3 +76,21 @@ class ShiftFilter(FilterForm):
     @property
     def is_compact(self) -> bool:
         return self.chosen("how") == "compact"
+
+
+class KeepProposalForm(KeepForm):
+    """The very programme that was shown: `parts` are templates with their days, `7@2026-11-24+30`."""
+
+    parts = HiddenField()
+
+    def show(self, parts: Iterable[Variant]) -> None:
+        """The button keeps these."""
+        self.parts.data = " ".join(
+            f"{one.place.offer.version}@{one.place.first}{one.place.later:+}" for one in parts
+        )
+
+    def places(self) -> list[tuple[int, date, int]]:
+        """Version, first day, minutes later; what cannot be read is left out."""
+        found = (PART.fullmatch(word) for word in (self.parts.data or "").split()[:MOST_PARTS])
+        read = ((read_id(one[1]), read_day(one[2]), int(one[3])) for one in found if one)
+        return [(number, day, later) for number, day, later in read if number and day]

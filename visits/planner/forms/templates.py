@@ -59,9 +59,7 @@ class LineForm(VersionedForm):
         description=_("1 is the first day of the visit."),
     )
     starts = WallTimeField(_("Start"), [Required()], default=time(10))
-    minutes = IntegerField(
-        _("Minutes"), [Required(), NumberRange(1, MOST_MINUTES)], default=60
-    )
+    minutes = IntegerField(_("Minutes"), [Required(), NumberRange(1, MOST_MINUTES)], default=60)
     kind = SelectField(_("Kind"), [Required()], default=StopKind.SITE_VISIT.value)
     title = TranslatedField(
         _("Title"), description=_("Empty: the name of the site, in all its languages.")

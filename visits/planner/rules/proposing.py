@@ -11,7 +11,7 @@ from enum import StrEnum, auto
 
 from visits.conflicts.rules import SEVERITY, Code, Finding, Severity
 from visits.intake.rules import Half
-from visits.planner.rules.templates import Length, Line, days_of
+from visits.planner.rules.templates import Length, Line, days_of, minutes_of
 
 A_DAY = timedelta(days=1)
 LATER = (0, 30, -30, 60, -60, 90, -90, 120, -120, 180, 240, 270, 300)
@@ -118,10 +118,6 @@ def is_within(lines: Iterable[Line], later: int, half: Half) -> bool:
     if half is Half.MORNING:
         return all(last <= ONE for _, last in spans)
     return half is Half.EITHER or all(first >= NOON for first, _ in spans)
-
-
-def minutes_of(line: Line) -> int:
-    return line.starts.hour * 60 + line.starts.minute
 
 
 def choose(variants: Sequence[Variant], wishes: Wishes) -> Choice:

@@ -118,9 +118,7 @@ def starts_on(day: date, site: SiteFacts | None, calendar: Calendar) -> set[date
     return starts | {calendar.instant(day, one.starts) for one in windows if one.is_on(day)}
 
 
-def is_free(
-    stop: StopFacts, programme: Programme, known: Iterable[Finding], world: World
-) -> bool:
+def is_free(stop: StopFacts, programme: Programme, known: Iterable[Finding], world: World) -> bool:
     """Whether nothing that is asked for is taken, and nothing of the visit stands there already."""
     if any(stop.when.overlaps(other.when) for other in programme.stops):
         return False

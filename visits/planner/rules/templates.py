@@ -16,6 +16,7 @@ from visits.kit.translated import Translated
 EMPTY = Translated()
 MOST_DAYS = 31
 A_MINUTE = timedelta(minutes=1)
+HALF_A_DAY = 5 * 60
 
 
 class Length(StrEnum):
@@ -25,6 +26,17 @@ class Length(StrEnum):
     ONE_DAY = auto()
     TWO_DAYS = auto()
     LONGER = auto()
+
+
+LENGTH_BY_DAYS = {2: Length.TWO_DAYS}
+
+
+class Change(StrEnum):
+    """What is otherwise than in the stop that was taken over."""
+
+    SITE_RETIRED = auto()
+    PEOPLE_TAKEN = auto()
+    VEHICLE_TAKEN = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,3 +142,19 @@ def lines_of(values: Sequence[StopValues], zone: ZoneInfo) -> tuple[Line, ...]:
 def days_of(lines: Iterable[Line]) -> int:
     """How many days they take; none without lines."""
     return max((line.day + 1 for line in lines), default=0)
+
+
+def usual_length(lines: Sequence[Line]) -> Length:
+    """Half a day is what lies within five hours of one day."""
+    days = days_of(lines)
+    if days > 1:
+        return LENGTH_BY_DAYS.get(days, Length.LONGER)
+    starts = [minutes_of(line) for line in lines]
+    ends = [minutes_of(line) + line.minutes for line in lines]
+    is_short = max(ends, default=0) - min(starts, default=0) <= HALF_A_DAY
+    return Length.HALF_DAY if is_short else Length.ONE_DAY
+
+
+def minutes_of(line: Line) -> int:
+    """From midnight to its start."""
+    return line.starts.hour * 60 + line.starts.minute

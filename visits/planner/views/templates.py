@@ -130,9 +130,7 @@ def keep_draft(number: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return draft_page(found, form)
     try:
-        actions.keep_draft(
-            db.session, found, note=form.note.data or "", by=the_user(), at=now()
-        )
+        actions.keep_draft(db.session, found, note=form.note.data or "", by=the_user(), at=now())
     except Refused as error:
         form.form_errors.append(words.REASONS[error.reason])
         return draft_page(found, form)
@@ -146,9 +144,7 @@ def keep_draft(number: int) -> ResponseReturnValue:
 def discard_draft(number: int) -> ResponseReturnValue:
     is_gone = actions.discard_draft(db.session, queries.the_template(db.session, number))
     flash(_("The changes were discarded."), "success")
-    where = (
-        url_for("planner.templates") if is_gone else url_for("planner.template", number=number)
-    )
+    where = url_for("planner.templates") if is_gone else url_for("planner.template", number=number)
     db.session.commit()
     return redirect(where)
 

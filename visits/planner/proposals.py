@@ -1,0 +1,115 @@
+"""Proposing a programme: every variant of every template judged in one and the same world."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from visits.conflicts import rules
+from visits.conflicts.rules import Programme, Severity, StopStatus
+from visits.itineraries.models import Itinerary
+from visits.itineraries.programme import Roster, programme_of, roster_of
+from visits.itineraries.world import world_around
+from visits.kit.zone import zone_of
+from visits.planner.models import TemplateVersion
+from visits.planner.rules.proposing import A_DAY, Offer, Place, Variant, Wishes, choose, places
+from visits.planner.rules.templates import Laid, Length, laid
+from visits.planner.trials import ideas_of
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What to take, in order of days; it may be nothing. Of the other templates, the nearest variant."""
+
+    parts: tuple[Variant, ...]
+    others: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A visit with its programme so far, and when it is judged."""
+
+    session: Session
+    roster: Roster
+    programme: Programme
+    at: datetime
+
+    def judged(self, found: Iterable[Place]) -> list[Variant]:
+        """What would be found at each place; as many queries however many there are."""
+        tried = [(place, self.with_stops(place)) for place in found]
+        if not tried:
+            return []
+        states = [self.programme, *(programme for _, programme in tried)]
+        world = world_around(self.session, states, at=self.at)
+        before = rules.findings(self.programme, world)
+        return [
+            Variant(
+                place,
+                rules.introduced(before, rules.findings(programme, world), least=Severity.WARN),
+            )
+            for place, programme in tried
+        ]
+
+    def with_stops(self, place: Place) -> Programme:
+        """The programme with the stops of a template, held so that what is taken is found."""
+        later = timedelta(minutes=place.later)
+        values = laid(place.offer.lines, place.first, zone_of(self.session), later=later)
+        ideas = ideas_of([Laid(one) for one in values], self.roster)
+        held = (replace(one, status=StopStatus.HOLD) for one in ideas)
+        return replace(self.programme, stops=(*self.programme.stops, *held))
+
+
+def proposal_for(
+    session: Session,
+    itinerary: Itinerary,
+    wishes: Wishes,
+    versions: Sequence[TemplateVersion],
+    *,
+    at: datetime,
+) -> Proposal:
+    """The best clean variant of a template of the wished length; two days may be two templates."""
+    roster = roster_of(session, itinerary.delegation)
+    case = Case(session, roster, programme_of(itinerary, roster), at)
+    whole = best_of(case, wishes, offers_of(versions, wishes.length))
+    if whole.parts or wishes.length is not Length.TWO_DAYS:
+        return whole
+    return day_by_day(case, wishes, versions, whole)
+
+
+def best_of(case: Case, wishes: Wishes, offers: Iterable[Offer]) -> Proposal:
+    variants = case.judged(place for offer in offers for place in places(offer, wishes))
+    choice = choose(variants, wishes)
+    return Proposal((choice.taken,) if choice.taken else (), choice.others)
+
+
+def day_by_day(
+    case: Case, wishes: Wishes, versions: Sequence[TemplateVersion], whole: Proposal
+) -> Proposal:
+    """A whole day, then what fits best on a later one."""
+    days = replace(wishes, length=Length.ONE_DAY, last=max(wishes.last - A_DAY, wishes.first))
+    first = best_of(case, days, offers_of(versions, Length.ONE_DAY))
+    if not first.parts:
+        return Proposal((), (*whole.others, *first.others))
+    taken = first.parts[0].place
+    left = [one for one in versions if one.id != taken.offer.version]
+    rest = replace(days, first=taken.first + A_DAY, last=wishes.last)
+    second = best_of(
+        replace(case, programme=case.with_stops(taken)),
+        rest,
+        offers_of(left, Length.ONE_DAY, Length.HALF_DAY),
+    )
+    return Proposal((*first.parts, *second.parts), (*whole.others, *second.others))
+
+
+def offers_of(versions: Iterable[TemplateVersion], *lengths: Length) -> list[Offer]:
+    """Templates of these lengths that lead only to sites in use."""
+    return [
+        Offer(version=one.id, lines=one.lines, themes=frozenset(one.themes))
+        for one in versions
+        if one.length in lengths and not leads_to_retired(one)
+    ]
+
+
+def leads_to_retired(version: TemplateVersion) -> bool:
+    return any(stop.site is not None and stop.site.is_retired for stop in version.stops)
