@@ -65,6 +65,7 @@ from visits.organisations.events import OrganisationsMerged
 from visits.outcomes import actions as outcomes
 from visits.papers import actions as papers
 from visits.papers.storage import FILES
+from visits.planner import actions as planner
 from visits.reception import actions as reception
 from visits.resources.events import ResourceChanged
 from visits.settings import BadSetting, Settings, keys_for
@@ -94,6 +95,7 @@ CAPABILITIES = (
     "history",
     "hosting",
     "outcomes",
+    "planner",
     "reception",
     "tasks",
     "calendars",
@@ -159,6 +161,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         history.count_uses,
         hosts.on_uses_asked,
         outcomes.count_uses,
+        planner.count_uses,
         reception.count_uses,
         tasks.count_uses,
     ),

@@ -56,6 +56,7 @@ MENU: tuple[Group, ...] = (
         _("Registers"),
         (
             Entry("sites.index", _("Sites"), P.READ_REGISTERS),
+            Entry("planner.templates", _("Programme templates"), P.READ_REGISTERS),
             Entry("organisations.index", _("Organisations"), P.READ_REGISTERS),
             Entry("resources.people", _("Our people"), P.READ_REGISTERS),
             Entry("resources.vehicles", _("Vehicles"), P.READ_REGISTERS),

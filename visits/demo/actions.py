@@ -20,6 +20,7 @@ from visits.demo.requests import add_requests
 from visits.demo.said import add_said
 from visits.demo.sites import add_sites
 from visits.demo.targets import add_targets
+from visits.demo.templates import add_templates
 from visits.holidays import actions as holidays
 from visits.holidays.queries import holidays_between
 from visits.kit.zone import zone_of
@@ -72,6 +73,7 @@ def fill(
         at=at,
     )
     add_targets(session, year)
+    add_templates(session, staff, sites, at=at)
     over = add_over(session, setting)
     living = add_living(session, setting)
     add_receptions(session, setting, living, [*past, over.delegation])

@@ -36,7 +36,7 @@ class ProgrammeTemplate(Versioned, Audited, Base):
     @property
     def kept(self) -> list["TemplateVersion"]:
         """Every version that was kept, the newest first."""
-        return [one for one in reversed(self.versions) if one.kept_at is not None]
+        return [one for one in reversed(self.versions) if one.finished_at is not None]
 
     @property
     def current(self) -> "TemplateVersion | None":
@@ -46,7 +46,7 @@ class ProgrammeTemplate(Versioned, Audited, Base):
     @property
     def draft(self) -> "TemplateVersion | None":
         """The version that somebody is changing."""
-        return next((one for one in self.versions if one.kept_at is None), None)
+        return next((one for one in self.versions if one.finished_at is None), None)
 
     @property
     def shown(self) -> "TemplateVersion":
@@ -55,7 +55,7 @@ class ProgrammeTemplate(Versioned, Audited, Base):
 
 
 class TemplateVersion(Versioned, Audited, Base):
-    """One state of a template; once `kept_at` is set, nothing in it changes any more."""
+    """One state of a template; once `finished_at` is set, nothing in it changes any more."""
 
     __tablename__ = "template_versions"
     __table_args__ = (UniqueConstraint("template_id", "number"),)
@@ -69,14 +69,14 @@ class TemplateVersion(Versioned, Audited, Base):
     themes: Mapped[tuple[str, ...]] = mapped_column(default=())
     note: Mapped[line] = mapped_column(default="")
     """What is new in it, for colleagues."""
-    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    opened_at: Mapped[datetime]
-    kept_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    kept_at: Mapped[datetime | None]
+    begun_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    begun_at: Mapped[datetime]
+    finished_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    finished_at: Mapped[datetime | None]
 
     template: Mapped[ProgrammeTemplate] = relationship(back_populates="versions")
-    opened_by: Mapped[User | None] = relationship(foreign_keys=[opened_by_id])
-    kept_by: Mapped[User | None] = relationship(foreign_keys=[kept_by_id])
+    begun_by: Mapped[User | None] = relationship(foreign_keys=[begun_by_id])
+    finished_by: Mapped[User | None] = relationship(foreign_keys=[finished_by_id])
     stops: Mapped[list["TemplateStop"]] = relationship(
         back_populates="of",
         cascade="all, delete-orphan",

@@ -72,10 +72,11 @@ def preview_of(
     session: Session,
     itinerary: Itinerary,
     laid: Sequence[Laid],
+    *,
     facts: Sequence[StopFacts],
     trial: Trial,
     zone: ZoneInfo,
-    notes: Mapping[int, Sequence[str]] | None = None,
+    notes: Mapping[int, Sequence[str]],
 ) -> Preview:
     """Stops that would be added, with the facts that the trial knows them by, in the same order.
 
@@ -95,7 +96,7 @@ def preview_of(
             known.get(values.end_site_id) if values.end_site_id else None,
             [way for way in ways[fact.uid] if way.needed != 0],
             worded.get(fact.uid, ()),
-            (notes or {}).get(number, ()),
+            notes.get(number, ()),
         )
         days[values.starts.astimezone(zone).date()].append(shown)
     mine = {fact.uid for fact in facts}

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from visits.conflicts.rules import (
     Assignment,
     Calendar,
-    Programme,
     Role,
     StopFacts,
     StopKind,
@@ -42,9 +41,7 @@ def slots_for(
     """The next free slots; as many queries however long the search is."""
     programme = programme_of(itinerary, roster_of(session, itinerary.delegation))
     calendar = Calendar(zone_of(session))
-    whole = Interval(
-        calendar.whole_day(search.first).start, calendar.whole_day(search.last).end
-    )
+    whole = Interval(calendar.whole_day(search.first).start, calendar.whole_day(search.last).end)
     # A stop over all the days makes everything around them known.
     over_all = [replace(one, when=whole) for one in wanted(search, whole)]
     around = replace(programme, stops=tuple(over_all))
@@ -66,6 +63,7 @@ def wanted(search: Search, whole: Interval) -> Sequence[StopFacts]:
         + [Assignment(Role.DRIVES, vehicle=number) for number in sorted(search.vehicles)]
     )
     when = Interval(whole.start, whole.start + timedelta(minutes=search.minutes))
+    sites: list[int | None] = [*sorted(search.sites)]
     return [
         StopFacts(
             uid="wanted",
@@ -75,5 +73,5 @@ def wanted(search: Search, whole: Interval) -> Sequence[StopFacts]:
             site=site,
             assignments=served,
         )
-        for site in sorted(search.sites) or [None]
+        for site in sites or [None]
     ]

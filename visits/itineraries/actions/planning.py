@@ -100,22 +100,42 @@ def revise_stop(
     Raises Blocked; Stale when somebody saved it meanwhile.
     """
     with changing(session, stop.itinerary, at=at, stop=stop, by=by) as gesture:
-        before = values_of(stop)
-        fill(session, stop.itinerary, stop, values)
-        changed = {name for name in VALUES if getattr(before, name) != getattr(values, name)}
-        is_served_otherwise = duties is not None and appoint(stop, duties)
-        if changed - set(UNSEEN) or is_served_otherwise:
-            stop.changed_at = at
-        if host_agreed:
-            gesture.agreed.add(stop.uid)
-        if changed.intersection(MATERIAL):
-            if not people_agreed:
-                serving.ask_again(stop, before=before, now=values)
-            ask_again(gesture, stop, host_agreed=host_agreed)
-        elif is_served_otherwise:
-            gesture.tell(stop, Scope.ASK)
+        rewrite(
+            gesture,
+            stop,
+            values,
+            host_agreed=host_agreed,
+            people_agreed=people_agreed,
+            duties=duties,
+        )
         if move is not None:
             go(gesture, stop, move)
+
+
+def rewrite(
+    gesture: Gesture,
+    stop: Stop,
+    values: StopValues,
+    *,
+    host_agreed: bool = False,
+    people_agreed: bool = False,
+    duties: Collection[Duty] | None = None,
+) -> None:
+    """The stop as these values say, within a gesture; who had agreed is asked again."""
+    before = values_of(stop)
+    fill(gesture.session, gesture.itinerary, stop, values)
+    changed = {name for name in VALUES if getattr(before, name) != getattr(values, name)}
+    is_served_otherwise = duties is not None and appoint(stop, duties)
+    if changed - set(UNSEEN) or is_served_otherwise:
+        stop.changed_at = gesture.at
+    if host_agreed:
+        gesture.agreed.add(stop.uid)
+    if changed.intersection(MATERIAL):
+        if not people_agreed:
+            serving.ask_again(stop, before=before, now=values)
+        ask_again(gesture, stop, host_agreed=host_agreed)
+    elif is_served_otherwise:
+        gesture.tell(stop, Scope.ASK)
 
 
 def ask_again(gesture: Gesture, stop: Stop, *, host_agreed: bool) -> None:

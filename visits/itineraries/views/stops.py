@@ -1,6 +1,7 @@
 """The page of a stop, and its form: new, changed, checked before it is saved."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from itertools import groupby
 
@@ -8,10 +9,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.datastructures import MultiDict
 
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
-from visits.conflicts.rules import Finding, StopStatus
+from visits.conflicts.rules import Finding, Role, StopStatus
 from visits.feedback import queries as feedback
 from visits.hosting import queries as hosting
 from visits.itineraries import actions, judging, queries
@@ -167,13 +169,34 @@ def form_of(itinerary: Itinerary, changed: Stop | None = None) -> StopForm:
 
 
 def proposal(itinerary: Itinerary) -> dict[str, object]:
-    """The day asked for, after its last stop; else the day's first hour."""
+    """What the address asks for; of a time, the day asked for after its last stop, else its first hour."""
+    return {**usual_time(itinerary), **asked_for(request.args)}
+
+
+def usual_time(itinerary: Itinerary) -> dict[str, object]:
     day = asked_day() or itinerary.delegation.starts_on
     ends = [stop.ends for stop in itinerary.stops if day_of(stop.starts) == day]
     last = max(ends, default=None)
     if last is None or day_of(last) != day:
         return {"day": day, "starts": FIRST_START}
     return {"day": day, "starts": last.astimezone(zone()).time()}
+
+
+def asked_for(said: MultiDict[str, str]) -> dict[str, object]:
+    """A free slot as an address says it: its hours, its site, the people and vehicles that are free."""
+    asked: dict[str, object] = {}
+    for name in ("starts", "ends"):
+        with suppress(ValueError):
+            asked[name] = time.fromisoformat(said.get(name, ""))
+    if read_id(said.get("site", "")):
+        asked["site_id"] = said["site"]
+    people = (
+        {"person_id": one, "role": role.value}
+        for name, role in (("interpreter", Role.INTERPRETS), ("escort", Role.ESCORTS))
+        for one in filter(read_id, said.getlist(name))
+    )
+    vehicles = ({"vehicle_id": one} for one in filter(read_id, said.getlist("vehicle")))
+    return {**asked, "people": list(people), "vehicles": list(vehicles)}
 
 
 def asked_day() -> date | None:

@@ -28,7 +28,7 @@ def add_template(
     *head* is title, summary, length and themes.
     """
     template = ProgrammeTemplate(created_at=at)
-    version = TemplateVersion(number=1, opened_by=by, opened_at=at, **head)
+    version = TemplateVersion(number=1, begun_by=by, begun_at=at, **head)
     template.versions = [version]
     write_lines(session, version, lines)
     session.add(template)
@@ -74,8 +74,8 @@ def open_draft(
     number = max(one.number for one in template.versions) + 1
     draft = TemplateVersion(
         number=number,
-        opened_by=by,
-        opened_at=at,
+        begun_by=by,
+        begun_at=at,
         **{name: getattr(origin, name) for name in HEAD},
     )
     write_lines(session, draft, origin.lines)
@@ -113,7 +113,7 @@ def remove_stop(session: Session, draft: TemplateVersion, stop: TemplateStop) ->
 
 
 def refuse_kept(version: TemplateVersion) -> None:
-    if version.kept_at is not None:
+    if version.finished_at is not None:
         raise Refused("template_protected")
 
 
@@ -125,7 +125,7 @@ def keep_draft(
     if not draft.stops:
         raise Refused("draft_empty")
     draft.note = note
-    draft.kept_by, draft.kept_at = by, at
+    draft.finished_by, draft.finished_at = by, at
     session.flush()
     return draft
 

@@ -48,9 +48,7 @@ class SlotFilter(SpanOfDays):
     minutes = IntegerField(
         _("How many minutes"), [Required(), NumberRange(5, MOST_MINUTES)], default=60
     )
-    most = IntegerField(
-        _("How many slots"), [Required(), NumberRange(1, MOST_SLOTS)], default=5
-    )
+    most = IntegerField(_("How many slots"), [Required(), NumberRange(1, MOST_SLOTS)], default=5)
 
     def __init__(
         self,

@@ -12,6 +12,7 @@ from wtforms.validators import NumberRange, Optional
 
 from visits.kit.asked import read_day, read_id
 from visits.kit.forms import BaseForm, FilterForm, choices
+from visits.planner.rules.proposing import Variant
 
 MOST_MINUTES = 12 * 60
 MOST_SPARE = 120

@@ -23,7 +23,7 @@ def busy_spans(
     vehicles: Collection[int],
     itinerary_id: int | None,
 ) -> Taken:
-    """Bookings, holds too, and absences of these that touch the span, by kind and id; three queries.
+    """Bookings of these, holds too, and all absences that touch the span, by kind and id; three queries.
 
     Of the itinerary itself only its draft counts.
     """
@@ -47,8 +47,8 @@ def busy_spans(
     )
     for absence in session.scalars(away):
         when = Interval(absence.starts, absence.ends)
-        if absence.person_id in people:
+        if absence.person_id is not None:
             taken[ResourceKind.PERSON, absence.person_id].append(when)
-        elif absence.vehicle_id in vehicles:
+        elif absence.vehicle_id is not None:
             taken[ResourceKind.VEHICLE, absence.vehicle_id].append(when)
     return taken

@@ -11,7 +11,7 @@ STOPS = selectinload(TemplateVersion.stops).options(
     joinedload(TemplateStop.site), joinedload(TemplateStop.end_site)
 )
 WHOLE = selectinload(ProgrammeTemplate.versions).options(
-    STOPS, joinedload(TemplateVersion.opened_by), joinedload(TemplateVersion.kept_by)
+    STOPS, joinedload(TemplateVersion.begun_by), joinedload(TemplateVersion.finished_by)
 )
 LENGTHS = tuple(Length)
 

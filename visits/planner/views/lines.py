@@ -28,7 +28,7 @@ def new_line(number: int) -> ResponseReturnValue:
         flash(_("The stop was saved."), "success")
         db.session.commit()
         return redirect(back)
-    return answer("planner/line.html", form, template=found, stop=None, back=back)
+    return answer("planner/line.html", form, row=found, stop=None, back=back)
 
 
 @planner.route(f"{OF_TEMPLATES}/<int:number>/draft/stops/<int:which>", methods=["GET", "POST"])
@@ -44,7 +44,7 @@ def edit_line(number: int, which: int) -> ResponseReturnValue:
         flash(_("The stop was saved."), "success")
         db.session.commit()
         return redirect(back)
-    return answer("planner/line.html", form, template=found, stop=stop, back=back)
+    return answer("planner/line.html", form, row=found, stop=stop, back=back)
 
 
 @planner.post(f"{OF_TEMPLATES}/<int:number>/draft/stops/<int:which>/delete")

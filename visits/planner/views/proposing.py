@@ -82,9 +82,7 @@ def page(
     found, plan, others = None, None, []
     if "length" in request.args and options.validate():
         wishes = wishes_of(options)
-        found = proposal_for(
-            db.session, itinerary, wishes, list(versions.values()), at=now()
-        )
+        found = proposal_for(db.session, itinerary, wishes, list(versions.values()), at=now())
         form.show(found.parts)
         plan = preview(itinerary, joined(versions, form.places())) if found.parts else None
         others = shown_others(itinerary, found, wishes, versions)

@@ -29,7 +29,9 @@ def preview(itinerary: Itinerary, layout: Layout) -> Preview:
         number: [str(words.label(one)) for one in changes]
         for number, changes in enumerate(layout.changes)
     }
-    return preview_of(db.session, itinerary, layout.laid, facts, trial, zone(), notes)
+    return preview_of(
+        db.session, itinerary, layout.laid, facts=facts, trial=trial, zone=zone(), notes=notes
+    )
 
 
 def keep(itinerary: Itinerary, layout: Layout) -> None:

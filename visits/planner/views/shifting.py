@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -64,7 +65,7 @@ def shift(code: str) -> ResponseReturnValue:
     form = KeepShiftForm(data={"seen": str(itinerary.version)})
     wanted = shift_of(itinerary, options)
     if wanted and form.validate_on_submit() and form.is_of(itinerary.version):
-        outcome = attempt(form, lambda: keep(itinerary, wanted, form))
+        outcome = attempt(form, partial(keep, itinerary, wanted, form))
         if outcome.is_done:
             flash(_("The stops were moved."), "success")
             db.session.commit()

@@ -1,6 +1,6 @@
 """Finding a slot: the next spans in which a site, people and vehicles are free, and the form from there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask import request, url_for
@@ -21,6 +21,7 @@ from visits.planner.forms.finding import SlotFilter
 from visits.planner.rules.slots import Slot
 from visits.planner.slots import Search, slots_for
 from visits.planner.views.blueprint import OF_PROGRAMME, planner
+from visits.resources.rules import Skill
 from visits.sites.models import Site
 
 
@@ -44,8 +45,9 @@ def slots(code: str) -> ResponseReturnValue:
     if is_asked and form.validate():
         search = search_of(form)
         known = {site.id: site for site in rows}
+        interpreters = interpreting(search.people)
         found = [
-            ShownSlot(slot, known.get(slot.site or 0), address(code, slot, search))
+            ShownSlot(slot, known.get(slot.site or 0), address(code, slot, search, interpreters))
             for slot in slots_for(db.session, itinerary, search, at=now())
         ]
     return answer("planner/slots.html", form, code=code, found=found)
@@ -62,9 +64,7 @@ def form_of(itinerary: Itinerary, rows: Sequence[Site]) -> SlotFilter:
         data={"first": delegation.starts_on, "last": delegation.ends_on},
         sites=choices((site.id, site.name.to(tag)) for site in rows),
         people=choices((one.id, html.plain(one.name)) for one in people),
-        vehicles=choices(
-            (one.id, f"{html.plain(one.name)} {one.plate}") for one in vehicles
-        ),
+        vehicles=choices((one.id, f"{html.plain(one.name)} {one.plate}") for one in vehicles),
     )
 
 
@@ -80,7 +80,13 @@ def search_of(form: SlotFilter) -> Search:
     )
 
 
-def address(code: str, slot: Slot, search: Search) -> str:
+def interpreting(people: Collection[int]) -> Collection[int]:
+    """Who of them interprets; the others escort."""
+    rows = itineraries.people_to_choose(db.session)
+    return {one.id for one in rows if one.id in people and Skill.INTERPRETS in one.skills}
+
+
+def address(code: str, slot: Slot, search: Search, interpreters: Collection[int]) -> str:
     """The form of a new stop with this time, this site, these people and vehicles."""
     starts, ends = (at.astimezone(zone()) for at in (slot.when.start, slot.when.end))
     return url_for(
@@ -90,6 +96,7 @@ def address(code: str, slot: Slot, search: Search) -> str:
         starts=f"{starts:%H:%M}",
         ends=f"{ends:%H:%M}",
         site=slot.site,
-        person=sorted(search.people),
+        interpreter=sorted(interpreters),
+        escort=sorted(set(search.people) - set(interpreters)),
         vehicle=sorted(search.vehicles),
     )

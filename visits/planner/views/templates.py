@@ -29,7 +29,7 @@ def templates() -> str:
 def template(number: int) -> str:
     """The version that is applied, and those before it."""
     found = queries.the_template(db.session, number)
-    return render_template("planner/template.html", template=found, version=found.shown)
+    return render_template("planner/template.html", row=found, version=found.shown)
 
 
 @planner.get(f"{OF_TEMPLATES}/<int:number>/versions/<int:which>")
@@ -37,7 +37,7 @@ def template(number: int) -> str:
 def version(number: int, which: int) -> str:
     found = queries.the_template(db.session, number)
     return render_template(
-        "planner/template.html", template=found, version=queries.the_version(found, which)
+        "planner/template.html", row=found, version=queries.the_version(found, which)
     )
 
 
@@ -51,7 +51,7 @@ def new_template() -> ResponseReturnValue:
         flash(_("The template was begun. Add its stops, then keep it."), "success")
         db.session.commit()
         return redirect(url_for("planner.draft", number=made.id))
-    return answer("planner/head.html", form, template=None, back=url_for("planner.templates"))
+    return answer("planner/head.html", form, row=None, back=url_for("planner.templates"))
 
 
 @planner.post(f"{OF_TEMPLATES}/<int:number>/versions/<int:which>/change")
@@ -104,7 +104,7 @@ def delete_template(number: int) -> ResponseReturnValue:
         words.users(InUse(used)),
         _("Delete the template"),
         url_for("planner.template", number=number),
-        template=found,
+        row=found,
     )
 
 
@@ -119,7 +119,7 @@ def draft(number: int) -> ResponseReturnValue:
 
 def draft_page(found: ProgrammeTemplate, form: KeepDraftForm) -> ResponseReturnValue:
     version = queries.the_draft(found)
-    return answer("planner/draft.html", form, template=found, version=version)
+    return answer("planner/draft.html", form, row=found, version=version)
 
 
 @planner.route(f"{OF_TEMPLATES}/<int:number>/draft/keep", methods=["POST"])
@@ -161,4 +161,4 @@ def edit_head(number: int) -> ResponseReturnValue:
         flash(_("The template was saved."), "success")
         db.session.commit()
         return redirect(back)
-    return answer("planner/head.html", form, template=found, back=back)
+    return answer("planner/head.html", form, row=found, back=back)
