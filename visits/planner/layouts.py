@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import ResourceKind
+from visits.conflicts.rules import OFF, ResourceKind
 from visits.itineraries.actions.planning import values_of
 from visits.itineraries.models import Assignment, Itinerary, Stop
-from visits.itineraries.queries.duties import GONE
 from visits.itineraries.rules import Duty, StopValues
 from visits.kit.interval import Interval
 from visits.kit.zone import zone_of
@@ -79,7 +78,7 @@ def stops_to_copy(source: Itinerary, day: date | None, session: Session) -> list
     return [
         stop
         for stop in source.stops
-        if stop.status not in GONE and day in {None, stop.starts.astimezone(zone).date()}
+        if stop.status not in OFF and day in {None, stop.starts.astimezone(zone).date()}
     ]
 
 

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import Calendar, StopKind
+from visits.conflicts.rules import OFF, Calendar, StopKind
 from visits.itineraries import queries
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.programme import Roster, facts_of, members_of, roster_of
 from visits.itineraries.queries import ShownLeg
-from visits.itineraries.queries.duties import GONE
 from visits.kit.interval import Interval
 from visits.kit.zone import zone_of
 from visits.planner.rules.shifting import Piece, Shifted, Way, compacted, shifted
@@ -38,7 +37,7 @@ def places_after(session: Session, itinerary: Itinerary, shift: Shift) -> tuple[
     """Every stop of the day from the chosen one on, with where it goes; what is cancelled is left out."""
     day = day_around(session, shift.since)
     roster = roster_of(session, itinerary.delegation)
-    stops = [one for one in itinerary.stops if day.holds(one.starts) and one.status not in GONE]
+    stops = [one for one in itinerary.stops if day.holds(one.starts) and one.status not in OFF]
     pieces = [piece_of(stop, roster) for stop in stops]
     since = shift.since.starts
     if shift.minutes is not None:

@@ -6,12 +6,12 @@ from datetime import date
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
+from visits.conflicts.rules import OFF
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
 from visits.delegations.rules import DelegationState, Period
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Itinerary, Stop
-from visits.itineraries.queries.duties import GONE
 from visits.kit.errors import NotThere
 
 MOST = 25
@@ -29,7 +29,7 @@ def earlier_visits(
     has_stops = (
         select(Itinerary.delegation_id)
         .join(Stop, Stop.itinerary_id == Itinerary.id)
-        .where(Stop.status.not_in(GONE))
+        .where(Stop.status.not_in(OFF))
     )
     rows = delegations.delegations(wanted).where(
         Delegation.id.in_(has_stops),

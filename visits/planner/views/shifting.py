@@ -11,10 +11,9 @@ from flask_babel import gettext as _
 
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
-from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules import OFF, StopStatus
 from visits.itineraries.actions.planning import has_host
 from visits.itineraries.models import Itinerary, Stop
-from visits.itineraries.queries.duties import GONE
 from visits.itineraries.views.shared import answer, attempt, stop_of, the_draft, zone
 from visits.itineraries.worded import Told, told
 from visits.kit.clock import now
@@ -83,7 +82,7 @@ def shift(code: str) -> ResponseReturnValue:
 
 def stop_choices(itinerary: Itinerary) -> list[tuple[str, str]]:
     """Every stop that takes place, with day and hour. Raises NotThere where there is none."""
-    stops = [stop for stop in itinerary.stops if stop.status not in GONE]
+    stops = [stop for stop in itinerary.stops if stop.status not in OFF]
     if not stops:
         raise NotThere("stop")
     return [(stop.uid, f"{moment(stop.starts)} {html.plain(stop.title)}") for stop in stops]
