@@ -24,6 +24,7 @@ REVIEWED: dict[str, list[str]] = {
         "history.actions.count_uses",
         "hosting.actions.asking.on_uses_asked",
         "outcomes.actions.uses.count_uses",
+        "planner.actions.templates.count_uses",
         "reception.actions.count_uses",
         "tasks.actions.following.count_uses",
     ],
