@@ -165,14 +165,14 @@ def test_a_coordinator_compares_decides_and_merges(session, kept, gone, as_):
     a_visit(session, gone)
     page = compare(as_("coordinator"), kept, gone)
     assert page.all("input[type=radio] + label") == [
-        "Ministry of Interior",
-        "Interior Ministry",
+        "내무부 (Korean) · Ministry of Interior (English)",
+        "Interior Ministry (English) · ក្រសួងមហាផ្ទៃ (Khmer)",
         "National government",
         "Public agency",
     ]
     assert page.one("[name=notes]").text.strip() == "Old.\n\nNew."
     assert "Delegations: 1" in page.text
-    done = page.submit("#merge", name="gone", kind="kept").follow()
+    done = page.submit("#merge", name="gone", kind="kept", fills_up=True).follow()
     assert done.h1 == "Interior Ministry"
     body = session.scalars(select(Organisation)).one()
     assert body.id == kept.id
@@ -185,6 +185,14 @@ def test_a_coordinator_compares_decides_and_merges(session, kept, gone, as_):
     )
     assert body.former_names == [Translated(ko="내무부", en="Ministry of Interior")]
     assert done.all(".facts dd p") == ["Ministry of Interior"]
+
+
+def test_the_chosen_name_stands_alone_unless_the_other_fills_it_up(session, kept, gone, as_):
+    page = compare(as_("coordinator"), kept, gone)
+    page.submit("#merge", name="gone")
+    body = session.scalars(select(Organisation)).one()
+    assert body.name == Translated(en="Interior Ministry", km="ក្រសួងមហាផ្ទៃ")
+    assert body.former_names == [Translated(ko="내무부", en="Ministry of Interior")]
 
 
 def test_a_change_since_the_comparison_is_not_merged_over(session, kept, gone, as_):

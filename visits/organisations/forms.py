@@ -96,6 +96,10 @@ class MergeForm(BaseForm):
     name = RadioField(
         _("Name"), description=_("The other name is kept as well: the body is found by both.")
     )
+    fills_up = BooleanField(
+        _("Take the other name in languages that the chosen one lacks"),
+        description=_("Only when both are the same name: else one body has two names on its page."),
+    )
     kind = RadioField(_("Kind"))
     country = RadioField(_("Country"))
     region = RadioField(_("Region or city"))
@@ -121,6 +125,8 @@ class MergeForm(BaseForm):
                 continue
             self[field].choices = choices([(Side.KEPT.value, kept), (Side.GONE.value, gone)])
             self[field].data = self[field].data or Side.KEPT.value
+        if "name" not in self:
+            del self.fills_up
         if not self.is_submitted():
             self.versions.data = now
         elif self.versions.data != now:

@@ -25,6 +25,8 @@ from visits.intake.models import VisitRequest
 from visits.intake.rules import DAYS_OF, Duration, RequestMove
 from visits.intake.views.blueprint import intake
 from visits.intake.views.shared import country_names, officers, page_url, the_request
+from visits.intake.views.triage import triage_of
+from visits.intake.words import HURDLES, TONES
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -154,6 +156,10 @@ def accept(code: str) -> ResponseReturnValue:
         kind=writing.ACCEPTED,
         preview=preview,
         act=act,
+        triage=triage_of(request),
+        hurdles=HURDLES,
+        tones=TONES,
+        sites={wish.site_id: wish.site for wish in request.sites},
         is_new_body=bool(request.body_name) and request.organisation_id is None,
         lacks_approval=actions.lacks_approval(request, request.level, the_user()),
     )

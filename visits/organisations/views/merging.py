@@ -18,8 +18,11 @@ from visits.kit.events import tell
 from visits.kit.forms import answer
 from visits.kit.pager import linked
 from visits.kit.pages import page_in
+from visits.kit.translated import Translated
 from visits.kit.uses import UsesOf
 from visits.languages.html import plain
+from visits.languages.names import language_name
+from visits.languages.routing import interface_language
 from visits.organisations import actions, queries
 from visits.organisations.forms import MergeForm, OtherForm
 from visits.organisations.models import Organisation
@@ -28,7 +31,7 @@ from visits.organisations.views.blueprint import organisations
 from visits.organisations.views.shared import body_choices, country_name
 
 FIELDS: Mapping[str, Callable[[Organisation], str]] = {
-    "name": lambda body: plain(body.name),
+    "name": lambda body: in_every_language(body.name),
     "kind": lambda body: said(body.kind, nothing=OrganisationKind.OTHER),
     "country": lambda body: country_name(body.country),
     "region": lambda body: body.region,
@@ -37,6 +40,12 @@ FIELDS: Mapping[str, Callable[[Organisation], str]] = {
     "website": lambda body: body.website,
 }
 """Each fact that two rows may say differently, as people read it; "" where a row says nothing."""
+
+
+def in_every_language(name: Translated) -> str:
+    """`내무부 (Korean) · Ministry of Interior (English)`: what the page of the body would show."""
+    reader = interface_language().tag
+    return " · ".join(f"{text} ({language_name(tag, reader)})" for tag, text in name.items())
 
 
 def said(code: OrganisationKind | Relation, *, nothing: OrganisationKind | Relation) -> str:
@@ -133,7 +142,8 @@ def facts_of(
         is_theirs = taken.get(field) is Side.GONE or (theirs and not mine)
         facts[field] = getattr(gone if is_theirs else kept, field)
     first, second = (gone, kept) if taken.get("name") is Side.GONE else (kept, gone)
-    facts["name"] = second.name.merged(first.name)
+    fills_up = "fills_up" in form and form.fills_up.data
+    facts["name"] = second.name.merged(first.name) if fills_up else first.name
     return facts
 
 
