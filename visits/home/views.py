@@ -13,6 +13,7 @@ from visits.feedback import queries as feedback
 from visits.home import queries, words  # noqa: F401 (names the tasks)
 from visits.home.queries import Visit
 from visits.home.rules import NEEDS, due
+from visits.hosting import queries as hosting
 from visits.identity import queries as identity
 from visits.intake import queries as intake
 from visits.intake.words import TONES
@@ -68,6 +69,7 @@ def dashboard() -> ResponseReturnValue:
         host_answers=queries.host_answers(db.session, at, user_id=whose),
         own_tasks=checklists.near(db.session, today, whose),
         waiting=queries.waiting_for_hosts(db.session, at),
+        competing_holds=hosting.number_of_claims(db.session, since=at),
         request_tones=TONES,
         requests=intake.counts(db.session, today=today, user_id=user.id),
         to_answer=intake.waiting_for_us(db.session, user_id=whose),

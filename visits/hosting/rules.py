@@ -1,6 +1,6 @@
 """States of requests, what a change of a stop means for them, and who may see what of a stop."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum, auto
@@ -57,6 +57,31 @@ HOST_DECIDES = frozenset({Code.SITE_WINDOW, Code.SITE_LEAD_TIME, Code.MIN_GROUP}
 def replies_to(state: RequestState) -> tuple[Said, ...]:
     """What can be said to a request in this state."""
     return tuple(said for said in Said if (state, said) in REPLIES)
+
+
+# -- holds that compete ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Stops (by uid) that want the same thing (kind and id of its row), and more than can have it."""
+
+    subject: tuple[str, int]
+    stops: frozenset[str]
+
+
+def contests_of(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims to the same thing that share a stop are one."""
+    found: list[Claim] = []
+    for claim in claims:
+        one, apart = claim, []
+        for other in found:
+            if other.subject == one.subject and other.stops & one.stops:
+                one = replace(one, stops=one.stops | other.stops)
+            else:
+                apart.append(other)
+        found = [*apart, one]
+    return found
 
 
 # -- what was asked --------------------------------------------------------------------------------

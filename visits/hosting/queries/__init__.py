@@ -10,6 +10,7 @@ from visits.hosting.queries.duties import (
     the_duty,
     the_official,
 )
+from visits.hosting.queries.holds import Contest, contests, number_of_claims
 from visits.hosting.queries.requests import (
     answerable,
     contact_called,
@@ -26,14 +27,17 @@ from visits.hosting.queries.requests import (
 from visits.hosting.queries.visits import Seen, guests_questions, seen_at
 
 __all__ = [
+    "Contest",
     "Seen",
     "answerable",
     "appointments",
     "contact_called",
     "contacts_of_user",
+    "contests",
     "duties_of_user",
     "duty_answers",
     "guests_questions",
+    "number_of_claims",
     "of_itinerary",
     "of_stop",
     "official_called",
