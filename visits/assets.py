@@ -22,11 +22,15 @@ def init_app(app: Flask) -> None:
     path = Path(str(app.static_folder)) / "dist" / "manifest.json"
     manifest: dict[str, str] = {}
 
-    def asset(name: str) -> str:
+    def built(name: str) -> str:
         if not manifest:
             if not path.exists():
                 raise NotBuilt(f"{path} is missing: run `make build`")
             manifest.update(json.loads(path.read_text()))
-        return url_for("static", filename=f"dist/{manifest[name]}")
+        return manifest[name]
+
+    def asset(name: str) -> str:
+        return url_for("static", filename=f"dist/{built(name)}")
 
     app.jinja_env.globals["asset"] = app.extensions["asset"] = asset
+    app.extensions["built_file"] = lambda name: path.parent / built(name)

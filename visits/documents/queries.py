@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from visits.documents.models import DocumentVersion, PressText
 from visits.documents.rules import DocumentKind
+from visits.itineraries.models import Assignment, Itinerary, Stop
+from visits.sites.models import Site
 
 
 def versions_of(
@@ -19,6 +21,28 @@ def versions_of(
         .options(joinedload(DocumentVersion.taken_by), joinedload(DocumentVersion.paper))
         .order_by(DocumentVersion.number)
     ).all()
+
+
+def stops_of(session: Session, delegation_id: int) -> Sequence[Stop]:
+    """Stops in order of time, with their places and who serves at them; one query."""
+    serves = joinedload(Stop.assignments)
+    return (
+        session.scalars(
+            select(Stop)
+            .join(Itinerary, Itinerary.id == Stop.itinerary_id)
+            .where(Itinerary.delegation_id == delegation_id)
+            .options(
+                joinedload(Stop.site).joinedload(Site.end_site),
+                joinedload(Stop.space),
+                joinedload(Stop.end_site),
+                serves.joinedload(Assignment.person),
+                serves.joinedload(Assignment.vehicle),
+            )
+            .order_by(Stop.starts, Stop.id)
+        )
+        .unique()
+        .all()
+    )
 
 
 def of_visits(delegations: Select[int]) -> Select[DocumentVersion]:

@@ -19,7 +19,7 @@ from visits.conflicts.rules import FIRM, OFF, Role, StopStatus
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegateRole
-from visits.documents import result_sections, wording
+from visits.documents import queries, result_sections, wording
 from visits.documents.drafts import Reader
 from visits.documents.marks import Cell, Marks, Row, marked_table
 from visits.documents.plan import head_of
@@ -27,7 +27,6 @@ from visits.documents.programme import gone_stop, time_and_what, where
 from visits.documents.rules import Facts
 from visits.feedback import queries as feedback
 from visits.feedback.queries import VisitFeedback
-from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Stop
 from visits.itineraries.wording import person_name, serving
 from visits.kit.clock import now
@@ -76,17 +75,18 @@ class Result:
 def read(session: Session, delegation: Delegation, reader: Reader) -> Result:
     """A constant number of queries. Of the guests it names the head alone."""
     tag = reader.tag
-    itinerary = itineraries.the_itinerary(session, delegation.code)
+    stops = queries.stops_of(session, delegation.id)
+    records = outcomes.records_of(session, delegation.id)
     roster = delegations.roster(session, delegation)
     photos = outcomes.photos_of(session, delegation.id, only_cleared=True)[:MOST_PHOTOS]
     return Result(
         delegation=delegation,
         head=next((one for one in roster if one.role is DelegateRole.HEAD), None),
-        stops=[stop for stop in itinerary.stops if stop.status in FIRM | OFF],
-        record=outcomes.record_of(session, delegation.id),
+        stops=[stop for stop in stops if stop.status in FIRM | OFF],
+        record=outcomes.record_among(records, stops),
         promises=outcomes.followups_of(session, delegation.id),
         gifts=outcomes.gifts_of(session, delegation.id),
-        feedback=feedback.summary_of(session, delegation.id),
+        feedback=feedback.told_of(session, delegation.id),
         budget=reception.budget_of(session, delegation.id),
         photos=list(pictures_of(photos, delegation.code, folder_of(session), tag)),
         press=outcomes.press_of(session, delegation.id),

@@ -159,6 +159,22 @@ def short(value: float) -> int:
     return (found // 5 * 5 if found > 10 else found) * unit  # noqa: PLR2004 (fives above ten)
 
 
+LAND = "#e3e6ea"
+STEP_COLOURS = ("#a9c3e4", "#6c97cd", "#2f67b1", "#063a74")
+"""Of the map on paper, the palest first; those of pages stand in the style sheet."""
+
+
+def coloured(world: str, shapes: Iterable[tuple[str, int]]) -> bytes:
+    """The drawing of the world (world.mjs) with each country in its colour, as a picture of its own."""
+    drawn = [f'<use href="#land" fill="{LAND}"/>']
+    drawn += [
+        f'<use href="#{code}" fill="{STEP_COLOURS[step - 1]}"/>'
+        for code, step in shapes
+        if step and f'id="{code}"' in world
+    ]
+    return world.replace("</svg>", "".join([*drawn, "</svg>"])).encode()
+
+
 def step_of(value: int, beginnings: Sequence[int]) -> int:
     """Which colour a value has, 1 is the palest; 0 for none."""
     return sum(value >= beginning for beginning in beginnings)

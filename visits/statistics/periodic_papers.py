@@ -12,12 +12,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from visits.kit import typeset
+from visits.kit.charts import STEP_COLOURS, step_of, steps
 from visits.kit.reports import Paragraph, Report, Section, Table
 from visits.kit.sheets.writing import Sheet, Value, workbook
 from visits.kit.translated import Translated
 from visits.kit.words import label
 from visits.languages.catalogue import language
-from visits.statistics.rules import Against, Figures, Line, Measure, ratio
+from visits.statistics.rules import Against, Dimension, Figures, Line, Measure, ratio
 
 BARS = 8
 MOST_LISTED = 6
@@ -299,6 +300,10 @@ def coming_heading(facts: ReportFacts) -> str:
     return str(_("Coming in %(month)s", month=facts.month))
 
 
+def none_so_high() -> str:
+    return str(_("No minister, mayor or vice minister came in this period."))
+
+
 def nobody() -> str:
     return str(_("Nobody came in this period."))
 
@@ -336,8 +341,9 @@ def sheets(facts: ReportFacts) -> bytes:
 # -- one page --------------------------------------------------------------------------------------
 
 
-def one_page(facts: ReportFacts) -> bytes:
-    """An A4 page as PDF: the sentence, five numbers, two charts, what comes next."""
+def one_page(facts: ReportFacts, world: bytes) -> bytes:
+    """An A4 page as PDF: the sentence, five numbers, two charts, what comes next, the coloured
+    *world*."""
     return typeset.pdf(
         "statistics/one_page.typ",
         {
@@ -348,15 +354,56 @@ def one_page(facts: ReportFacts) -> bytes:
             "charts": [chart_facts(one) for one in charted(facts)],
             "legend": [facts.name, str(_("Year before"))],
             "lists": [
-                list_facts(str(_("Visits of the highest level")), facts.highest, nobody()),
+                list_facts(str(_("Visits of the highest level")), facts.highest, none_so_high()),
                 list_facts(coming_heading(facts), facts.coming, nothing_planned()),
             ],
+            "map": map_facts(facts),
             "rule": rule(),
         },
         language=language(facts.tag).interface.tag,
         title=facts.title,
         stamp=facts.stamp,
+        files={"world.svg": world},
     )
+
+
+def map_facts(facts: ReportFacts) -> dict[str, Any]:
+    """Where they came from: the title, what the drawing says, and what its colours stand for."""
+    beginnings = steps(people_from(facts).values())
+    ends = [*(beginning - 1 for beginning in beginnings[1:]), None]
+    return {
+        "title": str(_("Where they came from")),
+        "alt": str(_("Countries coloured by how many people came from each.")),
+        "legend": [
+            [colour, span(first, last)]
+            for colour, first, last in zip(STEP_COLOURS, beginnings, ends, strict=False)
+        ],
+    }
+
+
+def span(first: int, last: int | None) -> str:
+    """From how many people until how many a colour stands for."""
+    if last is None:
+        return str(_("%(first)s or more", first=first))
+    return f"{first}–{last}" if last > first else str(first)
+
+
+def people_from(facts: ReportFacts) -> dict[str, int]:
+    """People by the code of their country."""
+    by_country = [one.rows for one in facts.tables if one.key == Dimension.COUNTRY]
+    return {
+        str(row.line.key): row.line.now.people
+        for rows in by_country
+        for row in rows
+        if row.line.key is not None and row.line.now.people
+    }
+
+
+def shapes_of(facts: ReportFacts) -> list[tuple[str, int]]:
+    """Which country has which colour."""
+    people = people_from(facts)
+    beginnings = steps(people.values())
+    return [(code, step_of(count, beginnings)) for code, count in people.items()]
 
 
 def charted(facts: ReportFacts) -> list[TableFacts]:
@@ -399,7 +446,7 @@ def one_page_report(facts: ReportFacts) -> Report:
                 ],
             ),
             *(Section(table.title, [short_table(table)]) for table in charted(facts)),
-            visits_section(str(_("Visits of the highest level")), facts.highest, nobody()),
+            visits_section(str(_("Visits of the highest level")), facts.highest, none_so_high()),
             visits_section(coming_heading(facts), facts.coming[:MOST_LISTED], nothing_planned()),
         ],
         foot=rule(),

@@ -37,6 +37,7 @@ from visits.feedback.queries.summaries import (
     page_of_words,
     summaries_in,
     summary_of,
+    told_of,
     words_of,
 )
 
@@ -74,6 +75,7 @@ __all__ = [
     "the_question",
     "the_words",
     "themes_in",
+    "told_of",
     "visits_in",
     "waiting_in",
     "words_of",

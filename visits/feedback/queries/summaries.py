@@ -1,14 +1,15 @@
 """What the answers to one visit come to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, null, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from visits.delegations.models import Delegation
 from visits.feedback.models import GuestAnswer, GuestRating, GuestWords, HostReport
-from visits.feedback.rules import LEAST, Summary, summaries
+from visits.feedback.rules import LEAST, Question, Summary, summaries
 from visits.itineraries.models import Itinerary, Stop
 from visits.kit.pages import Page, page_of
 
@@ -35,15 +36,34 @@ class VisitFeedback:
 
 def summary_of(session: Session, delegation_id: int) -> VisitFeedback:
     """Everything that was said of a visit; five queries."""
+    said = told_of(session, delegation_id)
+    if said.answers < LEAST:
+        return said
+    return replace(said, best=best_of(session, delegation_id))
+
+
+def told_of(session: Session, delegation_id: int) -> VisitFeedback:
+    """The same but for the best stops; three queries."""
     own = select(Delegation.id).where(Delegation.id == delegation_id)
-    answers = number_of_answers(session, own)
+    answers, found = answered(session, own)
     return VisitFeedback(
         answers=answers,
-        summaries=summaries_in(session, own),
-        best=best_of(session, delegation_id) if answers >= LEAST else (),
+        summaries=found,
+        best=(),
         words=session.scalars(words(own).order_by(GuestWords.id)).all(),
         reports=reports_of(session, delegation_id),
     )
+
+
+def answered(session: Session, delegations: Select[int]) -> tuple[int, tuple[Summary, ...]]:
+    """How many answered, and each question over all these visits; one query."""
+    everybody = select(null(), null(), func.count()).where(
+        GuestAnswer.delegation_id.in_(delegations)
+    )
+    both: Any = union_all(ratings_in(delegations), everybody)
+    rows: Sequence[Any] = session.execute(both).all()
+    answers = sum(count for question, _value, count in rows if question is None)
+    return answers, summaries(row for row in rows if row[0] is not None)
 
 
 def number_of_answers(session: Session, delegations: Select[int]) -> int:
@@ -53,13 +73,18 @@ def number_of_answers(session: Session, delegations: Select[int]) -> int:
 
 def summaries_in(session: Session, delegations: Select[int]) -> tuple[Summary, ...]:
     """Each question over all these visits; one query."""
-    rows = session.execute(
+    rows = session.execute(ratings_in(delegations))
+    return summaries((question, value, count) for question, value, count in rows)
+
+
+def ratings_in(delegations: Select[int]) -> Select[Question, int, int]:
+    """How often each question was given each mark."""
+    return (
         select(GuestRating.question, GuestRating.value, func.count())
         .join(GuestAnswer, GuestAnswer.id == GuestRating.answer_id)
         .where(GuestAnswer.delegation_id.in_(delegations))
         .group_by(GuestRating.question, GuestRating.value)
     )
-    return summaries((question, value, count) for question, value, count in rows)
 
 
 def best_of(session: Session, delegation_id: int) -> list[Best]:

@@ -20,7 +20,15 @@ from visits.outcomes.queries.gifts import (
     the_gift,
     years_of_gifts,
 )
-from visits.outcomes.queries.record import Noted, Record, record_at, record_of, the_recordable
+from visits.outcomes.queries.record import (
+    Noted,
+    Record,
+    record_among,
+    record_at,
+    record_of,
+    records_of,
+    the_recordable,
+)
 from visits.outcomes.queries.shown import (
     Counts,
     counts_of,
@@ -51,8 +59,10 @@ __all__ = [
     "photos_of",
     "press_of",
     "promises_of_bodies",
+    "record_among",
     "record_at",
     "record_of",
+    "records_of",
     "refusals_of",
     "the_followup",
     "the_gift",

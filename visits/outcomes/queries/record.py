@@ -1,5 +1,6 @@
 """What was written of a visit, stop by stop."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,16 +59,31 @@ class Record:
         return tuple(one for one in self.stops if one.has_begun(at) or one.is_at(uid))
 
 
-def record_of(session: Session, delegation_id: int) -> Record:
-    """Everything that was written of a visit, with its stops and their sites; three queries."""
+def records_of(session: Session, delegation_id: int) -> dict[int | None, VisitRecord]:
+    """What was written of each stop, by its id, and of the whole visit (None); one query."""
     rows = select(VisitRecord).where(VisitRecord.delegation_id == delegation_id)
-    records = {row.stop_id: row for row in session.scalars(rows.options(*LOADS))}
+    loads = (joinedload(VisitRecord.lines), joinedload(VisitRecord.written_by))
+    return {row.stop_id: row for row in session.scalars(rows.options(*loads)).unique()}
+
+
+def record_of(session: Session, delegation_id: int) -> Record:
+    """Everything that was written of a visit, with its stops and their sites; two queries."""
+    records = records_of(session, delegation_id)
     stops = session.scalars(
         stops_of(delegation_id, or_(Stop.status.in_(FIRM), Stop.id.in_(of_stops(records))))
     ).all()
+    return record_among(records, stops)
+
+
+def record_among(records: Mapping[int | None, VisitRecord], stops: Iterable[Stop]) -> Record:
+    """What was written of a visit beside its stops; those that are off only where it was written."""
     return Record(
         visit=Noted(None, records.get(None)),
-        stops=tuple(Noted(stop, records.get(stop.id)) for stop in stops),
+        stops=tuple(
+            Noted(stop, records.get(stop.id))
+            for stop in stops
+            if stop.status in FIRM or stop.id in records
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from visits.delegations.models import Delegate
 from visits.delegations.rules import PhotoConsent
@@ -13,7 +13,7 @@ from visits.kit.errors import NotThere
 from visits.outcomes.models import FollowUp, Gift, Photo, PressLink, VisitRecord
 from visits.outcomes.rules import Clearance, FollowUpState
 
-PHOTO_LOADS = (selectinload(Photo.files), joinedload(Photo.stop))
+PHOTO_LOADS = (joinedload(Photo.files), joinedload(Photo.stop))
 
 
 def photos_of(
@@ -23,7 +23,7 @@ def photos_of(
     rows = select(Photo).where(Photo.delegation_id == delegation_id).options(*PHOTO_LOADS)
     if only_cleared:
         rows = rows.where(Photo.clearance == Clearance.CLEARED)
-    return session.scalars(rows.order_by(Photo.id)).all()
+    return session.scalars(rows.order_by(Photo.id)).unique().all()
 
 
 def the_photo(session: Session, delegation_id: int, number: int) -> Photo:

@@ -42,11 +42,15 @@ def visits_in(session: Session, period: Period, most: int | None = None) -> Sequ
     return session.scalars(listed(chosen).limit(most)).all()
 
 
+HIGHEST = (Level.MINISTER, Level.VICE_MINISTER)
+"""Levels of which the mayor reads one by one."""
+
+
 def highest_in(session: Session, period: Period, most: int) -> Sequence[Delegation]:
-    """The visits of the highest level, the earlier first within each."""
-    place = case({level: place for place, level in enumerate(Level)}, value=Delegation.level)
-    chosen = select(Delegation).where(*counts_in(period)).order_by(place)
-    return session.scalars(listed(chosen).limit(most)).all()
+    """The visits of the highest levels, the earlier first within each."""
+    place = case({level: place for place, level in enumerate(HIGHEST)}, value=Delegation.level)
+    chosen = select(Delegation).where(*counts_in(period), Delegation.level.in_(HIGHEST))
+    return session.scalars(listed(chosen.order_by(place)).limit(most)).all()
 
 
 def listed(chosen: Select[Delegation]) -> Select[Delegation]:

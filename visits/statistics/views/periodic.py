@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from flask import render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from visits.access.guard import requires, settings
 from visits.access.rules import Permission
 from visits.delegations.models import Delegation
+from visits.kit.charts import coloured
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.downloads import download
@@ -96,7 +97,11 @@ def one_page(kind: str) -> ResponseReturnValue:
     chosen = asked()
     highest = rows.highest_in(db.session, chosen.period, papers.MOST_LISTED)
     facts = replace(facts_of(chosen, most=0), highest=visit_rows(highest))
-    content = papers.one_page(facts) if kind == "pdf" else hwpx(papers.one_page_report(facts))
+    if kind == "pdf":
+        world = current_app.extensions["built_file"]("world.svg").read_text()
+        content = papers.one_page(facts, coloured(world, papers.shapes_of(facts)))
+    else:
+        content = hwpx(papers.one_page_report(facts))
     return download(content, f"report-{key_of(chosen)}-one-page.{kind}")
 
 
