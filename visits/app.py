@@ -28,12 +28,14 @@ from visits.delegations.events import (
     ListsNaming,
     RosterChanged,
 )
+from visits.delegations.rules import Level
 from visits.documents import actions as documents
 from visits.escorting import actions as escorting
 from visits.feedback import actions as feedback
 from visits.history import actions as history
 from visits.holidays.events import HolidaysChanged
 from visits.hosting.actions import asking as hosts
+from visits.hosting.actions import knowing
 from visits.hosting.actions.tending import tend as tend_hosts
 from visits.identity import actions as identity
 from visits.identity.events import IdentityChanged, Purging
@@ -44,11 +46,12 @@ from visits.intake.events import RequestAccepted
 from visits.itineraries.actions import rechecking, steps, uses
 from visits.itineraries.events import (
     GuestsAsked,
+    Hurried,
     ItineraryChanged,
+    KnownElsewhere,
     Published,
     ReallyTookPlace,
     Released,
-    UnsentAsks,
 )
 from visits.kit import files, once, search, typeset
 from visits.kit.db import db
@@ -141,6 +144,8 @@ COMPOSERS: dict[str, str] = {
     "hosting.withdrawn": "visits.hosting.letters:withdrawn",
     "itineraries.released": "visits.itineraries.letters:released",
     "itineraries.host_changed": "visits.itineraries.letters:host_changed",
+    "itineraries.duty_changed": "visits.itineraries.letters:duty_changed",
+    "itineraries.released_urgently": "visits.itineraries.letters:released_urgently",
     "outcomes.followup_due": "visits.outcomes.letters:followup_due",
     "tasks.reminder": "visits.tasks.letters:reminder",
     "notifications.trial": "visits.notifications.letters:trial",
@@ -176,7 +181,8 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     Published: (calendars.on_published,),
     Released: (calendars.on_released,),
     GuestsAsked: (feedback.on_guests_asked,),
-    UnsentAsks: (hosts.on_unsent_asked,),
+    KnownElsewhere: (knowing.on_known_asked,),
+    Hurried: (knowing.on_hurried,),
     ContactMoved: (hosts.on_contact_moved,),
     SiteChanged: (rechecking.on_site_changed, calendars.on_site_changed),
     TravelTimeChanged: (rechecking.on_travel_time_changed,),
@@ -255,6 +261,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             KEEP_DAYS: settings.KEEP_IDENTITY_DAYS,
         }
     )
+    check_levels(settings)
     recorder.install(sessions)
     search.install(sessions)
     files.install(sessions)
@@ -318,6 +325,13 @@ def configure(app: Flask, settings: Settings) -> None:
     if settings.TRUSTED_PROXIES:
         hops = settings.TRUSTED_PROXIES
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+
+
+def check_levels(settings: Settings) -> None:
+    """Raises BadSetting for a level of visits that there is not."""
+    known = {"1", *(level.value for level in Level)}
+    if strange := sorted(settings.approval_levels - known):
+        raise BadSetting(f"VISITS_RELEASE_NEEDS_APPROVAL: no such level: {', '.join(strange)}")
 
 
 def set_up_languages(app: Flask, settings: Settings) -> None:

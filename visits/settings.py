@@ -108,7 +108,7 @@ class Settings:
     GUEST_LINK_DAYS: int = 30
     HOLD_DAYS: int = 5
     UPLOAD_MEGABYTES: int = 20
-    RELEASE_NEEDS_APPROVAL: bool = False
+    RELEASE_NEEDS_APPROVAL: str = "minister,vice_minister"
     KEEP_IDENTITY_DAYS: int = 5
     KEEP_NEEDS_DAYS: int = 30
     KEEP_DECLINED_DAYS: int = 365
@@ -210,6 +210,15 @@ class Settings:
             names=self.KEEP_NAMES_DAYS,
             looks=self.KEEP_LOOKS_DAYS,
         )
+
+    @property
+    def approval_levels(self) -> frozenset[str]:
+        """Levels of visits that are released with an approver's yes: `1` is every level, `0` none."""
+        named = (name.strip() for name in self.RELEASE_NEEDS_APPROVAL.split(","))
+        return frozenset(name for name in named if name not in {"", "0"})
+
+    def needs_approval(self, level: str) -> bool:
+        return bool(self.approval_levels & {"1", level})
 
     @property
     def language_tags(self) -> tuple[str, ...]:

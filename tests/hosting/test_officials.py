@@ -46,7 +46,7 @@ def diary_letters(session):
 
 
 def test_asking_an_official_writes_to_the_office_that_keeps_the_diary(session, app, call):
-    asked = {"assignment": call.id}
+    asked = {"assignment": call.id, "person": call.person_id}
     assert diary_letters(session) == [("diary@example.org", "queued", asked)]
     letter = session.query(Letter).filter_by(kind="hosting.diary").one()
     letter.language = "en"

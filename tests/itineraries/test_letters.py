@@ -14,6 +14,7 @@ from tests.factories import (
     a_site,
     a_stop,
     an_itinerary,
+    stop_values,
     wall,
 )
 from visits.access.models import SecretLink
@@ -30,6 +31,7 @@ from visits.notifications.rules import LetterState
 from visits.sites.rules import ContactChannel, ContactRole
 
 LATER = AT + timedelta(days=1)
+EVEN_LATER = AT + timedelta(days=2)
 
 LETTER = """\
 Dear Noura,
@@ -76,7 +78,7 @@ def test_the_liaison_is_written_to_in_their_language_with_a_link_by_its_id(sessi
         "noura@example.org",
         "ar",
     )
-    assert letter.facts == {"release": made.id, "link": link.id}
+    assert letter.facts == {"release": made.id, "link": link.id, "since": None}
     assert (link.subject_id, link.language) == (itinerary.delegation_id, "ar")
     assert link.expires_at == datetime(2099, 4, 3, 15, tzinfo=UTC)
 
@@ -100,34 +102,63 @@ def test_the_liaison_is_not_written_to_when_only_a_host_agreed(session, release)
     preview = queries.release_preview(session, itinerary, at=LATER)
     assert (preview.has_news, preview.recipients) == (True, ())
     release(itinerary, at=LATER)
-    assert [one.key for one in letters(session)] == [f"itineraries.released:{first.id}"]
+    assert [one.key for one in letters(session)] == [f"itineraries.released:{first.id}:liaison"]
     actions.change_status(session, stop, StopMove.ASK, at=LATER)
     third = release(itinerary, at=LATER, note=Translated(en="Bring your passports."))
-    assert [one.key for one in letters(session)[1:]] == [f"itineraries.released:{third.id}"]
+    assert [one.key for one in letters(session)[1:]] == [f"itineraries.released:{third.id}:liaison"]
+
+
+def a_guide(session, site, **facts):
+    """Somebody of the site who is told; whoever answers for the site is asked."""
+    a_contact(session, site)
+    return a_contact(session, site, role=ContactRole.DOCENT, **facts)
+
+
+def told_hosts(session):
+    """To whom at a site each letter went, and which stops it told."""
+    return [
+        (one.facts["contact"], [item["uid"] for item in one.facts["items"]])
+        for one in letters(session)
+        if "contact" in one.facts
+    ]
 
 
 def test_hosts_are_told_what_is_other_than_they_were_told(session, release):
     here, there = a_site(session), a_site(session, "Lake", lat=36.49)
-    host, other = a_contact(session, here), a_contact(session, there)
+    guide, other = a_guide(session, here), a_guide(session, there)
     a_contact(session, here, role=ContactRole.CATERING)
     itinerary = an_itinerary(session)
     stop = a_stop(session, itinerary, site=here)
     last = a_stop(session, itinerary, "15:00", "16:00", site=there)
-    first = release(itinerary)
-    told = [(one.facts["contact"], one.facts["stops"]) for one in letters(session)[1:]]
-    assert told == [(host.id, {stop.uid: 0}), (other.id, {last.uid: 0})]
+    release(itinerary)
+    assert told_hosts(session) == [(guide.id, [stop.uid]), (other.id, [last.uid])]
     actions.move_stop(session, stop, starts=wall("9:00"), ends=wall("10:00"), at=LATER)
     preview = queries.release_preview(session, itinerary, at=LATER)
-    assert [(one.name, one.uids) for one in preview.recipients] == [
-        ("Noura", ()),
-        (host.name, (stop.uid,)),
+    assert [(one.name, one.who) for one in preview.recipients] == [
+        ("Noura", "liaison"),
+        (guide.name, f"contact-{guide.id}"),
     ]
     second = release(itinerary, at=LATER)
-    assert [(one.key, one.facts.get("stops")) for one in letters(session)[3:]] == [
-        (f"itineraries.released:{second.id}", None),
-        (f"itineraries.host_changed:{second.id}:{host.id}", {stop.uid: 1}),
+    assert [one.key for one in letters(session)[3:]] == [
+        f"itineraries.released:{second.id}:liaison",
+        f"itineraries.host_changed:{second.id}:contact-{guide.id}",
     ]
-    assert first.id != second.id
+    assert told_hosts(session)[2:] == [(guide.id, [stop.uid])]
+
+
+def test_who_was_asked_in_writing_is_told_nothing_twice(session, release):
+    site = a_site(session)
+    host = a_contact(session, site)
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, site=site)
+    release(itinerary)
+    actions.move_stop(session, stop, starts=wall("9:00"), ends=wall("10:00"), at=LATER)
+    release(itinerary, at=LATER)
+    assert told_hosts(session) == []
+    called = stop_values("9:00", "10:00", site=site, title=Translated(en="The new greenhouse"))
+    actions.revise_stop(session, stop, called, at=EVEN_LATER)
+    release(itinerary, at=EVEN_LATER)
+    assert told_hosts(session) == [(host.id, [stop.uid])]
 
 
 def test_a_host_whose_ask_waits_for_its_hour_gets_no_other_letter(session, release):
@@ -136,28 +167,27 @@ def test_a_host_whose_ask_waits_for_its_hour_gets_no_other_letter(session, relea
     itinerary = an_itinerary(session)
     a_stop(session, itinerary, site=site, move=StopMove.ASK)
     made = release(itinerary, are_asks_out=False)
-    assert [one.key for one in letters(session)] == [f"itineraries.released:{made.id}"]
+    assert [one.key for one in letters(session)] == [f"itineraries.released:{made.id}:liaison"]
 
 
 def test_a_host_who_lost_a_stop_is_told_so(session, release):
     here, there = a_site(session), a_site(session, "Lake", lat=36.49)
-    host, other = a_contact(session, here), a_contact(session, there)
+    guide, other = a_guide(session, here), a_guide(session, there)
     itinerary = an_itinerary(session)
     stop = a_stop(session, itinerary, site=here)
     release(itinerary)
     actions.move_stop(session, stop, starts=stop.starts, ends=stop.ends, site_id=there.id, at=LATER)
     release(itinerary, at=LATER)
-    told = [one for one in letters(session) if one.facts.get("stops")]
-    assert [(one.facts["contact"], one.facts["stops"]) for one in told] == [
-        (host.id, {stop.uid: 0}),
-        (host.id, {stop.uid: 1}),
-        (other.id, {stop.uid: 1}),
+    assert told_hosts(session) == [
+        (guide.id, [stop.uid]),
+        (guide.id, [stop.uid]),
+        (other.id, [stop.uid]),
     ]
 
 
 def test_a_contact_without_mail_is_told_by_hand(session, release):
     site = a_site(session)
-    a_contact(session, site, channel=ContactChannel.TELEPHONE)
+    a_guide(session, site, channel=ContactChannel.TELEPHONE)
     itinerary = an_itinerary(session)
     a_stop(session, itinerary, site=site)
     release(itinerary)
@@ -192,7 +222,7 @@ def test_no_name_of_a_delegate_stands_in_what_is_kept(session, release):
 
 def test_the_letters_say_it_in_words(session, app, release):
     site = a_site(session)
-    a_contact(session, site, name="윤아름", language="ko")
+    a_guide(session, site, name="윤아름", language="ko")
     itinerary = an_itinerary(session)
     stop = a_stop(session, itinerary, site=site)
     a_stop(session, itinerary, "12:00", "13:00", kind=StopKind.MEAL, title=Translated(en="Lunch"))
@@ -214,7 +244,7 @@ def test_the_letters_say_it_in_words(session, app, release):
         group=group, address=address, name=lead.name, email=lead.email
     )
     assert told.subject == f"Arboretum 방문 일정 변경: {group}"
-    host = "2099. 3. 3.(화)\n- 09:30~10:30  A visit\n  {}\n  9명 · 확인 부탁드립니다"
+    host = "2099. 3. 3.(화)\n- 09:30~10:30  A visit [변경]\n  {}\n  9명 · 확인 부탁드립니다"
     assert host.format("변경 전: 2099. 3. 3.(화) 10:00–11:00") in told.text
 
 

@@ -128,6 +128,7 @@ PATHS: dict[LinkKind, str] = {
     LinkKind.VEHICLE_FEED: CALENDAR,
     LinkKind.ESCORT_FEED: CALENDAR,
     LinkKind.OFFICE_FEED: CALENDAR,
+    LinkKind.PAPER: "/{lang}/paper/{token}",
 }
 
 

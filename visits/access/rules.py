@@ -93,6 +93,8 @@ class LinkKind(StrEnum):
     VEHICLE_FEED = auto()
     ESCORT_FEED = auto()
     OFFICE_FEED = auto()
+    PAPER = auto()
+    """What a printed programme leads to: a page that says whether it is the newest."""
 
 
 INTERNAL_LINKS = frozenset(

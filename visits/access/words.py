@@ -47,6 +47,7 @@ name_all(
         LinkKind.VEHICLE_FEED: _("Calendar of the vehicle"),
         LinkKind.ESCORT_FEED: _("Calendar of the escort"),
         LinkKind.OFFICE_FEED: _("Calendar of the office"),
+        LinkKind.PAPER: _("Whether a paper is the newest"),
     },
 )
 name_all(

@@ -1,7 +1,10 @@
 """What itineraries tell the floors above."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from visits.notifications.models import Letter
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,43 @@ class GuestsAsked:
     found: dict[int, list[AskedByGuests]] = field(default_factory=dict)
 
 
+Reader = tuple[str, int]
+"""Somebody of a site or of ours who is written to: ("contact", id) or ("person", id)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a reader was told of a stop in writing, by letters that no release wrote.
+
+    It knows what was published *since* that moment at the latest; `believes` says whether it
+    reckons with the stop, `agreed` whether it said yes itself.
+    """
+
+    since: datetime
+    believes: bool = True
+    agreed: bool = False
+
+
 @dataclass(frozen=True)
-class UnsentAsks:
-    """Which stops is nobody at their site asked about yet? Listeners add uids."""
+class KnownElsewhere:
+    """What was told about the stops of a programme by letters that no release wrote, or is on its
+    way *at* this moment? Listeners add it, by reader and uid.
+
+    *letters* are all that were written about the visit and its stops, oldest first.
+    """
 
     itinerary_id: int
-    found: set[str] = field(default_factory=set)
+    at: datetime
+    letters: Sequence[Letter]
+    found: dict[tuple[Reader, str], Known] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Hurried:
+    """What waits to be told of a programme goes out now, at *at*: it is about today."""
+
+    itinerary_id: int
+    at: datetime
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """What a release made now would hold: read by the officer first, then frozen by the release."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from visits.conflicts.rules import StopStatus
 from visits.itineraries import diff, sequence
@@ -67,6 +69,24 @@ def difference(
         diff.seen_by_guests(old), diff.seen_by_guests(new), days_before, days_after
     )
     return replace(diff.between(old, new, days_before, days_after), guests=guests)
+
+
+def since(frozen: Frozen, told: Release | None) -> Difference:
+    """What guests see otherwise than in the release that they were told of last."""
+    before = [snapshot_of_released(row) for row in told.stops] if told else []
+    found = difference(before, frozen.snapshots, days_of(told), frozen.days)
+    return found.guests or found
+
+
+def digest(frozen: Frozen) -> str:
+    """A fingerprint of the programme that is to be released, whatever hosts have answered."""
+    stops = [
+        [diff.plain(getattr(stop, name)) for name in ("uid", *diff.COMPARED) if name != "state"]
+        + [stop.is_cancelled]
+        for stop in frozen.snapshots
+    ]
+    said = json.dumps([stops, [day.as_json() for day in frozen.days]], sort_keys=True)
+    return sha256(said.encode()).hexdigest()
 
 
 def snapshot_of(stop: Stop) -> Snapshot:

@@ -1,152 +1,284 @@
-"""The letters of this capability: what was released to the guests, what changes for a host."""
+"""The letters of this capability: what was released to the guests, what changes for hosts and for
+people of ours, and that something was released at once.
+
+What a letter says is put together from values, so that an officer reads it before it is there.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
-from itertools import groupby
+from datetime import tzinfo
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
-from visits.access.links import LinkKeeper
+from visits.access.links import PATHS, LinkKeeper
 from visits.access.models import SecretLink
+from visits.access.rules import LinkKind
 from visits.delegations.models import Delegation
-from visits.itineraries import sequence
-from visits.itineraries.models import Publication, Release, ReleasedStop
-from visits.itineraries.rules import PublishedState, Visibility
-from visits.itineraries.titles import titled
+from visits.itineraries import lines
+from visits.itineraries.diff import Snapshot
+from visits.itineraries.freezing import snapshot_of_released
+from visits.itineraries.models import Publication, Release
+from visits.itineraries.news import Item
+from visits.itineraries.recipients import (
+    HOST_CHANGED,
+    RELEASED,
+    Recipient,
+)
 from visits.kit.errors import NotThere
 from visits.kit.translated import Translated
-from visits.kit.words import label
+from visits.languages import dates
 from visits.notifications.compose import Contents, labelled
 from visits.notifications.models import Letter
-from visits.notifications.rules import LetterState
+from visits.resources.models import Person
 from visits.sites.models import Site, SiteContact
 
 AnyRow = TypeVar("AnyRow")
+EMPTY = Translated()
+SECRET = {"token": "…"}
+"""What stands for a token that is not made yet, as `mask_tokens` shows one that is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One stop in a letter."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What all letters of one release share."""
 
-    day: date
-    starts: datetime
-    ends: datetime
-    title: Translated
-    place: Translated
-    is_new: bool = False
-    is_changed: bool = False
-    is_cancelled: bool = False
-    is_confirmed: bool = False
-    people: int = 0
-    was: tuple[datetime, datetime] | None = None
-    """When it was to be until now, where the reader knows another time."""
+    delegation: Delegation
+    number: int
+    note: Translated
+    stops: Sequence[Snapshot]
+    zone: tzinfo
+    is_urgent: bool = False
+
+    def facts(self) -> dict[str, Any]:
+        one = self.delegation
+        return {
+            "delegation": one,
+            "lead": one.lead,
+            "number": self.number,
+            "note": self.note,
+            "is_urgent": self.is_urgent,
+        }
 
 
 @labelled(_("Programme released"))
 def released(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To the liaison: the programme as guests see it, what changed, and their address."""
     release = found(session.get(Release, letter.facts["release"]))
-    news = release.diff["guests"]
-    changed = {change["uid"]: change["fields"] for change in news["changed"]}
-    lines = [
-        Line(
-            day=stop.starts.astimezone(zone).date(),
-            starts=stop.starts,
-            ends=stop.ends,
-            title=guests_title(stop, letter.language),
-            place=guests_place(stop, letter.language),
-            is_new=release.number > 1 and stop.uid in news["added"],
-            is_changed=stop.uid in changed,
-            is_cancelled=stop.state is PublishedState.CANCELLED,
-            was=former_time(stop, changed.get(stop.uid, {})),
-        )
-        for stop in seen_by_guests(release.stops)
-    ]
-    return Contents(
-        facts={
-            "delegation": release.itinerary.delegation,
-            "lead": release.itinerary.delegation.lead,
-            "release": release,
-            "programme": by_day(lines),
-            "address": links.address(found(session.get(SecretLink, letter.facts["link"]))),
-        }
-    )
+    told = told_before(session, release, letter.facts)
+    address = links.address(found(session.get(SecretLink, letter.facts["link"])))
+    return Contents(to_guests(about(release, letter, zone), told, letter.language, address))
 
 
 @labelled(_("Visits at a site"), is_internal=True)
 def host_changed(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To a contact of a site: the visits there that are other than they were told."""
-    contact = found(session.get(SiteContact, letter.facts["contact"]))
     release = found(session.get(Release, letter.facts["release"]))
-    rows = newest(session, letter.facts["stops"], contact.site_id)
-    told = told_earlier(session, letter)
-    lines = [
-        Line(
-            day=row.starts.astimezone(zone).date(),
-            starts=row.starts,
-            ends=row.ends,
-            title=row.title,
-            place=contact.site.name,
-            is_cancelled=row.state is PublishedState.CANCELLED,
-            is_confirmed=row.state is PublishedState.CONFIRMED,
-            people=row.people,
-            was=told.get(row.uid) if told.get(row.uid) != (row.starts, row.ends) else None,
-        )
-        for row in rows
-    ]
-    delegation: Delegation = release.itinerary.delegation
-    site: Site = contact.site
+    items = items_in(session, letter)
+    ids = {number for number, _ in items} or {letter.facts["contact"]}
+    rows = select(SiteContact).where(SiteContact.id.in_(ids)).order_by(SiteContact.id)
+    contacts = session.scalars(rows.options(joinedload(SiteContact.site))).all()
+    feeds = letter.facts.get("feeds") or [letter.facts["feed"]]
+    addresses = [links.address(found(session.get(SecretLink, one))) for one in feeds]
+    if not contacts:
+        raise NotThere("contact")
+    return Contents(to_host(about(release, letter, zone), items, contacts, addresses))
+
+
+@labelled(_("Duties of one of ours"), is_internal=True)
+def duty_changed(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """To who interprets, escorts, drives or receives: the stops that are other than they knew."""
+    release = found(session.get(Release, letter.facts["release"]))
+    person = found(session.get(Person, letter.facts["person"]))
+    items = items_in(session, letter)
+    sites = sites_of(session, [item for _, item in items])
+    page = f"{links.base_url}/office/my-duties"
+    return Contents(to_person(about(release, letter, zone), items, person, sites, page))
+
+
+@labelled(_("Released at once"), is_internal=True)
+def released_urgently(
+    session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo
+) -> Contents:
+    """To an approver, afterwards: what was released without their word, and why."""
+    release = found(session.get(Release, letter.facts["release"]))
+    code = release.itinerary.delegation.code
+    path = f"/office/delegations/{code}/itinerary/releases/{release.number}"
     return Contents(
-        facts={
-            "delegation": delegation,
-            "lead": delegation.lead,
-            "site": site,
-            "programme": by_day(lines),
-            "is_change": any(row.uid in told for row in rows),
-            "address": links.address(found(session.get(SecretLink, letter.facts["feed"]))),
+        {
+            "delegation": release.itinerary.delegation,
+            "number": release.number,
+            "by": release.by,
+            "at": release.at,
+            "reason": release.urgent_reason,
+            "address": f"{links.base_url}{path}",
         }
     )
 
 
-def former_time(
-    stop: ReleasedStop, fields: Mapping[str, Sequence[Any]]
-) -> tuple[datetime, datetime] | None:
-    """When the former release had it; None when the time is the same."""
-    if "starts" not in fields and "ends" not in fields:
-        return None
-    starts, ends = fields.get("starts"), fields.get("ends")
-    return (
-        datetime.fromisoformat(starts[0]) if starts else stop.starts,
-        datetime.fromisoformat(ends[0]) if ends else stop.ends,
+def about(release: Release, letter: Letter, zone: tzinfo) -> About:
+    return About(
+        delegation=release.itinerary.delegation,
+        number=release.number,
+        note=release.note,
+        stops=[snapshot_of_released(row) for row in release.stops],
+        zone=zone,
+        is_urgent=bool(letter.facts.get("urgent")),
     )
 
 
-def told_earlier(session: Session, letter: Letter) -> dict[str, tuple[datetime, datetime]]:
-    """By uid: the time in the last letter of this kind to the same contact before this one."""
-    earlier = session.scalars(
-        select(Letter.facts)
-        .where(
-            Letter.about_kind == letter.about_kind,
-            Letter.about_id == letter.about_id,
-            Letter.kind == letter.kind,
-            Letter.state != LetterState.DROPPED,
-            Letter.id < letter.id,
-            Letter.facts["contact"].as_integer() == letter.facts["contact"],
+# -- what each of them says ------------------------------------------------------------------------
+
+
+def preview(
+    recipient: Recipient, what: About, sites: Mapping[int, Site], base_url: str
+) -> dict[str, Any]:
+    """The facts of a letter that nobody has written yet; secret addresses are not made yet."""
+    items = recipient.items
+    if recipient.kind == RELEASED:
+        since = recipient.since
+        told = [snapshot_of_released(row) for row in since.stops] if since else None
+        address = PATHS[LinkKind.GUEST].format(lang=recipient.language, **SECRET)
+        return to_guests(what, told, recipient.language, f"{base_url}{address}")
+    if recipient.kind == HOST_CHANGED:
+        address = base_url + PATHS[LinkKind.SITE_FEED].format(**SECRET)
+        addresses = [address] * len(recipient.contacts)
+        return to_host(what, items, recipient.contacts, addresses)
+    person = found(recipient.person)
+    return to_person(what, items, person, sites, f"{base_url}/office/my-duties")
+
+
+def to_guests(
+    what: About, told: Sequence[Snapshot] | None, tag: str, address: str
+) -> dict[str, Any]:
+    home = ZoneInfo(what.delegation.home_zone)
+    shown = lines.of_guests(what.stops, told, tag, what.zone)
+    return what.facts() | {
+        "programme": shown.days,
+        "is_change": shown.is_change,
+        "at_home": lambda line: at_home(line, what.zone, home, tag),
+        "address": address,
+    }
+
+
+def at_home(line: lines.Line, city: tzinfo, home: tzinfo, tag: str) -> str:
+    """`Riyadh 04:00–05:00`, with the day where it is another one; empty where clocks agree."""
+    here, there = line.starts.astimezone(city), line.starts.astimezone(home)
+    if here.utcoffset() == there.utcoffset():
+        return ""
+    hours = dates.hours(line.starts, line.ends, tag, home)
+    place = dates.zone_city(home, tag)
+    if here.date() == there.date():
+        return f"{place} {hours}"
+    return f"{place} {dates.short_day(there.date(), tag, official=tag == 'ko')} {hours}"
+
+
+def to_host(
+    what: About,
+    items: Sequence[tuple[int, Item]],
+    contacts: Sequence[SiteContact],
+    addresses: Sequence[str],
+) -> dict[str, Any]:
+    sites = {one.id: one.site for one in contacts}
+    placed = [
+        (item, sites[number].name, sites[number].name) for number, item in items if number in sites
+    ]
+    shown = lines.of_readers(placed, what.zone)
+    named = list({site.id: site for site in sites.values()}.values())
+    return what.facts() | {
+        "sites": named,
+        "programme": shown.days,
+        "is_change": shown.is_change,
+        "addresses": addresses,
+    }
+
+
+def to_person(
+    what: About,
+    items: Sequence[tuple[int, Item]],
+    person: Person,
+    sites: Mapping[int, Site],
+    page: str,
+) -> dict[str, Any]:
+    def place(row: Publication | None) -> Translated:
+        site = sites.get(row.site_id or 0) if row else None
+        return site.name if site else row.place if row else EMPTY
+
+    shown = lines.of_readers(
+        [(item, place(item.row), place(item.former)) for _, item in items], what.zone
+    )
+    return what.facts() | {
+        "programme": shown.days,
+        "is_change": shown.is_change,
+        "address": page if person.user_id else "",
+    }
+
+
+# -- reading what a letter was written about -------------------------------------------------------
+
+
+def items_in(session: Session, letter: Letter) -> list[tuple[int, Item]]:
+    """The stops that a letter is about, each with its contact (0 for people of ours)."""
+    facts = letter.facts
+    if "items" not in facts:
+        return items_by_number(session, facts)
+    ids = {number for one in facts["items"] for number in (one["row"], one["former"]) if number}
+    rows = session.scalars(select(Publication).where(Publication.id.in_(ids)))
+    by_id = {row.id: row for row in rows}
+    return [
+        (
+            one["contact"],
+            Item(
+                by_id[one["row"]],
+                by_id.get(one["former"]),
+                tuple(one["roles"]),
+                (),
+                one["awaits"],
+            ),
         )
-        .order_by(Letter.id)
-    )
-    numbers: dict[str, int] = {}
-    for facts in earlier:
-        numbers |= facts["stops"]
-    uids = sorted(numbers.keys() & letter.facts["stops"].keys())
+        for one in facts["items"]
+        if one["row"] in by_id
+    ]
+
+
+def items_by_number(session: Session, facts: Mapping[str, Any]) -> list[tuple[int, Item]]:
+    """The same of a letter that a former version wrote: it named stops by uid and number."""
     rows = session.scalars(
-        select(Publication).where(Publication.uid.in_(uids)).order_by(Publication.id)
+        select(Publication).where(Publication.uid.in_(facts["stops"])).order_by(Publication.id)
     )
-    return {row.uid: (row.starts, row.ends) for row in rows if row.sequence == numbers[row.uid]}
+    newest = {row.uid: row for row in rows if row.sequence == facts["stops"][row.uid]}
+    return [(facts["contact"], Item(row)) for row in newest.values()]
+
+
+def sites_of(session: Session, items: Iterable[Item]) -> dict[int, Site]:
+    """Where these stops are and were; one query."""
+    return sites_at(session, [row for item in items for row in (item.row, item.former) if row])
+
+
+def sites_at(session: Session, rows: Iterable[Publication]) -> dict[int, Site]:
+    ids = {row.site_id for row in rows if row.site_id}
+    if not ids:
+        return {}
+    return {site.id: site for site in session.scalars(select(Site).where(Site.id.in_(ids)))}
+
+
+def told_before(
+    session: Session, release: Release, facts: Mapping[str, Any]
+) -> list[Snapshot] | None:
+    """The stops of the release of which the reader was told last; None when of none."""
+    if "since" in facts:
+        before = session.get(Release, facts["since"]) if facts["since"] else None
+    else:
+        # Letters of former versions were about what had changed since the release before.
+        before = session.scalar(
+            select(Release).where(
+                Release.itinerary_id == release.itinerary_id, Release.number == release.number - 1
+            )
+        )
+    return [snapshot_of_released(row) for row in before.stops] if before else None
 
 
 def found(row: AnyRow | None) -> AnyRow:
@@ -154,35 +286,3 @@ def found(row: AnyRow | None) -> AnyRow:
     if row is None:
         raise NotThere("row")
     return row
-
-
-def seen_by_guests(stops: Iterable[ReleasedStop]) -> list[ReleasedStop]:
-    return [stop for stop in stops if stop.visibility is Visibility.GUESTS]
-
-
-def guests_title(stop: ReleasedStop, tag: str) -> Translated:
-    return titled(stop.title, stop.site_name, tag, str(label(stop.kind)))
-
-
-def guests_place(stop: ReleasedStop, tag: str) -> Translated:
-    """Beside the title; a title made of the site's name says it already."""
-    if guests_title(stop, tag) != stop.title:
-        return stop.place
-    return stop.site_name or stop.place
-
-
-def by_day(lines: Iterable[Line]) -> list[tuple[date, list[Line]]]:
-    """The lines in order of time, under the city's days."""
-    ordered = sorted(lines, key=lambda line: (line.starts, line.ends))
-    return [(day, list(group)) for day, group in groupby(ordered, key=lambda line: line.day)]
-
-
-def newest(session: Session, uids: Iterable[str], site_id: int) -> Sequence[Publication]:
-    """What the site's calendar shows of these stops now."""
-    rows = session.scalars(
-        select(Publication)
-        .where(Publication.uid.in_(sorted(uids)), Publication.site_id == site_id)
-        .order_by(Publication.id)
-    )
-    site = ("site", str(site_id))
-    return list({row.uid: row for row in rows if site in sequence.named(row)}.values())

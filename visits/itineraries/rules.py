@@ -103,6 +103,41 @@ class PublishedState(StrEnum):
     CANCELLED = auto()
 
 
+class Will(StrEnum):
+    """What an officer decided about one letter of the next release."""
+
+    SEND = auto()
+    LATER = auto()
+    """Not this time: its reader is taken as not told, and is written to next time."""
+    NEVER = auto()
+    """Its reader is taken as told."""
+
+
+class Approval(StrEnum):
+    """How far an approver's word about the next release is."""
+
+    NONE = auto()
+    ASKED = auto()
+    GIVEN = auto()
+    SENT_BACK = auto()
+
+
+LEAST_OTHER, TENTH = 2, 10
+
+
+def is_much_other(told: int, now: int) -> bool:
+    """Whether so many people are news to who reckons with *told*: a tenth more or fewer, at least two."""
+    return abs(now - told) > max(LEAST_OTHER, told // TENTH)
+
+
+URGENT_WITHIN = timedelta(hours=24)
+
+
+def is_urgent(starts: datetime, ends: datetime, at: datetime) -> bool:
+    """Whether a change of this stop can wait for nobody: it is not over, and within a day."""
+    return ends > at and starts < at + URGENT_WITHIN
+
+
 MATERIAL = ("starts", "ends", "site_id", "space_id", "place", "end_site_id", "end_place")
 """What a host agreed to: when any of it changes, the host is asked again."""
 UNSEEN = ("internal_note", "is_pinned")

@@ -16,12 +16,14 @@ from visits.conflicts.rules import (
     StopStatus,
 )
 from visits.itineraries.rules import (
+    Approval,
     Consent,
     PublishedState,
     Said,
     Scope,
     StopMove,
     Visibility,
+    Will,
 )
 from visits.kit import words
 
@@ -132,6 +134,23 @@ words.name_all(
         Scope.ASK: _("Asked of host and staff"),
         Scope.ANSWER: _("Answer told to host and staff"),
         Scope.LEFT: _("No longer asked of whom it was"),
+    },
+)
+words.name_all(
+    Will,
+    {
+        Will.SEND: _("Send it with the release"),
+        Will.LATER: _("Not this time: tell them with the next release"),
+        Will.NEVER: _("Not at all: they know already"),
+    },
+)
+words.name_all(
+    Approval,
+    {
+        Approval.NONE: _("Not asked for"),
+        Approval.ASKED: _("Waits for approval"),
+        Approval.GIVEN: _("Approved"),
+        Approval.SENT_BACK: _("Sent back"),
     },
 )
 words.name_all(
@@ -299,7 +318,16 @@ words.REASONS |= {
     "told_in_future": _("This day has not come yet."),
     "not_overridable": _("This point cannot be overridden."),
     "override_without_reason": _("Say why it goes on all the same."),
-    "release_needs_approval": _("Only an approver may release."),
+    "release_needs_approval": _(
+        "A visit of this level is released with an approver’s yes to this very programme."
+    ),
+    "approver_only_release": _("Only an approver approves."),
+    "approval_not_asked": _("Nobody has asked for approval, or it was decided meanwhile."),
+    "comment_missing": _("Say what has to be settled first."),
+    "not_urgent": _("No stop that changes begins within a day: there is time to ask for approval."),
+    "letters_outdated": _(
+        "The programme has changed since the text of a letter was written. Please read that letter again."
+    ),
     "not_released": _("It is not released to the guests yet."),
     "nothing_to_release": _("There is no asked or confirmed stop to release yet."),
     "nothing_new": _("Nothing has changed since the last release."),

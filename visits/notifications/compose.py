@@ -138,9 +138,7 @@ class Writer:
         composer = self.composers.get(letter.kind)
         if composer is None:
             raise Uncomposable(Failure.UNKNOWN_KIND, letter.kind)
-        known = language(letter.language)
-        is_internal = getattr(composer, "is_internal", False)
-        spoken = known.staff_interface if is_internal else known.interface
+        spoken = self.spoken(letter)
         try:
             with force_locale(spoken.locale):
                 contents = composer(session, letter, self.links, self.zone)
@@ -157,6 +155,19 @@ class Writer:
         if edited and letter.text:
             text = show_tokens(session, letter.text, self.links)
         return Composed(subject, text, spoken, tuple(contents.attachments))
+
+    def spoken(self, letter: Letter) -> Language:
+        """The letter's language, or the one that stands in for it."""
+        known = language(letter.language)
+        is_internal = getattr(self.composers.get(letter.kind), "is_internal", False)
+        return known.staff_interface if is_internal else known.interface
+
+    def draft(self, letter: Letter, facts: Callable[[], Mapping[str, Any]]) -> Composed:
+        """A letter that is in no outbox yet, in its language, from facts that are at hand."""
+        spoken = self.spoken(letter)
+        with force_locale(spoken.locale):
+            subject, text = self.worded(letter, facts(), spoken)
+        return Composed(subject, text, spoken)
 
     def worded(self, letter: Letter, facts: Mapping[str, Any], spoken: Language) -> tuple[str, str]:
         """Subject and text by the template of the kind."""

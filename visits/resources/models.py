@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from visits.access.models import User
 from visits.audit.recorder import Audited
 from visits.kit.columns import Versioned, intpk, line, note, personal_line, short
 from visits.kit.search import Searchable
@@ -38,6 +39,7 @@ class Person(Versioned, Audited, Searchable, Base):
     is_retired: Mapped[bool] = mapped_column(default=False)
     notes: Mapped[note] = mapped_column(default="")
 
+    user: Mapped[User | None] = relationship()
     pairs: Mapped[list["LanguagePair"]] = relationship(
         back_populates="person", cascade="all, delete-orphan", order_by="LanguagePair.id"
     )

@@ -54,7 +54,7 @@ def write(session: Session, one: Assignment, *, at: datetime) -> None:
         language=LANGUAGE,
         about=("stop", stop.id),
         key=key,
-        facts={"assignment": one.id},
+        facts={"assignment": one.id, "person": person.id},
         at=at,
     )
     if letter.created_at == at:

@@ -27,6 +27,11 @@ SETTLED = "hosting.settled"
 REMINDER = "hosting.reminder"
 RECONFIRM = "hosting.reconfirm"
 
+KINDS = (ASKED, COOPERATION, CALL, WITHDRAWN, REGRET, SETTLED, REMINDER, RECONFIRM)
+
+OF_ONE_VISIT = (WITHDRAWN, SETTLED)
+"""Releases look among the letters about their visit whether a host knows already."""
+
 KIND_BY_CHANNEL: dict[ContactChannel, str] = {
     ContactChannel.MAIL: ASKED,
     ContactChannel.LINK: ASKED,
@@ -63,7 +68,8 @@ def say_settled(session: Session, request: HostRequest, *, at: datetime) -> None
 def write(session: Session, kind: str, request: HostRequest, *, at: datetime) -> Letter:
     """The letter of this kind to the contact, with the request in it: a growing one, or a new one."""
     contact = request.contact
-    letter = growing(session, kind, contact, at=at)
+    visit = request.stop.itinerary.delegation_id
+    letter = growing(session, kind, contact, visit, at=at)
     if letter is not None:
         hold(letter, [*letter.facts["requests"], request.id])
         return letter
@@ -74,7 +80,7 @@ def write(session: Session, kind: str, request: HostRequest, *, at: datetime) ->
         to=contact.email if is_by_mail else "",
         name=contact.name,
         language=contact.language,
-        about=("delegation", request.stop.itinerary.delegation_id),
+        about=("delegation", visit),
         key=f"{kind}:{request.id}",
         facts={"contact": contact.id, "requests": [request.id]},
         at=at,
@@ -83,10 +89,20 @@ def write(session: Session, kind: str, request: HostRequest, *, at: datetime) ->
     return letter
 
 
-def growing(session: Session, kind: str, contact: SiteContact, *, at: datetime) -> Letter | None:
+def growing(
+    session: Session, kind: str, contact: SiteContact, visit: int, *, at: datetime
+) -> Letter | None:
     """A letter to the same person that still waits for its hour and that nobody has edited."""
     rows = waiting(session, kind, at=at)
-    return next((letter for letter in rows if is_to(letter, contact)), None)
+    return next(
+        (
+            letter
+            for letter in rows
+            if is_to(letter, contact)
+            if kind not in OF_ONE_VISIT or letter.about_id == visit
+        ),
+        None,
+    )
 
 
 def waiting(session: Session, kind: str, *, at: datetime) -> Iterable[Letter]:

@@ -7,6 +7,7 @@ moment of the action; days are those of the session's zone.
 """
 
 from visits.itineraries.actions.answering import answer, settle
+from visits.itineraries.actions.choosing import choose
 from visits.itineraries.actions.gestures import changing
 from visits.itineraries.actions.overriding import override, withdraw_override
 from visits.itineraries.actions.planning import (
@@ -38,6 +39,7 @@ __all__ = [
     "cancel_stop",
     "change_status",
     "changing",
+    "choose",
     "duplicate_stop",
     "move_stop",
     "open_itinerary",

@@ -15,10 +15,10 @@ from visits.delegations.models import Delegation, Party
 from visits.itineraries import sequence
 from visits.itineraries.actions import serving, steps
 from visits.itineraries.actions.gestures import Gesture, changing, lock, touch
-from visits.itineraries.actions.publishing import history
 from visits.itineraries.actions.serving import appoint
 from visits.itineraries.events import ItineraryChanged
 from visits.itineraries.models import Answer, Assignment, Day, Itinerary, Stop
+from visits.itineraries.publications import history
 from visits.itineraries.rules import (
     MATERIAL,
     UNSEEN,

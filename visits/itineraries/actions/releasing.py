@@ -1,6 +1,7 @@
 """Releasing: the draft is frozen under a number, guests see it, letters say so."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,37 +9,42 @@ from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
 from visits.access.models import SecretLink, User
-from visits.access.rules import LinkKind, Permission
+from visits.access.rules import LinkKind
 from visits.conflicts.rules import Layer
 from visits.delegations.actions import cases
 from visits.delegations.models import Delegation
 from visits.delegations.rules import link_ends, steps_to_confirmed
 from visits.itineraries import bookings, queries
-from visits.itineraries.actions.gestures import (
-    keep_judgement,
-    lock,
-    touch,
-)
-from visits.itineraries.actions.publishing import publish
-from visits.itineraries.events import Published, Released
+from visits.itineraries.actions import approving
+from visits.itineraries.actions.gestures import keep_judgement, lock, touch
+from visits.itineraries.actions.telling import Sending, tell_approvers, write_letters
+from visits.itineraries.events import Hurried, Published, Released
 from visits.itineraries.freezing import Frozen, freeze
 from visits.itineraries.judging import Blocked, Judgement, judge
-from visits.itineraries.models import Itinerary, Override, Release, ReleasedStop
-from visits.itineraries.programme import Roster, programme_of, roster_of, uses_of
-from visits.itineraries.recipients import (
-    HOST_CHANGED,
-    RELEASED,
-    Recipient,
-    guests_have_news,
-    hosts_of,
-    liaison_of,
-)
+from visits.itineraries.models import Itinerary, Override, Release, ReleasedStop, ReleasePlan
+from visits.itineraries.programme import programme_of, roster_of, uses_of
+from visits.itineraries.publications import Plan, planned
+from visits.itineraries.recipients import Recipient, published_and_contacts, recipients
 from visits.itineraries.rules import Scope
 from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.translated import Translated
 from visits.kit.zone import zone_of
-from visits.notifications.actions import queue
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a release made now holds, appends to what was published, and whom it is told."""
+
+    frozen: Frozen
+    published: Plan
+    readers: Sequence[Recipient]
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anybody would learn anything but the note."""
+        tells = (bool(one.items) or not one.difference.is_empty for one in self.readers)
+        return self.frozen.has_news or any(tells)
 
 
 def release(
@@ -53,17 +59,17 @@ def release(
     needs_approval: bool = False,
     seen: int | None = None,
     are_drafts: bool = False,
+    urgent_reason: str = "",
 ) -> Release:
     """Freeze the draft under the next number, show it to guests, and write the letters.
 
     The first release confirms a visit that was a draft or in planning. The guest link expires
-    *keep_days* after the visit. *seen* is the version of the draft that the
-    officer read; *are_drafts* keeps the letters for their hand. Raises `judging.Blocked` with what
-    stands against it; Refused (`release_needs_approval`, `changed_while_read`,
+    *keep_days* after the visit. *seen* is the version of the draft that the officer read;
+    *are_drafts* keeps the letters for their hand. With an *urgent_reason* a change of a stop within
+    a day waits neither for approval nor for office hours. Raises `judging.Blocked` with what
+    stands against it; Refused (`release_needs_approval`, `not_urgent`, `changed_while_read`,
     `nothing_to_release`, `nothing_new`).
     """
-    if needs_approval and not by.can(Permission.APPROVE):
-        raise Refused("release_needs_approval")
     lock(session, itinerary)
     if seen is not None and itinerary.version != seen:
         raise Refused("changed_while_read")
@@ -75,21 +81,49 @@ def release(
     frozen = freeze(itinerary, itinerary.current_release)
     if not frozen.snapshots:
         raise Refused("nothing_to_release")
-    if not frozen.has_news:
+    shown = {snapshot.uid for snapshot in frozen.snapshots}
+    stops = [(stop, Scope.RELEASE) for stop in itinerary.stops if stop.uid in shown]
+    known, contacts = published_and_contacts(session, itinerary)
+    published = planned(roster, stops, known, at=at)
+    readers = recipients(
+        session, itinerary, frozen, published.rows, contacts, note=note, at=at, by_id=by.id
+    )
+    coming = Coming(frozen, published, readers)
+    if not coming.has_news:
         raise Refused("nothing_new")
-    made = write(session, itinerary, frozen, overrides, note=note, by=by, at=at)
-    numbers = publish_stops(session, itinerary, roster, frozen, made)
-    freeze_stops(session, itinerary, frozen, made, numbers)
+    plan = itinerary.plan
+    approved = approving.check(
+        plan, frozen, by, needs_approval=needs_approval, urgent=urgent_reason, at=at
+    )
+    made = write(
+        session,
+        itinerary,
+        frozen,
+        overrides,
+        note=note,
+        by=by,
+        at=at,
+        urgent_reason=urgent_reason,
+        plan=plan if approved else None,
+    )
+    publish_stops(session, published, made)
+    freeze_stops(session, itinerary, frozen, made, published.numbers)
     keep_judgement(session, judged)
     keep_released(session, judged, frozen)
-    link = guest_link(session, itinerary, made, links=links, keep_days=keep_days)
-    if guests_have_news(made.number, frozen.difference, note):
-        write_to_liaison(session, itinerary, made, link, are_drafts=are_drafts)
-    write_to_hosts(session, itinerary, made, links=links, are_drafts=are_drafts)
+    ends = link_end(session, itinerary.delegation, keep_days=keep_days)
+    guests = guest_link(session, itinerary, made, links=links, ends=ends)
+    paper_link(session, itinerary, made, links=links, ends=ends)
+    sending = Sending(made, by, links, guests, are_drafts=are_drafts)
+    write_letters(session, itinerary, readers, sending)
     if made.number == 1:
         confirm_visit(session, itinerary.delegation, at=at)
-    tell(session, Published(itinerary.id, tuple(numbers)))
+    tell(session, Published(itinerary.id, tuple(published.numbers)))
     tell(session, Released(made.id))
+    if urgent_reason:
+        tell(session, Hurried(itinerary.id, at))
+    if urgent_reason and needs_approval and not approved:
+        tell_approvers(session, made, by=by)
+    approving.forget(session, itinerary)
     return made
 
 
@@ -127,6 +161,8 @@ def write(
     note: Translated,
     by: User,
     at: datetime,
+    urgent_reason: str,
+    plan: ReleasePlan | None,
 ) -> Release:
     """The release's own row; guests see it from now on."""
     current = itinerary.current_release
@@ -142,6 +178,9 @@ def write(
             {"key": one.key, "code": one.code, "reason": one.reason, "by_id": one.by_id}
             for one in overrides
         ],
+        urgent_reason=urgent_reason,
+        approved_by_id=plan.decided_by_id if plan else None,
+        approval_note=plan.comment if plan else "",
     )
     session.add(made)
     session.flush()
@@ -151,13 +190,13 @@ def write(
     return made
 
 
-def publish_stops(
-    session: Session, itinerary: Itinerary, roster: Roster, frozen: Frozen, made: Release
-) -> dict[str, int]:
-    """Bring what hosts see up to date, too; the number of every stop of the release."""
-    shown = {snapshot.uid for snapshot in frozen.snapshots}
-    stops = [(stop, Scope.RELEASE) for stop in itinerary.stops if stop.uid in shown]
-    return publish(session, itinerary, roster, stops, at=made.at, release_id=made.id)
+def publish_stops(session: Session, published: Plan, made: Release) -> None:
+    """Bring what hosts see up to date, too."""
+    for row in published.fresh:
+        if row.scope is Scope.RELEASE:
+            row.release_id = made.id
+    session.add_all(published.fresh)
+    session.flush()
 
 
 def freeze_stops(
@@ -191,70 +230,40 @@ def keep_released(session: Session, judged: Judgement, frozen: Frozen) -> None:
     bookings.keep(session, judged.programme.itinerary, Layer.RELEASED, uses)
 
 
-# -- letters ---------------------------------------------------------------------------------------
-
-
-def write_to_liaison(
-    session: Session, itinerary: Itinerary, made: Release, link: SecretLink, *, are_drafts: bool
-) -> None:
-    """The programme as guests see it, with the address of their pages."""
-    liaison = liaison_of(itinerary.delegation)
-    queue(
-        session,
-        RELEASED,
-        to=liaison.address,
-        name=liaison.name,
-        language=liaison.language,
-        about=("delegation", itinerary.delegation_id),
-        key=f"{RELEASED}:{made.id}",
-        facts={"release": made.id, "link": link.id},
-        at=made.at,
-        draft=are_drafts,
-    )
-
-
-def write_to_hosts(
-    session: Session, itinerary: Itinerary, made: Release, *, links: LinkKeeper, are_drafts: bool
-) -> None:
-    """To the hosts of stops that are other than they were told."""
-    for host in hosts_of(session, itinerary):
-        feed = site_feed(session, host, made, links=links)
-        queue(
-            session,
-            HOST_CHANGED,
-            to=host.address,
-            name=host.name,
-            language=host.language,
-            about=("delegation", itinerary.delegation_id),
-            key=f"{HOST_CHANGED}:{made.id}:{host.contact_id}",
-            facts={
-                "release": made.id,
-                "contact": host.contact_id,
-                "feed": feed.id,
-                "stops": dict(host.stops),
-            },
-            at=made.at,
-            draft=are_drafts,
-        )
-
-
-def site_feed(session: Session, host: Recipient, made: Release, *, links: LinkKeeper) -> SecretLink:
-    """The address under which the hosts of the site subscribe to its calendar."""
-    subject = ("site", host.site_id or 0)
-    return links.standing(session, LinkKind.SITE_FEED, subject, language=host.language, at=made.at)
+def link_end(session: Session, delegation: Delegation, *, keep_days: int) -> datetime | None:
+    """When the guests' links end: *keep_days* after the visit."""
+    zone = zone_of(session)
+    return link_ends(LinkKind.GUEST, delegation.ends_on, keep_days=keep_days, zone=zone)
 
 
 def guest_link(
-    session: Session, itinerary: Itinerary, made: Release, *, links: LinkKeeper, keep_days: int
+    session: Session,
+    itinerary: Itinerary,
+    made: Release,
+    *,
+    links: LinkKeeper,
+    ends: datetime | None,
 ) -> SecretLink:
-    """The link that stands for the delegation's guests; it lives until *keep_days* after the visit."""
+    """The link that stands for the delegation's guests."""
     delegation = itinerary.delegation
-    zone = zone_of(session)
+    language = delegation.liaison_language
+    subject = ("delegation", delegation.id)
     return links.standing(
-        session,
-        LinkKind.GUEST,
-        ("delegation", delegation.id),
-        language=delegation.liaison_language,
-        at=made.at,
-        expires_at=link_ends(LinkKind.GUEST, delegation.ends_on, keep_days=keep_days, zone=zone),
+        session, LinkKind.GUEST, subject, language=language, at=made.at, expires_at=ends
+    )
+
+
+def paper_link(
+    session: Session,
+    itinerary: Itinerary,
+    made: Release,
+    *,
+    links: LinkKeeper,
+    ends: datetime | None,
+) -> SecretLink:
+    """What papers of this release lead to: a page that says whether they are the newest."""
+    language = itinerary.delegation.liaison_language
+    subject = ("release", made.id)
+    return links.issue(
+        session, LinkKind.PAPER, subject, language=language, at=made.at, expires_at=ends
     )

@@ -1,10 +1,13 @@
 """Forms about a whole day or the whole programme."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import Length
 
+from visits.itineraries.rules import Will
 from visits.kit.asked import read_id
-from visits.kit.forms import BaseForm, TranslatedField, VersionedForm
+from visits.kit.forms import BaseForm, TranslatedField, VersionedForm, choices_of
+from visits.notifications.compose import Composed
 
 
 class DayForm(VersionedForm):
@@ -31,9 +34,52 @@ class ReleaseForm(BaseForm):
         _("Keep the letters as drafts"),
         description=_("They wait in the outbox until somebody has changed and sent them."),
     )
+    urgent_reason = StringField(
+        _("It cannot wait, because"),
+        [Length(max=200)],
+        description=_(
+            "For changes within a day: the letters go out at once, without approval. The reason is "
+            "kept with the release, and the approvers are told."
+        ),
+    )
     seen = HiddenField()
 
     @property
     def version(self) -> int:
         """0, which no draft has, for what is no number."""
         return read_id(self.seen.data or "") or 0
+
+
+class LetterChoiceForm(BaseForm):
+    """One letter of the next release: whether it goes, and what an officer writes over it."""
+
+    will = RadioField(_("What becomes of it"))
+    subject = StringField(
+        _("Subject"), [Length(max=200)], description=_("Leave it empty for the composed subject.")
+    )
+    text = TextAreaField(
+        _("Text"),
+        [Length(max=20_000)],
+        description=_(
+            "Leave it empty for the composed text. Secret addresses (…) are put in when it is sent."
+        ),
+    )
+
+    def __init__(self, *, composed: Composed, will: Will) -> None:
+        super().__init__(
+            data={"will": will.value, "subject": composed.subject, "text": composed.text}
+        )
+        self.will.choices = choices_of(Will)
+        spoken = {"lang": composed.language.tag, "dir": composed.language.dir}
+        self.subject.render_kw = {**spoken, "maxlength": 200}
+        self.text.render_kw = {**spoken, "rows": 18}
+
+
+class ApprovalForm(BaseForm):
+    """An approver's word about the next release."""
+
+    comment = StringField(
+        _("Comment"),
+        [Length(max=200)],
+        description=_("The number of the approval, or what has to be settled first."),
+    )

@@ -12,7 +12,13 @@ from visits.itineraries.models.programme import (
     Stop,
     new_uid,
 )
-from visits.itineraries.models.releases import Release, ReleasedStop
+from visits.itineraries.models.releases import (
+    LetterChoice,
+    Receipt,
+    Release,
+    ReleasedStop,
+    ReleasePlan,
+)
 from visits.itineraries.models.steps import Step
 
 __all__ = [
@@ -22,9 +28,12 @@ __all__ = [
     "Day",
     "FindingRow",
     "Itinerary",
+    "LetterChoice",
     "Override",
     "Publication",
+    "Receipt",
     "Release",
+    "ReleasePlan",
     "ReleasedStop",
     "Step",
     "Stop",

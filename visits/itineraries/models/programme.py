@@ -44,7 +44,7 @@ from visits.resources.models import Person, Vehicle
 from visits.sites.models import Site, Space
 
 if TYPE_CHECKING:
-    from visits.itineraries.models.releases import Release
+    from visits.itineraries.models.releases import Release, ReleasePlan
 
 EMPTY = Translated()
 
@@ -87,6 +87,9 @@ class Itinerary(Versioned, Audited, Base):
         back_populates="itinerary",
         foreign_keys="Release.itinerary_id",
         order_by="Release.number",
+    )
+    plan: Mapped["ReleasePlan | None"] = relationship(
+        back_populates="itinerary", cascade="all, delete-orphan"
     )
 
 

@@ -9,23 +9,26 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.delegations.models import Delegation, Party
 from visits.itineraries.diff import Difference
-from visits.itineraries.freezing import freeze, missing_texts
+from visits.itineraries.freezing import Frozen, freeze, missing_texts
 from visits.itineraries.judging import judge
-from visits.itineraries.models import Itinerary, Override, Release, Stop
+from visits.itineraries.models import Assignment, Itinerary, Override, Release, ReleasePlan, Stop
 from visits.itineraries.programme import programme_of, roster_of
+from visits.itineraries.publications import planned
 from visits.itineraries.queries.findings import OpenFinding, with_overrides
-from visits.itineraries.queries.programmes import PLACES, WHO_SERVES
+from visits.itineraries.queries.programmes import PLACES
 from visits.itineraries.recipients import (
-    HOST_CHANGED,
+    KINDS,
+    LIAISON,
     RELEASED,
     Recipient,
-    guests_have_news,
-    hosts_of,
-    liaison_of,
+    published_and_contacts,
+    recipients,
 )
+from visits.itineraries.rules import Scope
 from visits.kit.errors import NotThere
 from visits.kit.translated import Translated
 from visits.notifications.models import Letter
+from visits.resources.models import Person, Vehicle
 
 NO_NOTE = Translated()
 
@@ -34,19 +37,41 @@ NO_NOTE = Translated()
 class ReleasePreview:
     """What a release made now would hold, leave behind and set in motion."""
 
-    goes: Sequence[Stop]
-    cancelled: Sequence[str]
-    """Uids that guests know and that go once more, as cancelled."""
-    stays: Sequence[Stop]
-    """Ideas, holds and declined stops: they are not shown to guests."""
-    difference: Difference
+    number: int
+    frozen: Frozen
     findings: Sequence[OpenFinding]
     recipients: Sequence[Recipient]
-    tells_guests: bool
-    """Without news for guests only the office and the hosts notice a release."""
     missing_texts: Mapping[str, Sequence[str]]
     """By language of the delegation: uids of stops whose texts lack it."""
-    has_news: bool
+
+    @property
+    def goes(self) -> Sequence[Stop]:
+        return self.frozen.goes
+
+    @property
+    def cancelled(self) -> Sequence[str]:
+        """Uids that guests know and that go once more, as cancelled."""
+        return self.frozen.cancelled
+
+    @property
+    def stays(self) -> Sequence[Stop]:
+        """Ideas, holds and declined stops: they are not shown to guests."""
+        return self.frozen.stays
+
+    @property
+    def difference(self) -> Difference:
+        return self.frozen.difference
+
+    @property
+    def tells_guests(self) -> bool:
+        """Without news for guests only the office and the hosts notice a release."""
+        return any(one.who == LIAISON for one in self.recipients)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anybody would learn anything but the note."""
+        tells = (bool(one.items) or not one.difference.is_empty for one in self.recipients)
+        return self.frozen.has_news or (bool(self.frozen.snapshots) and any(tells))
 
     @property
     def hindering(self) -> list[OpenFinding]:
@@ -58,31 +83,46 @@ class ReleasePreview:
 
 
 def release_preview(
-    session: Session, itinerary: Itinerary, *, at: datetime, note: Translated = NO_NOTE
+    session: Session,
+    itinerary: Itinerary,
+    *,
+    at: datetime,
+    note: Translated = NO_NOTE,
+    by_id: int | None = None,
 ) -> ReleasePreview:
-    """What a release with this *note* to the guests would do, for the officer to see first.
+    """What a release with this *note* to the guests would do, for the officer (*by_id*) to see first.
 
     Changes nothing. Eleven queries for an itinerary loaded by `the_itinerary_to_release`.
     """
-    draft = programme_of(itinerary, roster_of(session, itinerary.delegation))
+    roster = roster_of(session, itinerary.delegation)
+    draft = programme_of(itinerary, roster)
     judged = judge(session, draft, draft, at=at)
     frozen = freeze(itinerary, itinerary.current_release)
-    number = itinerary.current_release.number + 1 if itinerary.current_release else 1
-    guests = (liaison_of(itinerary.delegation),)
-    tells_guests = guests_have_news(number, frozen.difference, note)
+    shown = {snapshot.uid for snapshot in frozen.snapshots}
+    stops = [(stop, Scope.RELEASE) for stop in itinerary.stops if stop.uid in shown]
+    known, contacts = published_and_contacts(session, itinerary)
+    published = planned(roster, stops, known, at=at)
     return ReleasePreview(
-        goes=frozen.goes,
-        cancelled=frozen.cancelled,
-        stays=frozen.stays,
-        difference=frozen.difference,
+        number=itinerary.current_release.number + 1 if itinerary.current_release else 1,
+        frozen=frozen,
         findings=with_overrides(itinerary, judged.after),
-        recipients=(*(guests if tells_guests else ()), *hosts_of(session, itinerary)),
-        tells_guests=tells_guests,
+        recipients=recipients(
+            session, itinerary, frozen, published.rows, contacts, note=note, at=at, by_id=by_id
+        ),
         missing_texts=missing_texts(frozen.goes, itinerary.delegation.languages),
-        has_news=frozen.has_news,
     )
 
 
+SERVING = selectinload(Stop.assignments).options(
+    joinedload(Assignment.person).joinedload(Person.user),
+    joinedload(Assignment.vehicle).joinedload(Vehicle.driver).joinedload(Person.user),
+)
+"""Who serves, and in which language each of them is written to."""
+PREPARED = joinedload(Itinerary.plan).options(
+    joinedload(ReleasePlan.choices),
+    joinedload(ReleasePlan.asked_by),
+    joinedload(ReleasePlan.decided_by),
+)
 FROZEN = (
     joinedload(Itinerary.current_release).selectinload(Release.stops),
     selectinload(Itinerary.stops).options(
@@ -99,11 +139,12 @@ def load_for_release(session: Session, itinerary: Itinerary) -> None:
         .where(Itinerary.id == itinerary.id)
         .options(
             joinedload(Itinerary.delegation),
+            PREPARED,
             *FROZEN,
             selectinload(Itinerary.days),
-            selectinload(Itinerary.stops).options(WHO_SERVES),
+            selectinload(Itinerary.stops).options(SERVING),
         )
-    ).one()
+    ).unique().one()
 
 
 def the_itinerary_to_release(session: Session, delegation_code: str) -> Itinerary:
@@ -118,8 +159,9 @@ def the_itinerary_to_release(session: Session, delegation_code: str) -> Itinerar
             ),
             joinedload(Itinerary.days),
             joinedload(Itinerary.overrides).joinedload(Override.by),
+            PREPARED,
             *FROZEN,
-            selectinload(Itinerary.stops).options(WHO_SERVES),
+            selectinload(Itinerary.stops).options(SERVING),
         )
     )
     itinerary = rows.unique().one_or_none()
@@ -176,6 +218,6 @@ def the_release(session: Session, delegation_code: str, number: int) -> Release:
 
 def letters_of(session: Session, made: Release) -> Sequence[Letter]:
     """The letters that tell of a release, in the order in which they were written."""
-    to_hosts = Letter.key.startswith(f"{HOST_CHANGED}:{made.id}:", autoescape=True)
-    rows = select(Letter).where(or_(Letter.key == f"{RELEASED}:{made.id}", to_hosts))
+    keys = [Letter.key.startswith(f"{kind}:{made.id}:", autoescape=True) for kind in KINDS]
+    rows = select(Letter).where(or_(Letter.key == f"{RELEASED}:{made.id}", *keys))
     return session.scalars(rows.order_by(Letter.id)).all()

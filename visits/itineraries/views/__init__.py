@@ -1,6 +1,23 @@
 """The pages of programmes, one module per thing that people do."""
 
-from visits.itineraries.views import findings, gestures, programme, releases, stops
+from visits.itineraries.views import (
+    choosing,
+    findings,
+    gestures,
+    programme,
+    releases,
+    releasing,
+    stops,
+)
 from visits.itineraries.views.blueprint import itineraries
 
-__all__ = ["findings", "gestures", "itineraries", "programme", "releases", "stops"]
+__all__ = [
+    "choosing",
+    "findings",
+    "gestures",
+    "itineraries",
+    "programme",
+    "releases",
+    "releasing",
+    "stops",
+]

@@ -1,0 +1,146 @@
+"""The letters of a release: one for each reader, as the officer left it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from visits.access import queries as access
+from visits.access.links import LinkKeeper
+from visits.access.models import SecretLink, User
+from visits.access.rules import LinkKind, Role
+from visits.itineraries.models import Itinerary, LetterChoice, Release
+from visits.itineraries.recipients import FOR_GOOD, HOST_CHANGED, RELEASED, Recipient
+from visits.itineraries.rules import Will
+from visits.kit.office_hours import next_office_hour
+from visits.notifications.actions import drop, queue
+from visits.notifications.addresses import hide_tokens, mask_tokens
+from visits.notifications.models import Letter
+
+RELEASED_URGENTLY = "itineraries.released_urgently"
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What all letters of one release go with."""
+
+    made: Release
+    by: User
+    links: LinkKeeper
+    guests: SecretLink
+    are_drafts: bool
+
+    @property
+    def at(self) -> datetime:
+        return self.made.at
+
+
+def write_letters(
+    session: Session, itinerary: Itinerary, readers: Sequence[Recipient], sending: Sending
+) -> None:
+    """One to each reader. Those left out stay in the outbox, dropped: who is to get one next time
+    counts as not told."""
+    choices = {row.who: row for row in itinerary.plan.choices} if itinerary.plan else {}
+    for reader in readers:
+        write_letter(session, itinerary, reader, choices.get(reader.who), sending)
+    session.flush()
+
+
+def write_letter(
+    session: Session,
+    itinerary: Itinerary,
+    reader: Recipient,
+    choice: LetterChoice | None,
+    sending: Sending,
+) -> Letter:
+    will = choice.will if choice else Will.SEND
+    addresses, facts = facts_of(session, reader, sending)
+    if sending.made.urgent_reason:
+        facts["urgent"] = True
+    if will is Will.NEVER:
+        facts[FOR_GOOD] = True
+    letter = queue(
+        session,
+        reader.kind,
+        to=reader.address,
+        name=reader.name,
+        language=reader.language,
+        about=("delegation", itinerary.delegation_id),
+        key=f"{reader.kind}:{sending.made.id}:{reader.who}",
+        facts=facts,
+        at=sending.at,
+        draft=sending.are_drafts or will is not Will.SEND,
+    )
+    letter.due_at = due(session, reader, sending)
+    if choice and choice.subject:
+        letter.subject = with_addresses(session, choice.subject, addresses)
+    if choice and choice.text:
+        letter.text = with_addresses(session, choice.text, addresses)
+    if will is not Will.SEND:
+        drop(letter, by=sending.by.name, at=sending.at)
+    return letter
+
+
+def facts_of(
+    session: Session, reader: Recipient, sending: Sending
+) -> tuple[list[str], dict[str, Any]]:
+    """The secret addresses that the letter names, and its facts."""
+    made = sending.made
+    if reader.kind == RELEASED:
+        since = reader.since.id if reader.since else None
+        facts = {"release": made.id, "link": sending.guests.id, "since": since}
+        return [sending.links.address(sending.guests)], facts
+    items = [item.as_facts(number) for number, item in reader.items]
+    if reader.kind == HOST_CHANGED:
+        feeds = [site_feed(session, one.site_id, reader, sending) for one in reader.contacts]
+        facts = {
+            "release": made.id,
+            "contact": reader.contacts[0].id,
+            "feeds": [feed.id for feed in feeds],
+            "items": items,
+        }
+        return [sending.links.address(feed) for feed in feeds], facts
+    person_id = reader.person.id if reader.person else None
+    return [], {"release": made.id, "person": person_id, "items": items}
+
+
+def site_feed(session: Session, site_id: int, reader: Recipient, sending: Sending) -> SecretLink:
+    """The address under which the hosts of the site subscribe to its calendar."""
+    subject = ("site", site_id)
+    return sending.links.standing(
+        session, LinkKind.SITE_FEED, subject, language=reader.language, at=sending.at
+    )
+
+
+def due(session: Session, reader: Recipient, sending: Sending) -> datetime:
+    """Hosts and people of ours are written to at office hours, unless the stop comes before."""
+    if reader.kind == RELEASED or sending.made.urgent_reason:
+        return sending.at
+    opens = next_office_hour(session, sending.at)
+    first = reader.first_starts
+    return sending.at if first is not None and first < opens else opens
+
+
+def with_addresses(session: Session, text: str, addresses: Sequence[str]) -> str:
+    """What an officer wrote before the addresses were made: they stand where it left them out."""
+    for address in addresses:
+        text = text.replace(mask_tokens(address), address, 1)
+    return hide_tokens(session, text)
+
+
+def tell_approvers(session: Session, made: Release, *, by: User) -> None:
+    """Whoever would have been asked learns it at once."""
+    for one in access.users_with_role(session, Role.APPROVER):
+        queue(
+            session,
+            RELEASED_URGENTLY,
+            to=one.email,
+            name=one.name,
+            language=one.language,
+            about=("release", made.id),
+            key=f"{RELEASED_URGENTLY}:{made.id}:{one.id}",
+            facts={"release": made.id, "by": by.id},
+            at=made.at,
+        )
