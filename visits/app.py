@@ -52,6 +52,7 @@ from visits.itineraries.events import (
     Published,
     ReallyTookPlace,
     Released,
+    UnsentAsks,
 )
 from visits.kit import files, once, search, typeset
 from visits.kit.db import db
@@ -181,6 +182,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     Published: (calendars.on_published,),
     Released: (calendars.on_released,),
     GuestsAsked: (feedback.on_guests_asked,),
+    UnsentAsks: (hosts.on_unsent_asked,),
     KnownElsewhere: (knowing.on_known_asked,),
     Hurried: (knowing.on_hurried,),
     ContactMoved: (hosts.on_contact_moved,),

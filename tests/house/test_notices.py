@@ -44,6 +44,7 @@ REVIEWED: dict[str, list[str]] = {
     "itineraries.Released": ["calendars.actions.on_released"],
     "sites.ContactMoved": ["hosting.actions.asking.on_contact_moved"],
     "itineraries.GuestsAsked": ["feedback.actions.listening.on_guests_asked"],
+    "itineraries.UnsentAsks": ["hosting.actions.asking.on_unsent_asked"],
     "itineraries.KnownElsewhere": ["hosting.actions.knowing.on_known_asked"],
     "itineraries.Hurried": ["hosting.actions.knowing.on_hurried"],
     "sites.SiteChanged": [

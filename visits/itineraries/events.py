@@ -50,6 +50,14 @@ class GuestsAsked:
     found: dict[int, list[AskedByGuests]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class UnsentAsks:
+    """Which stops is nobody at their site asked about yet? Listeners add uids."""
+
+    itinerary_id: int
+    found: set[str] = field(default_factory=set)
+
+
 Reader = tuple[str, int]
 """Somebody of a site or of ours who is written to: ("contact", id) or ("person", id)."""
 

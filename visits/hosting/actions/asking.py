@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
@@ -24,7 +24,7 @@ from visits.hosting.models import HostRequest
 from visits.hosting.rules import OPEN, Asked, RequestState, answer_due, most_agreed
 from visits.itineraries import actions as itineraries
 from visits.itineraries.actions.planning import has_host
-from visits.itineraries.events import ItineraryChanged
+from visits.itineraries.events import ItineraryChanged, UnsentAsks
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.programme import Roster, facts_of, roster_of
 from visits.itineraries.rules import StopMove
@@ -32,6 +32,8 @@ from visits.kit.clock import now
 from visits.kit.uses import UsesOf
 from visits.kit.zone import zone_of
 from visits.notifications import actions as outbox
+from visits.notifications.models import Letter
+from visits.notifications.rules import LetterState
 from visits.sites.events import ContactMoved
 from visits.sites.models import SiteContact
 
@@ -83,6 +85,24 @@ def on_uses_asked(session: Session, question: UsesOf) -> None:
     if question.kind == "site_contact":
         rows = select(func.count()).where(HostRequest.contact_id == question.id)
         question.found.append(("host_request", session.scalar(rows) or 0))
+
+
+def on_unsent_asked(session: Session, question: UnsentAsks) -> None:
+    """Stops that were only asked by letters that never left: their contacts know nothing of them.
+
+    A call that is still to be made may have been.
+    """
+    of_stop = HostRequest.stop_id == Stop.id
+    call = select(Letter.id).where(
+        Letter.id == HostRequest.letter_id, Letter.state == LetterState.FOR_HAND
+    )
+    is_known = or_(HostRequest.state == RequestState.ACCEPTED, writing.is_told(), call.exists())
+    rows = select(Stop.uid).where(
+        Stop.itinerary_id == question.itinerary_id,
+        select(HostRequest.id).where(of_stop).exists(),
+        ~select(HostRequest.id).where(of_stop, is_known).exists(),
+    )
+    question.found.update(session.scalars(rows))
 
 
 def follow(

@@ -14,9 +14,9 @@ from visits.conflicts.rules import Role, StopStatus
 from visits.itineraries import sequence
 from visits.itineraries.actions import planning, steps
 from visits.itineraries.actions.gestures import Gesture, changing
-from visits.itineraries.actions.publishing import history
 from visits.itineraries.events import UnsentAsks
 from visits.itineraries.models import Assignment, Itinerary, Step, Stop
+from visits.itineraries.publications import history
 from visits.itineraries.rules import Consent, Scope, StopValues
 from visits.kit.errors import NotThere, Refused
 from visits.kit.events import tell
