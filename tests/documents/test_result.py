@@ -15,7 +15,6 @@ from visits.documents.marks import Marks
 from visits.itineraries.models import Itinerary, Stop
 from visits.kit.translated import Translated
 from visits.outcomes.models import (
-    SHOWN,
     FollowUp,
     Gift,
     Photo,
@@ -26,6 +25,7 @@ from visits.outcomes.models import (
 from visits.outcomes.rules import Clearance, GiftDirection, PointKind
 from visits.papers import actions as papers
 from visits.papers import storage
+from visits.papers.pictures import SHOWN
 from visits.papers.rules import Upload
 
 PAGE = "documents.result_report"

@@ -159,6 +159,8 @@ def test_whatever_the_order_in_which_taps_come_in_the_same_follows():
         (Live(S.COMING), "10:05", ("10:06", "11:00")),  # nobody said yet that it began
         (Live(S.RUNNING), "9:55", ("9:55", "11:00")),
         (Live(S.RUNNING, ends_late=0), "11:20", ("10:00", "11:21")),
+        (Live(S.COMING), "11:30", ("10:00", "11:00")),
+        (Live(S.RUNNING), "14:30", ("10:00", "11:00")),  # somebody forgot to tap its end
         (Live(S.OVER), "10:40", ("10:00", "10:40")),
         (Live(S.SKIPPED), "9:00", ("8:59", "9:00")),
     ],

@@ -25,6 +25,8 @@ from visits.documents.marks import Cell, Marks, Row, marked_table
 from visits.documents.plan import head_of
 from visits.documents.programme import gone_stop, time_and_what, where
 from visits.documents.rules import Facts
+from visits.escorting import queries as escorting
+from visits.escorting.models import Incident
 from visits.feedback import queries as feedback
 from visits.feedback.queries import VisitFeedback
 from visits.itineraries.models import Stop
@@ -54,6 +56,7 @@ class Result:
     head: Delegate | None
     stops: Sequence[Stop]
     record: Record
+    incidents: Sequence[Incident]
     promises: Sequence[FollowUp]
     gifts: Sequence[Gift]
     feedback: VisitFeedback
@@ -84,6 +87,7 @@ def read(session: Session, delegation: Delegation, reader: Reader) -> Result:
         head=next((one for one in roster if one.role is DelegateRole.HEAD), None),
         stops=[stop for stop in stops if stop.status in FIRM | OFF],
         record=outcomes.record_among(records, stops),
+        incidents=escorting.incidents_of(session, delegation.id),
         promises=outcomes.followups_of(session, delegation.id),
         gifts=outcomes.gifts_of(session, delegation.id),
         feedback=feedback.told_of(session, delegation.id),
@@ -117,11 +121,13 @@ def sections(result: Result, marks: Marks) -> list[Section]:
     tag, zone = result.tag, result.zone
     marks.fact("title", dict(result.delegation.title))
     said = result_sections.said(result.record, marks, tag, zone)
+    happened = result_sections.incidents(result.incidents, marks, tag, zone)
     promises = result_sections.promises(result.promises, marks, tag, result.today)
     found = [
         Section(str(_("Overview")), overview(result, marks)),
         Section(str(_("Programme, planned and actual")), programme(result, marks)),
         Section(pgettext("paper", "Discussion and decisions"), said),
+        Section(str(_("Incidents")), happened),
         Section(str(_("Follow-ups")), promises),
         Section(str(_("Gifts")), result_sections.gifts(result.gifts, marks, tag)),
         Section(str(_("Feedback")), result_sections.feedback(result.feedback, marks, tag)),

@@ -9,6 +9,7 @@ from flask_babel import ngettext, pgettext
 
 from visits.documents import wording
 from visits.documents.marks import Cell, Marks, Row, marked_table
+from visits.escorting.models import Incident
 from visits.feedback.models import GuestWords
 from visits.feedback.queries import VisitFeedback
 from visits.feedback.rules import How, Summary
@@ -63,6 +64,24 @@ def said_of(point: Point) -> str:
     """A question with its answer below it, an opinion after whose it is."""
     text = f"{point.agency}: {point.text}" if point.agency else point.text
     return f"{text}\n→ {point.answer}" if point.answer else text
+
+
+# -- what went wrong -------------------------------------------------------------------------------
+
+
+def incidents(rows: Sequence[Incident], marks: Marks, tag: str, zone: tzinfo) -> list[Block]:
+    """What happened on the way and what was done, in order of time; nothing where nothing did.
+
+    Their photographs stay in the office.
+    """
+    return [
+        Item(
+            f"{dates.moment(one.happened_at, tag, zone)} {label(one.kind)}",
+            [Item(text) for text in (one.text, one.outcome) if text],
+            changed=marks.words(f"incident:{one.id}", one.text, one.outcome),
+        )
+        for one in sorted(rows, key=lambda one: (one.happened_at, one.id))
+    ]
 
 
 # -- promises and gifts ----------------------------------------------------------------------------

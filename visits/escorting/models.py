@@ -15,6 +15,7 @@ from visits.kit.columns import intpk, line, personal_line, personal_note, short
 from visits.kit.tables import Base
 from visits.papers.models import File
 from visits.papers.pictures import SHOWN, SMALL
+from visits.sites.models import Site
 from visits.sites.rules import TravelMode
 
 UNAUDITED = {"unaudited": True}
@@ -185,3 +186,6 @@ class MeasuredRide(Base):
     mode: Mapped[TravelMode]
     minutes: Mapped[int]
     day: Mapped[date]
+
+    start: Mapped[Site] = relationship(foreign_keys=[from_id])
+    end: Mapped[Site] = relationship(foreign_keys=[to_id])

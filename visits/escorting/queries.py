@@ -14,7 +14,7 @@ from visits.conflicts.rules import Role, StopStatus
 from visits.delegations.models import Delegate, Delegation, PartyMember
 from visits.delegations.rules import LIVING
 from visits.escorting.models import CheckIn, Incident, MeasuredRide, StopToday, Tap
-from visits.escorting.rules import CALLED_FIRST
+from visits.escorting.rules import CALLED_FIRST, typical
 from visits.itineraries.models import Assignment, Itinerary, Stop
 from visits.itineraries.rules import Consent
 from visits.kit.clock import local
@@ -22,7 +22,7 @@ from visits.kit.errors import NotThere
 from visits.kit.zone import zone_of
 from visits.notifications.models import Letter
 from visits.resources.models import Person, Vehicle
-from visits.sites.models import SiteContact
+from visits.sites.models import Site, SiteContact
 from visits.sites.rules import TravelMode
 
 ON_THE_DAY = (StopStatus.ASKED, StopStatus.CONFIRMED)
@@ -284,12 +284,17 @@ def escort_link(session: Session, link_id: str, delegation_id: int) -> SecretLin
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What rides on a way took: how many of them, and their minutes, the newest first."""
+    """What rides on a way took, in minutes, the newest first."""
 
-    from_id: int
-    to_id: int
+    start: Site
+    end: Site
     mode: TravelMode
     minutes: tuple[int, ...]
+
+    @property
+    def typical(self) -> int | None:
+        """The median; None as long as there are too few rides."""
+        return typical(self.minutes)
 
 
 def rides_of_day(session: Session, delegation_id: int, day: date) -> dict[int, MeasuredRide]:
@@ -327,11 +332,12 @@ def measured_around(session: Session, site_id: int) -> Sequence[Measured]:
     rows = session.scalars(
         select(MeasuredRide)
         .where((MeasuredRide.from_id == site_id) | (MeasuredRide.to_id == site_id))
+        .options(joinedload(MeasuredRide.start), joinedload(MeasuredRide.end))
         .order_by(MeasuredRide.day.desc(), MeasuredRide.id.desc())
     )
-    found: dict[tuple[int, int, TravelMode], list[int]] = {}
+    found: dict[tuple[Site, Site, TravelMode], list[int]] = {}
     for row in rows:
-        found.setdefault((row.from_id, row.to_id, row.mode), []).append(row.minutes)
+        found.setdefault((row.start, row.end, row.mode), []).append(row.minutes)
     return [Measured(*way, tuple(minutes[:MOST_RIDES])) for way, minutes in found.items()]
 
 

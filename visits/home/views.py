@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission, Role
 from visits.delegations import queries as delegations
+from visits.escorting import queries as escorting
 from visits.feedback import queries as feedback
 from visits.home import queries, words  # noqa: F401 (names the tasks)
 from visits.home.queries import Visit
@@ -31,6 +32,8 @@ home = Blueprint("home", __name__, url_prefix="/office")
 
 WEEK_DAYS = 7
 AHEAD_DAYS = 60
+INCIDENT_DAYS = 14
+"""For so long an incident that nobody has seen to stands here."""
 OWN_PAGES = {Role.HOST: "hosting.my_sites", Role.INTERPRETER: "hosting.my_duties"}
 """Where those land who see their own work alone."""
 
@@ -72,6 +75,7 @@ def dashboard() -> ResponseReturnValue:
         competing_holds=hosting.number_of_claims(db.session, since=at),
         request_tones=TONES,
         requests=intake.counts(db.session, today=today, user_id=user.id),
+        incidents=escorting.open_incidents(db.session, at - timedelta(days=INCIDENT_DAYS)),
         to_answer=intake.waiting_for_us(db.session, user_id=whose),
         to_approve=intake.awaiting_approval(db.session) if user.can(Permission.APPROVE) else (),
         letters_to_do=letters.number_waiting(

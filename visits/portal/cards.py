@@ -32,6 +32,8 @@ class Card:
     stop: GuestStop
     anchor: str
     when: When
+    runs: tuple[datetime, datetime]
+    """From when until when, as it looks now."""
     change: Change | None
     home: HomeTime | None
     way: Way | None
@@ -47,6 +49,11 @@ class DayCards:
     day: date
     texts: DayTexts
     cards: tuple[Card, ...]
+
+    @property
+    def has_rain_plan(self) -> bool:
+        """Whether an escort put the day's rain plan into force."""
+        return any(card.stop.live and card.stop.live.rain_plan for card in self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ def page_of(
                     stop=stop,
                     anchor=f"stop-{number}-{place}",
                     when=when[stop.uid],
+                    runs=stop.runs(at),
                     change=changes.get(stop.uid),
                     home=home_time(stop, reader.zone, home),
                     way=ways.get(stop.uid),

@@ -34,6 +34,15 @@ def when_plain(stop: GuestStop) -> str:
     return words.when_plain(stop, interface_language().tag, city_zone())
 
 
+def when_expected(stop: GuestStop) -> str:
+    """The same, and when it is expected once it is late."""
+    when = when_plain(stop)
+    if stop.live is None or not stop.live.is_late:
+        return when
+    time = plain_clock(stop.live.expected(stop.starts))
+    return str(_("%(when)s, now expected about %(time)s", when=when, time=f"\u2066{time}\u2069"))
+
+
 def way_said(way: Way) -> str:
     """Chartered bus, about 20 minutes."""
     if way.minutes is None:
@@ -99,6 +108,7 @@ def for_templates() -> dict[str, Any]:
         "spoken": spoken,
         "tabs_of": tabs_of,
         "way_said": way_said,
+        "when_expected": when_expected,
         "when_plain": when_plain,
         "when_said": when_said,
         "zone_said": zone_said,

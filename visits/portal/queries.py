@@ -14,6 +14,8 @@ from visits.access.rules import LinkKind, LinkState
 from visits.conflicts.rules import SiteFacts, TravelTime
 from visits.delegations.models import Delegation
 from visits.delegations.rules import DelegationState
+from visits.escorting.models import StopToday
+from visits.escorting.rules import Live
 from visits.itineraries.models import Itinerary, Release, ReleasedStop
 from visits.itineraries.rules import PublishedState, Visibility
 from visits.itineraries.world import travel_times
@@ -109,10 +111,15 @@ def difference_of(release: Release) -> Mapping[str, Any]:
 
 def released_stops(session: Session, release: Release) -> tuple[GuestStop, ...]:
     """Those that guests see, and those that they saw until this release took them away."""
-    rows = list(session.scalars(for_guests().where(ReleasedStop.release_id == release.id)))
-    shown = {row.uid for row in rows}
+    rows = session.execute(
+        for_guests()
+        .where(ReleasedStop.release_id == release.id)
+        .outerjoin(StopToday, StopToday.uid == ReleasedStop.uid)
+        .add_columns(StopToday)
+    ).all()
+    shown = {row.uid for row, _ in rows}
     taken = [uid for uid in difference_of(release)["cancelled"] if uid not in shown]
-    found = [guest_stop(row) for row in rows]
+    found = [guest_stop(row, live=today.live if today else None) for row, today in rows]
     if taken:
         found += taken_away(session, release, taken)
     return tuple(sorted(found, key=lambda stop: (stop.starts, stop.ends, stop.uid)))
@@ -137,7 +144,9 @@ def for_guests() -> Select[ReleasedStop]:
     return select(ReleasedStop).where(ReleasedStop.visibility == Visibility.GUESTS)
 
 
-def guest_stop(row: ReleasedStop, *, is_cancelled: bool = False) -> GuestStop:
+def guest_stop(
+    row: ReleasedStop, *, is_cancelled: bool = False, live: Live | None = None
+) -> GuestStop:
     return GuestStop(
         uid=row.uid,
         kind=row.kind,
@@ -160,6 +169,7 @@ def guest_stop(row: ReleasedStop, *, is_cancelled: bool = False) -> GuestStop:
         party=frozenset(int(number) for number in row.delegate_ids) or None,
         languages=row.languages,
         is_cancelled=is_cancelled or row.state is PublishedState.CANCELLED,
+        live=live,
     )
 
 

@@ -19,6 +19,7 @@ from visits.conflicts.rules import (
     World,
     journeys,
 )
+from visits.escorting.rules import Live
 from visits.kit.interval import Interval
 from visits.kit.translated import Translated
 
@@ -55,6 +56,19 @@ class GuestStop:
     party: frozenset[int] | None = None
     languages: tuple[str, ...] = ()
     is_cancelled: bool = False
+    live: Live | None = None
+    """How it stands on its day, once an escort tapped anything."""
+
+    def runs(self, at: datetime) -> tuple[datetime, datetime]:
+        """From when until when, as it looks at *at*."""
+        if self.live is None:
+            return self.starts, self.ends
+        return self.live.window(self.starts, self.ends, at)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place: cancelled, or left out on the day."""
+        return self.is_cancelled or (self.live is not None and self.live.is_skipped)
 
     @property
     def is_light(self) -> bool:
@@ -77,19 +91,20 @@ class When(StrEnum):
 def standing(stops: Iterable[GuestStop], at: datetime) -> dict[str, When]:
     """By uid. Next are all that begin first from now on: two groups may begin together."""
     stops = tuple(stops)
-    coming = [stop.starts for stop in stops if stop.starts > at and not stop.is_cancelled]
-    first = min(coming, default=None)
+    begins = [stop.runs(at)[0] for stop in stops if not stop.is_off]
+    first = min((start for start in begins if start > at), default=None)
     return {stop.uid: _when(stop, at, first) for stop in stops}
 
 
 def _when(stop: GuestStop, at: datetime, first: datetime | None) -> When:
-    if stop.ends <= at:
+    starts, ends = stop.runs(at)
+    if ends <= at:
         return When.PAST
-    if stop.is_cancelled:
+    if stop.is_off:
         return When.LATER
-    if stop.starts <= at:
+    if starts <= at:
         return When.NOW
-    return When.NEXT if stop.starts == first else When.LATER
+    return When.NEXT if starts == first else When.LATER
 
 
 # -- what is new -----------------------------------------------------------------------------------

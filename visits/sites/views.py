@@ -10,6 +10,7 @@ from visits.access import queries as people
 from visits.access.guard import requires
 from visits.access.rules import Permission, Role
 from visits.access.words import LINK_RENEWED
+from visits.escorting import queries as escorting
 from visits.feedback import queries as feedback
 from visits.hosting.rules import listed_month
 from visits.kit import words
@@ -63,6 +64,7 @@ def show(slug: str) -> str:
         "sites/show.html",
         site=site,
         travels=queries.travel_times_of(db.session, site),
+        measured=escorting.measured_around(db.session, site.id),
         said=feedback.summary_of_sites(db.session, [site.id], city_today() - SAID_SINCE)[site.id],
         lessons=feedback.lessons_of(db.session, site.id),
         next_month=f"{listed_month(city_today())[0]:%Y-%m}",

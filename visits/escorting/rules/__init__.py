@@ -10,6 +10,7 @@ from visits.escorting.rules.rides import (
     typical,
 )
 from visits.escorting.rules.standing import (
+    WORTH_SAYING,
     Live,
     Merge,
     Note,
@@ -41,6 +42,7 @@ __all__ = [
     "NUMBERED",
     "OF_THE_DAY",
     "STEPS",
+    "WORTH_SAYING",
     "IncidentKind",
     "Live",
     "Merge",

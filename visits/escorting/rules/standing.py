@@ -10,6 +10,11 @@ from visits.escorting.rules.taps import STEPS, TapKind, Tapped, standing_taps
 
 T = TapKind
 NOTHING = timedelta(0)
+MINUTE = timedelta(minutes=1)
+WORTH_SAYING = 5
+"""Minutes: less is on time."""
+LONGEST_OVERRUN = timedelta(hours=3)
+"""Then somebody forgot to tap that it ended."""
 
 
 class StopState(StrEnum):
@@ -77,16 +82,31 @@ class Live:
     ends_late: int = 0
     rain_plan: bool = False
 
+    @property
+    def is_late(self) -> bool:
+        """By so much that it is worth saying, of a stop that is still to come."""
+        waits = {StopState.COMING, StopState.ON_THE_WAY, StopState.THERE}
+        return self.state in waits and self.late >= WORTH_SAYING
+
+    @property
+    def is_skipped(self) -> bool:
+        return self.state is StopState.SKIPPED
+
+    def expected(self, starts: datetime) -> datetime:
+        """When a stop that is planned for *starts* begins."""
+        return starts + timedelta(minutes=self.late)
+
     def window(self, starts: datetime, ends: datetime, at: datetime) -> tuple[datetime, datetime]:
-        """From when until when it runs, as it looks at *at*: what is tapped stands over the plan."""
-        first = starts + timedelta(minutes=self.late)
-        last = max(ends + timedelta(minutes=self.ends_late), first + timedelta(minutes=1))
+        """From when until when it runs, as it looks at *at*: what is tapped stands over the plan,
+        as long as that can be true."""
+        first = self.expected(starts)
+        last = max(ends + timedelta(minutes=self.ends_late), first + MINUTE)
         if self.state in {StopState.OVER, StopState.SKIPPED}:
-            return min(first, at - timedelta(minutes=1)), min(last, at)
-        if self.state is StopState.RUNNING:
-            return min(first, at), max(last, at + timedelta(minutes=1))
-        if first <= at:  # nobody said yet that it began
-            return at + timedelta(minutes=1), max(last, at + timedelta(minutes=2))
+            return min(first, at - MINUTE), min(last, at)
+        if self.state is StopState.RUNNING and at < last + LONGEST_OVERRUN:
+            return min(first, at), max(last, at + MINUTE)
+        if self.state is not StopState.RUNNING and first <= at < last:  # nobody said that it began
+            return at + MINUTE, max(last, at + 2 * MINUTE)
         return first, last
 
 

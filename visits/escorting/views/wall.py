@@ -10,15 +10,13 @@ from visits.access.rules import Permission
 from visits.delegations.models import Delegation
 from visits.escorting import queries
 from visits.escorting.queries import VisitToday
-from visits.escorting.rules import Live, StopState
+from visits.escorting.rules import WORTH_SAYING, Live, StopState
 from visits.escorting.views.blueprint import escorting, today
 from visits.escorting.words import TONES
 from visits.itineraries.models import Stop
 from visits.kit.clock import now
 from visits.kit.db import db
 
-WORTH_SAYING = 5
-"""Minutes: less is on time, from three metres."""
 DONE = frozenset({StopState.OVER, StopState.SKIPPED})
 
 

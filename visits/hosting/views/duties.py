@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from visits.access.guard import requires, the_user
 from visits.access.rules import Channel, Permission
+from visits.escorting import queries as escorting
 from visits.hosting import actions, queries
 from visits.hosting.forms import SayOfDutyForm
 from visits.hosting.rules import Told
@@ -31,6 +32,7 @@ def my_duties() -> str:
         "hosting/my_duties.html",
         days=by_day,
         form_url=lambda duty, said: url_for("hosting.say_of_duty", number=duty.id, said=said),
+        escorted=escorting.escorted_by(db.session, the_user().id, today()),
         open_ones=[one for one in duties if one.consent is Consent.REQUESTED],
     )
 

@@ -9,6 +9,7 @@ from visits.access.rules import Permission
 from visits.delegations import actions as delegations
 from visits.delegations.models import Delegation
 from visits.delegations.views.shared import country_labels
+from visits.escorting import queries as escorting
 from visits.itineraries.models import Stop
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -138,6 +139,7 @@ def page(
         kinds=list(PointKind),
         promises=queries.followups_of(db.session, delegation.id),
         today=today(),
+        incidents=escorting.incidents_of(db.session, delegation.id),
         agencies=agencies(delegation, record),
         budget_url=address("reception.budget", delegation.code),
         countries=country_labels(),
