@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from visits.access.guard import requires
 from visits.access.rules import Permission
-from visits.conflicts.rules import SEVERITY
+from visits.conflicts.rules import SEVERITY, Code, Finding
 from visits.intake import queries as intake
 from visits.intake.models import VisitRequest
 from visits.intake.rules import Duration, Half
@@ -184,8 +184,12 @@ def shown_others(
     ]
 
 
-def gravest(variant: Variant) -> Sequence[Any]:
-    return sorted(variant.against, key=lambda one: -SEVERITY[one.code])[:MOST_REASONS]
+def gravest(variant: Variant) -> Sequence[Finding]:
+    """The first of each code."""
+    first: dict[Code, Finding] = {}
+    for finding in variant.against:
+        first.setdefault(finding.code, finding)
+    return sorted(first.values(), key=lambda one: -SEVERITY[one.code])[:MOST_REASONS]
 
 
 def lack_of(variant: Variant, found: Proposal, wishes: Wishes) -> str:
