@@ -19,6 +19,7 @@ from visits.access.links import LinkKeeper
 from visits.access_lists import actions as access_lists
 from visits.access_lists.actions import KEEP_DAYS
 from visits.audit import recorder
+from visits.board import actions as board
 from visits.calendars import actions as calendars
 from visits.delegations import actions as delegations
 from visits.delegations.events import (
@@ -94,6 +95,7 @@ CAPABILITIES = (
     "intake",
     "itineraries",
     "access_lists",
+    "board",
     "escorting",
     "feedback",
     "history",
@@ -232,6 +234,7 @@ TENDING: Sequence[Tending] = (
     intake.tend,
     delegations.tend,
     steps.tend,
+    board.tend,
     outcomes.tend,
     tasks.tend,
 )

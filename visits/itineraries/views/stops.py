@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
-from visits.conflicts.rules import Finding, Role, StopStatus
+from visits.conflicts.rules import Finding, Role, StopKind, StopStatus
 from visits.feedback import queries as feedback
 from visits.hosting import queries as hosting
 from visits.itineraries import actions, judging, queries
@@ -183,13 +183,15 @@ def usual_time(itinerary: Itinerary) -> dict[str, object]:
 
 
 def asked_for(said: MultiDict[str, str]) -> dict[str, object]:
-    """A free slot as an address says it: its hours, its site, the people and vehicles that are free."""
+    """What an address says of a new stop: its kind, hours and site, people and vehicles that are free."""
     asked: dict[str, object] = {}
     for name in ("starts", "ends"):
         with suppress(ValueError):
             asked[name] = time.fromisoformat(said.get(name, ""))
     if read_id(said.get("site", "")):
         asked["site_id"] = said["site"]
+    if said.get("kind") in set(StopKind):
+        asked["kind"] = said["kind"]
     people = (
         {"person_id": one, "role": role.value}
         for name, role in (("interpreter", Role.INTERPRETS), ("escort", Role.ESCORTS))

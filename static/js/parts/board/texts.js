@@ -1,0 +1,37 @@
+/** Sentences of the page with their gaps filled: `fill("{title}: {when}.", { title, when })`. */
+export function fill(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
+}
+
+/** Wall times of the city, written `2026-11-24T14:00`, as dates of this browser and back. */
+export function toDate(wall) {
+  return new Date(wall.length === 16 ? `${wall}:00` : wall);
+}
+
+export function toWall(date) {
+  const two = (number) => String(number).padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+export function later(date, minutes) {
+  return new Date(date.getTime() + minutes * 60_000);
+}
+
+export function clock(date) {
+  return toWall(date).slice(11);
+}
+
+/** `14:00–15:30`, as the page writes it. */
+export function hours(start, end) {
+  const between = document.documentElement.lang === "ko" ? "~" : "–";
+  return `${clock(start)}${between}${clock(end)}`;
+}
+
+/** A child with a class and words; user words go in as text. */
+export function part(tag, name, words) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (words !== undefined) made.textContent = words;
+  return made;
+}

@@ -1,0 +1,149 @@
+"""What the board's script asks for: the plan as it is, what is painted behind it, a stop's card."""
+
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+from flask import jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from visits.access.guard import requires, the_user
+from visits.access.rules import Permission
+from visits.board import actions, queries, shown
+from visits.board.queries import Stamp
+from visits.board.rules import Lane, days_between, read_lane
+from visits.board.views.blueprint import OWN, board
+from visits.itineraries import queries as itineraries
+from visits.itineraries.models import Itinerary
+from visits.itineraries.rules import MOVES, StopMove, effective
+from visits.itineraries.views.shared import found_at, stop_of, the_draft
+from visits.itineraries.worded import Told, told
+from visits.itineraries.words import BUTTONS
+from visits.kit.asked import read_day
+from visits.kit.clock import now
+from visits.kit.db import db
+from visits.languages.routing import interface_language
+
+SIGN_EVERY = timedelta(seconds=15)
+"""So often an officer who looks at a board is noted as being there."""
+
+
+@board.get(f"{OWN}/plan")
+@requires(Permission.READ_DELEGATIONS)
+def plan(code: str) -> ResponseReturnValue:
+    """The plan, or nothing (304) while it is the same; asked every few seconds."""
+    stamp = the_stamp(code)
+    note_presence(stamp)
+    tag = etag_of(stamp)
+    if request.if_none_match.contains(tag):
+        answer = make_response("", 304)
+    else:
+        answer = make_response(jsonify(plan_of(the_draft(code), stamp)))
+    answer.set_etag(tag)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def the_stamp(code: str) -> Stamp:
+    """Raises NotThere."""
+    return queries.stamp(db.session, code, user_id=the_user().id, at=now())
+
+
+def note_presence(stamp: Stamp) -> None:
+    at, user_id, itinerary_id = now(), the_user().id, stamp.itinerary_id
+    if itinerary_id == 0:
+        return
+    if stamp.own_sign_at is None or stamp.own_sign_at < at - SIGN_EVERY:
+        db.write_briefly(lambda session: actions.be_seen(session, itinerary_id, user_id, at=at))
+
+
+def etag_of(stamp: Stamp) -> str:
+    """The same while the same person would read the same in the same language."""
+    said = (
+        stamp.version,
+        stamp.findings,
+        stamp.bookings,
+        stamp.others,
+        the_user().id,
+        interface_language().tag,
+    )
+    return sha256(repr(said).encode()).hexdigest()[:20]
+
+
+def plan_of(itinerary: Itinerary, stamp: Stamp) -> dict[str, Any]:
+    """Stops, ways, findings, what can be undone, who else is there."""
+    found = told(db.session, itineraries.open_findings(db.session, itinerary), itinerary)
+    steps = queries.undoable(db.session, stamp.itinerary_id, the_user().id, at=now())
+    return {
+        "tag": etag_of(stamp),
+        "marks": stamp.bookings,
+        "stops": shown.stops(itinerary, found),
+        "ways": shown.ways(itineraries.legs(db.session, itinerary), itinerary),
+        "points": points_page(itinerary, found),
+        "steps": shown.shown_undoable(steps),
+        "others": [name for _number, name in stamp.others],
+    }
+
+
+def points_page(itinerary: Itinerary, found: list[Told]) -> str:
+    """Everything that is to be checked, gravest first, as it stands in the list."""
+    listed = [one for one in found if not one.is_seen]
+    listed.sort(key=lambda one: (one.override is not None, -one.finding.severity))
+    return render_template(
+        "board/points.html",
+        delegation=itinerary.delegation,
+        points=listed,
+        may_edit=the_user().can(Permission.EDIT_ITINERARIES),
+    )
+
+
+@board.get(f"{OWN}/marks")
+@requires(Permission.READ_DELEGATIONS)
+def marks(code: str) -> ResponseReturnValue:
+    """What is painted in these lanes on these days: `?first=…&last=…&lane=…`."""
+    itinerary = the_draft(code)
+    days = asked_days(itinerary)
+    found = queries.marks(db.session, asked_lanes(), days, itinerary_id=itinerary.id or 0)
+    return jsonify(marks=shown.shown_marks(found))
+
+
+def asked_days(itinerary: Itinerary) -> tuple[date, ...]:
+    first = read_day(request.args.get("first", ""))
+    last = read_day(request.args.get("last", ""))
+    if first is None or last is None or last < first:
+        visit = itinerary.delegation
+        return days_between(visit.starts_on, visit.ends_on)
+    return days_between(first, last)
+
+
+def asked_lanes() -> list[Lane]:
+    """As many as the board can show at all, however many are asked for."""
+    found = (read_lane(written) for written in request.args.getlist("lane")[:MOST_ASKED])
+    return [lane for lane in found if lane is not None]
+
+
+MOST_ASKED = 40
+
+
+@board.get(f"{OWN}/stops/<uid>/card")
+@requires(Permission.READ_DELEGATIONS)
+def card(code: str, uid: str) -> str:
+    """One stop with all that can be done about it, as a piece of the page."""
+    itinerary = the_draft(code)
+    stop = stop_of(itinerary, uid)
+    moves = [
+        (move, BUTTONS[move])
+        for move in StopMove
+        if (stop.status, move) in MOVES
+        and move is not StopMove.CANCEL
+        and MOVES[stop.status, move] is not stop.status
+        and effective(stop.kind, move) is move
+    ]
+    return render_template(
+        "board/card.html",
+        delegation=itinerary.delegation,
+        stop=stop,
+        found=found_at(itinerary, stop),
+        moves=moves,
+        may_edit=the_user().can(Permission.EDIT_ITINERARIES),
+    )
