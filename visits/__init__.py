@@ -5,7 +5,7 @@ One folder per capability, named after what the city's staff do; in each the sam
 
 8  demo                                        data to look around in and to measure
 7  calendars, portal, welcome, statistics, home   what people see of it all
-6  hosting, access_lists, history              asking hosts; lists for their desks; the old ledger
+6  board, hosting, access_lists, history       planning by hand; asking hosts; lists; the old ledger
 5  intake, itineraries                         requests; days, stops, releases
 4  conflicts, identity                         what cannot be true at once; what is sealed
 3  delegations                                 one incoming group, one case

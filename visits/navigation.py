@@ -42,6 +42,7 @@ MENU: tuple[Group, ...] = (
             Entry("hosting.my_sites", _("My sites"), P.ANSWER_AS_HOST),
             Entry("hosting.my_duties", _("My assignments"), P.SEE_OWN_ASSIGNMENTS),
             Entry("delegations.index", _("Delegations"), P.READ_DELEGATIONS),
+            Entry("board.week", _("Planning board"), P.READ_DELEGATIONS),
             Entry("tasks.index", _("Tasks"), P.READ_DELEGATIONS),
             Entry("outcomes.followups", _("Follow-ups"), P.READ_DELEGATIONS),
             Entry("notifications.index", _("Outbox"), P.READ_LETTERS),

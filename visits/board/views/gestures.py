@@ -90,7 +90,7 @@ def answer_to(code: str, done: Stop | str) -> ResponseReturnValue:
         return redirect(back)
     itinerary = the_draft(code)
     uid = "" if isinstance(done, str) else done.uid
-    answer = jsonify(plan_of(itinerary, the_stamp(code)), said=said, uid=uid)
+    answer = jsonify({**plan_of(itinerary, the_stamp(code)), "said": said, "uid": uid})
     answer.location = url_for("board.plan", code=code)
     return answer
 

@@ -20,9 +20,9 @@ from visits.board.rules import (
     lanes_shown,
     week_around,
 )
+from visits.board.script import script_words
 from visits.board.views import tray
 from visits.board.views.blueprint import OWN, board
-from visits.board.script import script_words
 from visits.board.views.plan import asked_lanes, plan_of, the_stamp
 from visits.conflicts.rules import StopStatus
 from visits.itineraries import queries as drafts

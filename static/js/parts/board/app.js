@@ -31,6 +31,7 @@ export class Board {
   start() {
     this.root.querySelector("[data-frame]").hidden = false;
     this.root.querySelector("[data-instead]").hidden = true;
+    this.root.classList.toggle("board-of-one-day", this.data.days.length === 1);
     for (const one of this.root.querySelectorAll("[data-needs-script]")) one.hidden = false;
     this.keepStep();
     this.dialogs = new Dialogs(this);
@@ -160,10 +161,12 @@ export class Board {
   }
 
   undo() {
+    if (!this.plan.steps.undo) return;
     return this.send(`${this.data.at}/undo`, () => ({}), { told: { title: "" } });
   }
 
   redo() {
+    if (!this.plan.steps.redo) return;
     return this.send(`${this.data.at}/redo`, () => ({}), { told: { title: "" } });
   }
 

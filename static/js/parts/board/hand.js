@@ -49,9 +49,9 @@ export class Hand {
   pick(link) {
     const { what, title, minutes, starts, site } = link.dataset;
     this.from = link;
-    this.drawn();
     const hand = { what, title, minutes: Number(minutes), site: Number(site), lane: OWN };
     this.board.hand = { ...hand, start: this.proposal(starts) };
+    this.drawn();
     if (hand.site) this.board.showRounds(hand.site);
     this.board.grid.draw();
     this.board.grid.focusHand();
@@ -127,7 +127,7 @@ export class Hand {
   }
 
   drawn() {
-    for (const item of this.items) item.classList.toggle("tray-picked", item === this.from && !this.board.hand);
+    for (const item of this.items) item.classList.toggle("tray-picked", item === this.from && this.board.hand !== null);
   }
 
   // -- dragged ---------------------------------------------------------------------------------
