@@ -42,9 +42,9 @@ def gesture(
 
     *uid* is the stop that it is about, *seen* the version of it that the officer looked at.
     """
+    itinerary = the_draft(code)
     if not form.validate_on_submit():
         return refused(code, complaint_of(form))
-    itinerary = the_draft(code)
     about = Seen(uid, seen)
     if about.is_stale_in(itinerary):
         return conflict(itinerary, about)
