@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from visits.access.models import User
 from visits.delegations.models import Delegation
 from visits.escorting.models import Incident
-from visits.hosting.models import HostRequest
+from visits.hosting.models import DutyAnswer, HostRequest
 from visits.intake.models import VisitRequest
-from visits.itineraries.models import Itinerary, Release, Stop
+from visits.itineraries.models import Assignment, Itinerary, Release, Stop
 from visits.kit import records
 from visits.kit.records import Record, Records
 from visits.languages.html import plain
@@ -97,6 +97,17 @@ def host_requests(session: Session, ids: Collection[int]) -> Mapping[int, Record
     """What a host was asked, by the stop that it is for."""
     rows = session.execute(
         select(HostRequest.id, HostRequest.stop_id).where(HostRequest.id.in_(ids))
+    ).all()
+    named = stops(session, {row.stop_id for row in rows})
+    return {row.id: named[row.stop_id] for row in rows if row.stop_id in named}
+
+
+def duty_answers(session: Session, ids: Collection[int]) -> Mapping[int, Record]:
+    """What somebody of ours said to serving, by the stop."""
+    rows = session.execute(
+        select(DutyAnswer.id, Assignment.stop_id)
+        .join(Assignment, Assignment.id == DutyAnswer.assignment_id)
+        .where(DutyAnswer.id.in_(ids))
     ).all()
     named = stops(session, {row.stop_id for row in rows})
     return {row.id: named[row.stop_id] for row in rows if row.stop_id in named}
@@ -211,6 +222,7 @@ RECORDS = Records(
         "release": releases,
         "stop": stops,
         "host_request": host_requests,
+        "duty_answer": duty_answers,
         "site": sites,
         "person": people,
         "vehicle": vehicles,

@@ -272,3 +272,13 @@ def test_a_consent_is_given_and_taken_back(session, browser, mine, path):
 def test_what_was_said_already_is_not_said_again(session, browser, mine, path):
     browser.open(f"{path}/consents").submit("main form")
     assert session.scalar(select(func.count(RequestStep.id))) == 1
+
+
+def test_the_page_repeats_what_was_asked_for(session, browser, mine, path):
+    mine.purpose, mine.languages, mine.sites_said = "To learn", ("fr", "en"), "The control centre"
+    session.commit()
+    page = browser.open(path)
+    told = dict(zip(page.all("dt"), page.all("dd"), strict=True))
+    assert told["What is the purpose of your visit?"] == "To learn"
+    assert told["Languages of the group"] == "French, English"
+    assert told["Sites that you wish to see"] == "The control centre"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from visits.intake.models import Question, RequestDraft, VisitRequest
 from visits.intake.rules import BY_REQUESTER, UNANSWERED, RequestMove, RequestState, allows
 from visits.kit.errors import NotThere
+from visits.kit.translated import Translated
 from visits.papers.models import File
 
 
@@ -23,6 +24,11 @@ class Status:
     body_name: str
     people_said: str
     slots: Sequence[str]
+    sites: Sequence[Translated]
+    sites_said: str
+    languages: Sequence[str]
+    purpose: str
+    learning_questions: str
     received_on: date
     answer_due_on: date | None
     """None where no answer is promised: not confirmed yet, waiting for theirs, or settled."""
@@ -44,6 +50,11 @@ def status_of(request: VisitRequest) -> Status:
         body_name=request.body_name,
         people_said=request.people_said,
         slots=[slot.said for slot in request.slots],
+        sites=[wish.site.name for wish in request.sites],
+        sites_said=request.sites_said,
+        languages=request.languages,
+        purpose=request.purpose,
+        learning_questions=request.learning_questions,
         received_on=request.received_on,
         answer_due_on=request.answer_due_on if request.state in UNANSWERED else None,
         questions=list(request.questions),
