@@ -58,8 +58,10 @@ def check(of: Installation) -> Check:
         }
 
         def ours() -> None:
-            found = bookings.of_others(session, uses, itinerary_id=0)
-            rules.clashes(uses, found, sites={}, calendar=calendar)
+            around = bookings.around(
+                session, uses, itinerary_id=0, delegation_id=0, counted={}, calendar=calendar
+            )
+            rules.clashes(uses, around.meeting, sites={}, calendar=calendar)
 
         calendar = rules.Calendar(of.app.config["ZONE"])
         return Check(

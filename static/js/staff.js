@@ -5,6 +5,7 @@ import { guardForms } from "./parts/drafts.js";
 import { focusErrors } from "./parts/errors.js";
 import { previewTyping } from "./parts/preview.js";
 import { sendByKey } from "./parts/send.js";
+import { loadWhenOpened } from "./parts/ways.js";
 
 closeMenus();
 copyButtons();
@@ -13,3 +14,4 @@ guardForms();
 focusErrors();
 previewTyping();
 sendByKey();
+loadWhenOpened();

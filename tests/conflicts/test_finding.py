@@ -55,6 +55,8 @@ def test_the_table_knows_every_code():
             BLOCK_RELEASE,
             {
                 Code.SITE_WINDOW,
+                Code.SITE_BUSY,
+                Code.VEHICLE_ACCESSIBILITY,
                 Code.VEHICLE_UNAVAILABLE,
                 Code.TRAVEL_INFEASIBLE,
                 Code.INTERPRETER_LANGUAGE_MISSING,

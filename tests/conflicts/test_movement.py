@@ -147,7 +147,7 @@ def test_a_site_may_let_its_guests_out_elsewhere():
 
 @pytest.mark.parametrize(
     ("delegation", "missing"),
-    [({"planned": 15}, 20), ({"planned": 16}, 25), ({"has_wheelchair": True}, 30)],
+    [({"planned": 15}, 20), ({"planned": 16}, 25), ({"wheelchairs": frozenset({3})}, 30)],
 )
 def test_boarding_is_part_of_the_way(delegation, missing):
     found = movements(

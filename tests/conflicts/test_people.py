@@ -258,3 +258,19 @@ def test_two_vehicles_seat_together(second, is_found):
 def test_the_delegations_own_bus_is_not_counted():
     programme = a_programme(a_stop(kind=StopKind.TRANSFER, headcount=500))
     assert said(Code.VEHICLE_SEATS, programme, a_world()) == []
+
+
+@pytest.mark.parametrize(
+    ("party", "has_place", "people"),
+    [(None, False, 1), (None, True, 0), (frozenset({2}), False, 0), (frozenset({1}), False, 1)],
+)
+def test_our_vehicle_takes_a_wheelchair(party, has_place, people):
+    stop = a_stop(assignments=(drives(6), drives(7)), party=party)
+    programme = a_programme(stop, wheelchairs=frozenset({1}), delegates=9)
+    vehicles = (
+        VehicleFacts(id=6, seats=45),
+        VehicleFacts(id=7, seats=45, has_wheelchair_place=has_place),
+    )
+    found = said(Code.VEHICLE_ACCESSIBILITY, programme, a_world(vehicles=vehicles))
+    facts = {"vehicles": (6, 7), "people": people}
+    assert found == ([(BLOCK_RELEASE, "stop", facts)] if people else [])

@@ -10,7 +10,6 @@ from visits.delegations.events import RosterChanged
 from visits.delegations.models import Delegate
 from visits.delegations.rules import (
     DelegateRole,
-    MealNeed,
     NameOrder,
     Needed,
     Tally,
@@ -21,6 +20,7 @@ from visits.delegations.rules import (
 from visits.kit.errors import InUse, Refused
 from visits.kit.translated import Translated
 from visits.kit.uses import UsesOf
+from visits.sites.rules import MealNeed
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from tests.factories import WEDNESDAY
 from tests.identity.cast import a_strict_site, a_visit
 from visits.delegations.models import Delegate, Delegation
-from visits.delegations.rules import MealNeed
 from visits.identity import actions
 from visits.identity.models import DestructionRecord
 from visits.identity.rules import Matter, due_on
 from visits.kit.clock import now
 from visits.kit.retention import Retention
 from visits.notifications.actions import queue
+from visits.sites.rules import MealNeed
 
 KEEP = Retention()
 LAST = WEDNESDAY

@@ -20,7 +20,7 @@ from visits.access_lists.rules import Handing
 from visits.audit.models import AuditEntry
 from visits.delegations import actions as delegations
 from visits.delegations.models import Delegate, Delegation
-from visits.delegations.rules import DelegationMove, DelegationState, MealNeed
+from visits.delegations.rules import DelegationMove, DelegationState
 from visits.identity import actions
 from visits.identity.actions.looking import Looker
 from visits.identity.models import (
@@ -44,7 +44,7 @@ from visits.papers import actions as papers
 from visits.papers import storage
 from visits.papers.models import File
 from visits.papers.rules import Direction, Disclosure, PaperKind, Upload
-from visits.sites.rules import ContactRole, IdentityField
+from visits.sites.rules import ContactRole, IdentityField, MealNeed
 from visits.statistics import queries as figures
 from visits.statistics.rules import Period
 

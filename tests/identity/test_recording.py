@@ -23,14 +23,13 @@ from tests.identity.cast import (
 from visits.access.rules import Channel
 from visits.audit.models import AuditEntry
 from visits.delegations import actions as delegations
-from visits.delegations.rules import MealNeed
 from visits.identity import actions, queries
 from visits.identity.keys import EXTENSION, PURPOSE, KeyKeeper
 from visits.identity.models import IdentityConsent, IdentityKey, IdentityRecord
 from visits.identity.rules import ConsentKind, ConsentState, ConsentWay, Known
 from visits.kit.errors import NotThere, Refused
 from visits.kit.sealing import NotOpened, Sealer
-from visits.sites.rules import IdentityField
+from visits.sites.rules import IdentityField, MealNeed
 
 F = IdentityField
 USE, UNIQUE = (ConsentKind.USE, None), (ConsentKind.UNIQUE, None)

@@ -75,6 +75,15 @@ MEAL = {"from": "11:30", "until": "12:30", "everyone": False, "delegates": []}
 OFFICE = {"opens": "09:00", "closes": "18:00", "starts": "19:00", "ends": "20:00"}
 SEATS = {"vehicles": [5], "seats": 25, "needed": 28, "missing": 3, "guests": 26, "staff": 2}
 LANGUAGES = {"languages": ["ar", "en"], "host_languages": ["ko"], "interpreters": []}
+QUOTA = {
+    "site": 1,
+    "limit": 2,
+    "groups": 3,
+    "over": 1,
+    "first_day": "2026-11-01",
+    "last_day": "2026-11-30",
+    "earliest": "2026-12-01",
+}
 FREE = "Free again from 12:30."
 
 SAID = [
@@ -417,5 +426,110 @@ SAID = [
         {"site": 1, "missing": 3, "people": 9, "due": "2026-11-19", "is_overdue": True},
         "Control Centre demands a list of its visitors; what it asks of 3 of 9 people is missing. The list was due on Thu, Nov 19, 2026.",
         "Ask the liaison for the names and the identity data that are missing.",
+    ),
+    (
+        Code.SITE_BUSY,
+        {**SPAN, "site": 1, "closure": 7, "reason": "", "offers": OFFERS},
+        "Control Centre is taken by others from 10:00 to 12:00: Works.",
+        "Possible instead: Tue, Nov 24 14:00–15:00 and Wed, Nov 25 10:30–11:30.",
+    ),
+    (
+        Code.SITE_BUSY,
+        {**SPAN, "site": 1, "closure": None, "reason": "", "offers": []},
+        "Control Centre is taken by others from 10:00 to 12:00.",
+        "",
+    ),
+    (
+        Code.SITE_QUOTA,
+        {**QUOTA, "period": "day"},
+        "Control Centre receives 2 groups a day; with this stop there would be 3.",
+        "From Tue, Dec 1, 2026 on it counts anew; or ask the host for an exception.",
+    ),
+    (
+        Code.SITE_QUOTA,
+        {**QUOTA, "period": "month"},
+        (
+            "Control Centre receives 2 groups a month; with this stop there would be 3 from"
+            " Sun, Nov 1, 2026 to Mon, Nov 30, 2026."
+        ),
+        "From Tue, Dec 1, 2026 on it counts anew; or ask the host for an exception.",
+    ),
+    (
+        Code.SITE_ACCESSIBILITY,
+        {"site": 2, "people": 1},
+        "Arboretum is not accessible with a wheelchair; 1 member comes in one.",
+        "Ask the host for a way without steps, or choose another site.",
+    ),
+    (
+        Code.REPEAT_CONTENT,
+        {"site": 2, "other_stop": "there", "seen_on": "2025-05-06"},
+        "Guests of the same body were at Arboretum on Tue, May 6, 2025: Ride (2026-005).",
+        "Choose another site, or agree with the host on something new.",
+    ),
+    (
+        Code.OUTDOOR_NO_FALLBACK,
+        {"site": 2},
+        "Arboretum is outdoors, and nothing is noted for rain, fine dust or heat on this day.",
+        "Write a rain plan for the day.",
+    ),
+    (
+        Code.INTERPRETER_FATIGUE,
+        {"person": 4, "cause": "day", "minutes": 390, "limit": 360, "over": 30},
+        (
+            "Amal Haddad would interpret for 6 hours 30 minutes on this day, over all delegations;"
+            " at most 6 hours are planned."
+        ),
+        "Let a second interpreter take turns.",
+    ),
+    (
+        Code.INTERPRETER_FATIGUE,
+        {**SPAN, "person": 4, "cause": "session", "minutes": 190, "limit": 180, "over": 10},
+        "Amal Haddad would interpret from 10:00 to 12:00 without a pause of a quarter of an hour.",
+        "Let a second interpreter take turns.",
+    ),
+    (
+        Code.INTERPRETER_FATIGUE,
+        {"person": 4, "cause": "alone", "minutes": 50, "limit": 40, "over": 10},
+        (
+            "The time allows only for simultaneous interpretation, and Amal Haddad would do it"
+            " alone for 50 minutes."
+        ),
+        "Let a second interpreter take turns.",
+    ),
+    (
+        Code.VEHICLE_ACCESSIBILITY,
+        {"vehicles": [5], "people": 2},
+        "2 members come in a wheelchair, and there is no place for it in Bus 12가 3456.",
+        "Assign a vehicle with a place for a wheelchair.",
+    ),
+    (
+        Code.DIET_UNSERVED,
+        {"site": 2, "needs": ["halal", "vegetarian"], "people": 3},
+        "3 members need what Arboretum is not known to serve: Halal and Vegetarian.",
+        "Ask the kitchen and note its answer at the site, or choose another one.",
+    ),
+    (
+        Code.FASTING_MEAL,
+        {"sunset": "17:18", "people": 1},
+        "1 member fasts, and the sun sets at about 17:18.",
+        "Begin after sunset, or plan something else for those who fast.",
+    ),
+    (
+        Code.PRAYER_GAP,
+        {**SPAN, "minutes": 300, "limit": 240, "over": 60, "people": 2},
+        "2 members asked for time to pray; from 10:00 to 12:00 there is none.",
+        "Add half an hour for rest or prayer.",
+    ),
+    (
+        Code.NO_REST,
+        {**SPAN, "minutes": 160, "limit": 150, "over": 10, "everyone": True, "delegates": []},
+        "From 10:00 to 12:00 there is no pause of a quarter of an hour.",
+        "Add a pause of a quarter of an hour.",
+    ),
+    (
+        Code.NO_REST,
+        {**SPAN, "minutes": 160, "limit": 150, "over": 10, "everyone": False, "delegates": [1, 2]},
+        "From 10:00 to 12:00 there is no pause of a quarter of an hour for 2 members.",
+        "Add a pause of a quarter of an hour.",
     ),
 ]

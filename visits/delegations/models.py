@@ -166,6 +166,10 @@ class Delegate(Versioned, Audited, Base):
     meal_note: Mapped[personal_line] = mapped_column(default="")
     mobility: Mapped[tuple[str, ...]] = mapped_column(default=(), info=PERSONAL)
     mobility_note: Mapped[personal_line] = mapped_column(default="")
+    arrangements: Mapped[tuple[str, ...]] = mapped_column(
+        default=(), server_default="[]", info=PERSONAL
+    )
+    """What they asked us to arrange themselves: values of `rules.Arrangement`."""
     arrival_on: Mapped[date | None] = mapped_column(info=PERSONAL)
     arrival_time: Mapped[time | None] = mapped_column(info=PERSONAL)
     """As on the ticket: wall time of the place where they arrive."""
@@ -199,6 +203,12 @@ class Delegate(Versioned, Audited, Base):
     @property
     def position(self) -> str:
         return self.position_en or self.position_ko
+
+    @property
+    def has_needs(self) -> bool:
+        """Whether anything is known of them that may tell of health or belief."""
+        noted = (self.meal_needs, self.meal_note, self.mobility, self.mobility_note)
+        return any(noted) or bool(self.arrangements)
 
     @property
     def lacking(self) -> tuple[Needed, ...]:

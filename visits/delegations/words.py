@@ -6,11 +6,11 @@ from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext
 
 from visits.delegations.rules import (
+    Arrangement,
     DelegateRole,
     DelegationMove,
     DelegationState,
     Level,
-    MealNeed,
     Mobility,
     NameOrder,
     Needed,
@@ -103,20 +103,10 @@ words.name_all(
     },
 )
 words.name_all(
-    MealNeed,
+    Arrangement,
     {
-        MealNeed.HALAL: _("Halal"),
-        MealNeed.KOSHER: _("Kosher"),
-        MealNeed.VEGETARIAN: _("Vegetarian"),
-        MealNeed.VEGAN: _("Vegan"),
-        MealNeed.NO_PORK: _("No pork"),
-        MealNeed.NO_BEEF: _("No beef"),
-        MealNeed.NO_SEAFOOD: _("No seafood"),
-        MealNeed.NO_ALCOHOL: _("No alcohol"),
-        MealNeed.GLUTEN_FREE: _("Gluten-free"),
-        MealNeed.NUT_ALLERGY: _("Allergy to nuts"),
-        MealNeed.OTHER: _("Something else (see the note)"),
-        MealNeed.NONE: _("No dietary requirements"),
+        Arrangement.PRAYER: _("Time to pray"),
+        Arrangement.FASTING: _("Fasts until sunset"),
     },
 )
 words.name_all(

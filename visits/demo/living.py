@@ -26,6 +26,11 @@ RAIN_PLAN = Translated(
     en="In heavy rain the party stays longer in the exhibition hall instead of the ride.",
     ar="في حال هطول أمطار غزيرة يمتد البقاء في قاعة العرض بدلاً من الجولة بالحافلة.",
 )
+RAIN_WALK = Translated(
+    ko="비, 미세먼지, 폭염에는 야외 일정 대신 실내 전시를 봅니다.",
+    en="In rain, fine dust or heat an exhibition indoors takes the place of what is outdoors.",
+    mn="Бороо, тоосонцор, халуунд гадаа үзэх зүйлийн оронд танхимын үзэсгэлэн үзнэ.",
+)
 DAY_TITLES = (
     Translated(
         ko="1일차: 스마트시티와 자율주행",
@@ -74,9 +79,23 @@ def release(visit: Visit) -> None:
     visit.release(at=visit.setting.before(*RELEASED), note=texts(visit.row, "note"))
 
 
+def prepare_for_rain(visit: Visit) -> None:
+    """What takes the place of a walk."""
+    actions.set_day(
+        visit.session,
+        visit.itinerary,
+        visit.first,
+        title=Translated(),
+        note=Translated(),
+        rain_plan=RAIN_WALK,
+        at=visit.setting.before(*HEARD),
+    )
+
+
 def half_day(visit: Visit) -> Visit:
     """Nine people with their own bus, for an afternoon; it may have begun."""
     open_and_plan(visit, days=1)
+    prepare_for_rain(visit)
     release(visit)
     if visit.stops["briefing"].starts <= visit.setting.at:
         visit.move(DelegationMove.BEGIN)
@@ -122,6 +141,7 @@ def register_request(visit: Visit) -> None:
 def released_twice(visit: Visit) -> Visit:
     """In the second release one stop is moved, one added, one cancelled."""
     open_and_plan(visit, days=1)
+    prepare_for_rain(visit)
     release(visit)
     asked, at = visit.setting.before(*LATELY), visit.setting.before(*YESTERDAY)
     actions.cancel_stop(visit.session, visit.stops["bridge"], at=at)

@@ -87,6 +87,7 @@ def facts_of(row: Row, described: Row) -> dict[str, Any]:
         "identity_fields": IDENTITY_FIELDS[security],
         "closed_on_holidays": category in CLOSED_ON_HOLIDAYS,
         "closed_weekdays": words(row["closed_weekdays"]),
+        "serves": words(row["serves"]),
         "notes": "\n".join([*texts(row, "note").values(), INVENTED]),
     }
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from visits.conflicts.rules import OFF
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegate, Delegation
-from visits.delegations.rules import DelegateRole, MealNeed, meal_count
+from visits.delegations.rules import DelegateRole, meal_count
 from visits.delegations.wording import delegate_name, position_of, with_position
 from visits.documents import wording
 from visits.documents.drafts import Reader
@@ -38,6 +38,7 @@ from visits.reception import queries as reception
 from visits.reception.models import BudgetLine
 from visits.reception.queries import ProtocolSheet
 from visits.reception.rules import ProtocolField, totals
+from visits.sites.rules import MealNeed
 from visits.sites.words import THEMES
 from visits.tasks import queries as tasks
 from visits.tasks.models import Task

@@ -7,10 +7,10 @@ from typing import Any
 from flask_babel import ngettext
 from markupsafe import Markup, escape
 
-from visits.delegations.rules import MealNeed
 from visits.kit.words import label
 from visits.languages import dates, html
 from visits.languages.routing import interface_language
+from visits.sites.rules import MealNeed
 
 
 def day_said(instant: datetime) -> str:

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from visits.delegations.rules import MealNeed
 from visits.hosting.queries import Seen, seen_at
 from visits.hosting.rules import Fact
 from visits.itineraries.events import AskedByGuests
@@ -23,6 +22,7 @@ from visits.languages import dates
 from visits.languages.catalogue import language
 from visits.languages.names import language_name
 from visits.sites.models import Site
+from visits.sites.rules import MealNeed
 
 ONE_DAY = timedelta(days=1)
 

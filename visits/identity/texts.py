@@ -17,7 +17,7 @@ from visits.kit.retention import Retention
 from visits.kit.translated import Translated
 from visits.sites.rules import IdentityField
 
-VERSION = "2026-1"
+VERSION = "2026-2"
 REVIEWED = ("ko", "en")
 
 FIELDS: dict[IdentityField, Translated] = {
@@ -63,7 +63,7 @@ AGREE: dict[ConsentKind, Translated] = {
     ),
     ConsentKind.SENSITIVE: Translated(
         ko="위와 같이 민감정보를 처리하는 데 동의합니다.",
-        en="I agree to this processing of my meal and mobility needs.",
+        en="I agree to this processing of my needs concerning meals, mobility, prayer and fasting.",
     ),
     ConsentKind.THIRD_PARTY: Translated(
         ko="위와 같이 {site}에 개인정보를 제공하는 데 동의합니다.",
@@ -79,11 +79,12 @@ AT_THE_DOOR = Translated(
     en="Checking visitors at the entrance of {site} and drawing up its access list",
 )
 COMFORT = Translated(
-    ko="식사와 이동 편의 준비", en="Preparing meals and help with moving about during the visit"
+    ko="식사·이동·기도·금식에 관한 편의 준비",
+    en="Preparing meals, help with moving about, and time to pray or break a fast during the visit",
 )
 NEEDS = Translated(
-    ko="식사와 이동에 관한 요청(건강 상태나 신념이 드러날 수 있음)",
-    en="Needs concerning meals and mobility, which may tell of health or belief",
+    ko="식사·이동·기도·금식에 관한 요청(건강 상태나 신념이 드러날 수 있음)",
+    en="Needs concerning meals, mobility, prayer and fasting, which may tell of health or belief",
 )
 PASSPORT_NEEDED = Translated(
     ko="여권번호(신분 확인이 의무인 방문기관에 한함)",

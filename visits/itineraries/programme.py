@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
@@ -27,12 +28,19 @@ from visits.delegations.models import (
     DelegationCountry,
     PartyMember,
 )
-from visits.delegations.rules import Level, Mobility
+from visits.delegations.rules import Arrangement, Level, Mobility
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.rules import Consent, StopValues
 from visits.kit.interval import Interval
 
-COLUMNS = (Delegate.id, Delegate.mobility, Delegate.family_name, Delegate.given_name)
+COLUMNS = (
+    Delegate.id,
+    Delegate.mobility,
+    Delegate.meal_needs,
+    Delegate.arrangements,
+    Delegate.family_name,
+    Delegate.given_name,
+)
 COMES = Delegate.withdrawn_at.is_(None)
 
 
@@ -75,17 +83,26 @@ def roster_of(session: Session, delegation: Delegation) -> Roster:
         ),
         gets_certificates=delegation.level is Level.TRAINING,
         has_own_interpreter=delegation.own_interpreter,
-        has_wheelchair=any(Mobility.WHEELCHAIR in row.mobility for row in people.values()),
+        wheelchairs=asking(people, "mobility", Mobility.WHEELCHAIR),
+        praying=asking(people, "arrangements", Arrangement.PRAYER),
+        fasting=asking(people, "arrangements", Arrangement.FASTING),
+        diets={row.id: frozenset(row.meal_needs) for row in people.values() if row.meal_needs},
     )
     return Roster(facts, {party: frozenset(members) for party, members in parties.items()})
 
 
+def asking(people: Mapping[int, Any], column: str, code: str) -> frozenset[int]:
+    """The ids of delegates who have this among what they need."""
+    return frozenset(row.id for row in people.values() if code in getattr(row, column))
+
+
 def programme_of(itinerary: Itinerary, roster: Roster) -> Programme:
-    """The draft as it stands in the session: itinerary with stops and assignments loaded."""
+    """The draft as it stands in the session: itinerary with days, stops and assignments loaded."""
     return Programme(
         itinerary=itinerary.id,
         delegation=roster.delegation,
         stops=tuple(facts_of(stop, roster) for stop in itinerary.stops),
+        rain_plans=frozenset(day.day for day in itinerary.days if day.rain_plan),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
@@ -21,9 +22,10 @@ from visits.itineraries.words import SEVERITY_TONES
 from visits.kit import words
 from visits.kit.translated import Translated
 from visits.languages import html
+from visits.sites.rules import MealNeed
 
 INSTANTS = {"from": "start", "until": "end", "free_from": "", "start_from": "", "leave_by": ""}
-DAYS = ("ask_by", "asked_on", "earliest", "counted_from", "due", "first_day", "last_day")
+DAYS = ("ask_by", "asked_on", "earliest", "counted_from", "due", "first_day", "last_day", "seen_on")
 SITES = ("site", "from_site", "to_site")
 
 
@@ -117,6 +119,10 @@ class Facts:
             said["offers"] = html.joined(
                 self.round(first, last) for first, last in self.raw["offers"]
             )
+        if "sunset" in self.raw:
+            said["sunset"] = self.instant(self.raw["sunset"])
+        if self.finding.code is Code.INTERPRETER_FATIGUE:
+            said |= {"worked": lasting(self.raw["minutes"]), "most": lasting(self.raw["limit"])}
         if self.finding.code is Code.SITE_CLOSURE:
             said["days"] = self.whole_days(self.raw["from"], self.raw["until"])
         if self.finding.code is Code.TRAVEL_TIGHT:
@@ -172,6 +178,10 @@ class Facts:
             for name in ("languages", "host_languages")
             if name in self.raw
         }
+        if "needs" in self.raw:
+            said["needs"] = html.joined(
+                isolated(words.label(MealNeed(need))) for need in self.raw["needs"]
+            )
         if "source" in self.raw:
             said["is_ride"] = self.raw["from_stop"] == self.finding.stop
             said["source"] = words.label(Source(self.raw["source"]))
@@ -211,6 +221,14 @@ def called(names: Mapping[int, Translated], number: int | None) -> Markup:
     """A row by its name; one that is gone by a word that says so."""
     name = names.get(number) if number is not None else None
     return html.tr(name) if name else isolated(_("(removed)"))
+
+
+def lasting(minutes: int) -> Markup:
+    """So many minutes, as hours and minutes."""
+    hours, rest = divmod(minutes, 60)
+    said = [ngettext("%(num)s hour", "%(num)s hours", hours)] if hours else []
+    said += [ngettext("%(num)s minute", "%(num)s minutes", rest)] if rest or not hours else []
+    return isolated(" ".join(said))
 
 
 def isolated(text: str) -> Markup:

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, literal, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from visits.conflicts.rules import (
@@ -26,6 +36,7 @@ from visits.conflicts.rules import (
     OfferedWindow,
     PersonFacts,
     Programme,
+    ResourceKind,
     SiteFacts,
     Source,
     StopFacts,
@@ -33,6 +44,7 @@ from visits.conflicts.rules import (
     VehicleFacts,
     World,
 )
+from visits.conflicts.rules.quotas import period_of
 from visits.holidays.models import Holiday
 from visits.holidays.rules import HolidayKind as KindOfHoliday
 from visits.identity import queries as identity
@@ -43,7 +55,7 @@ from visits.kit.zone import zone_of
 from visits.resources import models as resources
 from visits.resources.rules import InterpretingMode
 from visits.sites import models as sites
-from visits.sites.rules import ContactRole, Security, TravelMode
+from visits.sites.rules import ClosureKind, ContactRole, Security, TravelMode
 
 MODES: dict[TravelMode, Mode] = {
     TravelMode.BUS: Mode.OWN_BUS,
@@ -67,6 +79,8 @@ HOSTS = frozenset({ContactRole.COORDINATOR, ContactRole.SUBSTITUTE})
 """Who speaks with guests when a site names no docent and no speaker."""
 
 OFFERS_LOOK_AHEAD = timedelta(days=90)
+AN_HOUR = 60
+"""Minutes."""
 LEAD_TIMES_LOOK = timedelta(days=180)
 """Counting working days and offering other rounds reaches this far around the stops."""
 
@@ -99,35 +113,71 @@ class Needs:
         return max(stop.when.end for stop in self.stops)
 
 
-def world_around(session: Session, programmes: Iterable[Programme], *, at: datetime) -> World:
-    """Everything that judging these states of one programme rests on, in six queries."""
+def world_around(
+    session: Session, programmes: Iterable[Programme], *, at: datetime, with_lists: bool = True
+) -> World:
+    """Everything that judging these states of one programme rests on, in six queries.
+
+    Three more where a site demands a list of its visitors, unless without lists.
+    """
     programmes = tuple(programmes)
     needs = Needs(tuple(stop for state in programmes for stop in state.stops))
     if not needs.stops:
         return World(at=at, calendar=Calendar(zone_of(session)))
     places = sites_of(session, needs)
     people, vehicles = people_and_vehicles(session, needs)
+    calendar = Calendar(zone_of(session), holidays_around(session, needs, at))
+    around = others(session, programmes, places, calendar)
+    return World(
+        at=at,
+        calendar=calendar,
+        sites=places,
+        people=people,
+        vehicles=vehicles,
+        guests=guests_of(session, programmes, places) if with_lists else {},
+        travel=travel_times(session, places),
+        bookings=around.meeting,
+        visits=around.counted,
+        seen=around.seen,
+    )
+
+
+def others(
+    session: Session,
+    programmes: tuple[Programme, ...],
+    places: dict[int, SiteFacts],
+    calendar: Calendar,
+) -> bookings.Around:
+    """What others have booked around these states of one programme; one query."""
     own = [
         use
         for state in programmes
         for use in programme.uses_of(state, places, state.stops, Layer.DRAFT)
     ]
-    return World(
-        at=at,
-        calendar=Calendar(zone_of(session), holidays_around(session, needs, at)),
-        sites=places,
-        people=people,
-        vehicles=vehicles,
-        guests=guests_of(session, programmes, places),
-        travel=travel_times(session, places),
-        bookings=others(session, own, programmes),
+    return bookings.around(
+        session,
+        own,
+        itinerary_id=programmes[0].itinerary,
+        delegation_id=programmes[0].delegation.id,
+        counted=counted_spans(own, places, calendar),
+        calendar=calendar,
     )
 
 
-def others(
-    session: Session, own: list[Booking], programmes: tuple[Programme, ...]
-) -> tuple[Booking, ...]:
-    return bookings.of_others(session, own, itinerary_id=programmes[0].itinerary)
+def counted_spans(
+    own: Iterable[Booking], places: dict[int, SiteFacts], calendar: Calendar
+) -> dict[int, Interval]:
+    """By site that counts its groups: from the first to the last day that is counted."""
+    spans: dict[int, Interval] = {}
+    for use in own:
+        site = places[use.id] if use.kind is ResourceKind.SITE else None
+        if site is None or site.quota is None:
+            continue
+        first, last = period_of(calendar.day_of(use.when.start), site.quota_period)
+        span = Interval(calendar.whole_day(first).start, calendar.whole_day(last).end)
+        known = spans.get(site.id, span)
+        spans[site.id] = Interval(min(known.start, span.start), max(known.end, span.end))
+    return spans
 
 
 # -- sites -----------------------------------------------------------------------------------------
@@ -150,10 +200,10 @@ def sites_of(session: Session, needs: Needs) -> dict[int, SiteFacts]:
         .where(or_(sites.Site.id.in_(needs.sites), sites.Site.id.in_(ends_there)))
         .order_by(sites.Site.id, sites.Closure.id)
     ).all()
-    closures: dict[int, list[Closure]] = defaultdict(list)
+    closures: dict[tuple[int, ClosureKind], list[Closure]] = defaultdict(list)
     for row in rows:
         if row.Closure is not None:
-            closures[row.id].append(closure_of(row.Closure))
+            closures[row.id, row.Closure.kind].append(closure_of(row.Closure))
     windows, languages = offers_of(session, sorted({row.id for row in rows}))
     return {
         row.id: SiteFacts(
@@ -164,7 +214,10 @@ def sites_of(session: Session, needs: Needs) -> dict[int, SiteFacts]:
             typical_minutes=row.minutes_typical,
             lead_days=row.lead_days,
             windows=tuple(windows[row.id]),
-            closures=tuple(closures[row.id]),
+            closures=tuple(closures[row.id, ClosureKind.CLOSED]),
+            busy=tuple(closures[row.id, ClosureKind.BUSY]),
+            quota=row.quota,
+            quota_period=row.quota_period,
             weekly_closing_days=frozenset(int(day) - 1 for day in row.closed_weekdays),
             closed_at_lunch=row.is_closed_at_lunch,
             closed_on_holidays=row.closed_on_holidays,
@@ -173,6 +226,9 @@ def sites_of(session: Session, needs: Needs) -> dict[int, SiteFacts]:
             longitude=row.lng,
             end_site=row.end_site_id,
             is_beyond_city=row.is_elsewhere,
+            is_accessible=row.is_accessible,
+            is_outdoor=row.is_outdoor,
+            serves=frozenset(row.serves),
             asks_for_names=row.security is not Security.OPEN,
             **list_of(row),
         )
@@ -194,6 +250,11 @@ SITE_COLUMNS: tuple[Any, ...] = (
     sites.Site.lng,
     sites.Site.end_site_id,
     sites.Site.is_elsewhere,
+    sites.Site.is_accessible,
+    sites.Site.is_outdoor,
+    sites.Site.serves,
+    sites.Site.quota,
+    sites.Site.quota_period,
     sites.Site.security,
     sites.Site.identity_fields,
     sites.Site.list_due_days,
@@ -315,10 +376,20 @@ def people_and_vehicles(
                 literal("").label("first"),
                 literal("").label("second"),
                 literal("").label("mode"),
+                type_coerce(vehicle.has_wheelchair_place, Integer).label("more"),
             )
             .outerjoin(away, in_span(away.vehicle_id == vehicle.id, needs))
             .where(vehicle.id.in_(needs.vehicles)),
-            select(person.id, null(), away.starts, away.ends, pair.first, pair.second, pair.mode)
+            select(
+                person.id,
+                null(),
+                away.starts,
+                away.ends,
+                pair.first,
+                pair.second,
+                pair.mode,
+                person.daily_hours,
+            )
             .outerjoin(pair, pair.person_id == person.id)
             .outerjoin(away, in_span(away.person_id == person.id, needs))
             .where(person.id.in_(needs.people)),
@@ -337,13 +408,17 @@ def people_and_vehicles(
         number: PersonFacts(
             id=number,
             pairs=tuple(sorted(pairs[number], key=lambda one: (one.first, one.second))),
+            daily_minutes=None if hours is None else hours * AN_HOUR,
             unavailable=tuple(sorted(absences[False, number])),
         )
-        for number in {row.id for row in rows if row.seats is None}
+        for number, hours in {row.id: row.more for row in rows if row.seats is None}.items()
     }
     vehicles = {
         row.id: VehicleFacts(
-            id=row.id, seats=row.seats, unavailable=tuple(sorted(absences[True, row.id]))
+            id=row.id,
+            seats=row.seats,
+            has_wheelchair_place=bool(row.more),
+            unavailable=tuple(sorted(absences[True, row.id])),
         )
         for row in rows
         if row.seats is not None

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
-from visits.delegations.rules import MealNeed, Mobility
+from visits.delegations.rules import Arrangement, Mobility
 from visits.kit.words import label
 from visits.languages import dates
 from visits.languages.html import city_zone
@@ -18,6 +18,7 @@ from visits.languages.routing import interface_language
 from visits.portal import words
 from visits.portal.cards import DayCards
 from visits.portal.rules import GuestStop, HomeTime, Way
+from visits.sites.rules import MealNeed
 
 
 def plain_clock(value: datetime) -> str:
@@ -99,6 +100,7 @@ def needs(kind: type[Enum], codes: Iterable[str]) -> str:
 
 def for_templates() -> dict[str, Any]:
     return {
+        "arranged": lambda codes: needs(Arrangement, codes),
         "city_of": city_of,
         "home_said": home_said,
         "meals": lambda codes: needs(MealNeed, codes),

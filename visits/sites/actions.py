@@ -20,6 +20,7 @@ from visits.kit.uses import refuse_if_used, uses_of
 from visits.sites import queries
 from visits.sites.events import ContactMoved, SiteChanged, TravelTimeChanged
 from visits.sites.models import Closure, OfferedWindow, Site, SiteContact, Space, TravelTime
+from visits.sites.rules import ClosureKind
 
 LONGEST_SLUG = 36
 
@@ -106,11 +107,12 @@ def close(
     ends: datetime,
     reason: Translated,
     source: str,
+    kind: ClosureKind = ClosureKind.CLOSED,
 ) -> Closure:
     """The site does not receive in this span; findings of the stops in it follow."""
     if ends <= starts:
         raise Refused("ends_before_start")
-    closure = Closure(starts=starts, ends=ends, reason=reason, source=source)
+    closure = Closure(kind=kind, starts=starts, ends=ends, reason=reason, source=source)
     site.closures.append(closure)
     touch(session, site)
     return closure

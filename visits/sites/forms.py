@@ -13,6 +13,7 @@ from wtforms import (
     FormField,
     HiddenField,
     IntegerField,
+    RadioField,
     SelectField,
     StringField,
     TelField,
@@ -41,13 +42,17 @@ from visits.kit.forms import (
 from visits.kit.phones import shown_phone
 from visits.kit.rows import Rows
 from visits.kit.spans import SpanForm
+from visits.kit.words import label
 from visits.sites import words
 from visits.sites.rules import (
+    SERVABLE,
     Category,
+    ClosureKind,
     ContactChannel,
     ContactRole,
     Exposure,
     IdentityField,
+    QuotaPeriod,
     Security,
     TravelSource,
 )
@@ -99,6 +104,16 @@ class SiteForm(VersionedForm):
     minutes_typical = IntegerField(_("Usual visit"), [Required(), NumberRange(1, MOST_MINUTES)])
     minutes_max = IntegerField(_("Longest visit"), [Required(), NumberRange(1, MOST_MINUTES)])
     lead_days = IntegerField(_("Notice needed"), [NumberRange(0, MOST_DAYS)], default=10)
+    quota = IntegerField(
+        _("Groups received"),
+        [Optional(), NumberRange(1, 1_000)],
+        description=_("Empty: as many as come."),
+    )
+    quota_period = SelectField(_("counted by"), default=QuotaPeriod.MONTH, coerce=QuotaPeriod)
+    serves = CheckBoxes(
+        _("Meals it can serve"),
+        description=_("What a restaurant or kitchen says that it can put on the plate."),
+    )
     photo_policy = TranslatedField(_("Photos and devices"), lines=2, longest=300)
     is_accessible = BooleanField(_("Accessible with a wheelchair"), default=True)
     has_prayer_room = BooleanField(_("Prayer room"))
@@ -125,6 +140,8 @@ class SiteForm(VersionedForm):
         self.category.choices = choices_of(Category)
         self.exposure.choices = choices_of(Exposure)
         self.security.choices = choices_of(Security)
+        self.quota_period.choices = choices_of(QuotaPeriod)
+        self.serves.choices = choices((need.value, label(need)) for need in SERVABLE)
         self.identity_fields.choices = choices_of(IdentityField)
         self.end_site_id.choices = optional(ends, _("Where it begins"))
 
@@ -239,12 +256,17 @@ class SpacesForm(VersionedForm):
 class ClosureForm(SpanForm):
     """When the site does not receive, and why."""
 
+    kind = RadioField(_("Why it does not receive"), default=ClosureKind.CLOSED, coerce=ClosureKind)
     reason = TranslatedField(_("Reason"))
     source = StringField(
         _("Told by"),
         [Length(max=200)],
         description=_("Such as: telephone, Mr Lee, or a paper's number."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = choices_of(ClosureKind)
 
 
 class ContactForm(VersionedForm):

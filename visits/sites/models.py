@@ -12,9 +12,11 @@ from visits.kit.tables import Base
 from visits.kit.translated import Translated
 from visits.sites.rules import (
     Category,
+    ClosureKind,
     ContactChannel,
     ContactRole,
     Exposure,
+    QuotaPeriod,
     Security,
     TravelMode,
     TravelSource,
@@ -56,6 +58,13 @@ class Site(Versioned, Audited, Searchable, Base):
     minutes_typical: Mapped[int]
     minutes_max: Mapped[int]
     lead_days: Mapped[int] = mapped_column(default=10)
+    quota: Mapped[int | None]
+    """Most groups in each `quota_period`."""
+    quota_period: Mapped[QuotaPeriod] = mapped_column(
+        default=QuotaPeriod.MONTH, server_default=QuotaPeriod.MONTH.value
+    )
+    serves: Mapped[tuple[str, ...]] = mapped_column(default=(), server_default="[]")
+    """Of a kitchen: which needs it can meet, values of `rules.MealNeed`."""
     photo_policy: Mapped[Translated] = mapped_column(default=EMPTY)
     is_accessible: Mapped[bool] = mapped_column(default=True)
     has_prayer_room: Mapped[bool] = mapped_column(default=False)
@@ -138,6 +147,9 @@ class Closure(Audited, Base):
 
     id: Mapped[intpk]
     site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"), index=True)
+    kind: Mapped[ClosureKind] = mapped_column(
+        default=ClosureKind.CLOSED, server_default=ClosureKind.CLOSED.value
+    )
     starts: Mapped[datetime]
     ends: Mapped[datetime]
     reason: Mapped[Translated] = mapped_column(default=EMPTY)

@@ -74,6 +74,44 @@ class ContactChannel(StrEnum):
     TELEPHONE = auto()
 
 
+class MealNeed(StrEnum):
+    """What must be on the plate. Never a belief: that is not asked."""
+
+    HALAL = auto()
+    KOSHER = auto()
+    VEGETARIAN = auto()
+    VEGAN = auto()
+    NO_PORK = auto()
+    NO_BEEF = auto()
+    NO_SEAFOOD = auto()
+    NO_ALCOHOL = auto()
+    GLUTEN_FREE = auto()
+    NUT_ALLERGY = auto()
+    OTHER = auto()
+    NONE = auto()
+    """They were asked, and everything may be on their plate."""
+
+
+SERVABLE = tuple(need for need in MealNeed if need not in {MealNeed.OTHER, MealNeed.NONE})
+"""What a kitchen can say that it serves; everything else is asked of it."""
+
+
+class QuotaPeriod(StrEnum):
+    """For how long a site counts the groups that it receives."""
+
+    DAY = auto()
+    WEEK = auto()
+    MONTH = auto()
+
+
+class ClosureKind(StrEnum):
+    """Why a site does not receive in a span."""
+
+    CLOSED = auto()
+    BUSY = auto()
+    """Others have taken it: it is open, and may perhaps be freed."""
+
+
 class TravelMode(StrEnum):
     BUS = auto()
     CAR = auto()

@@ -34,7 +34,7 @@ from visits.sites.forms import (
     site_choices,
 )
 from visits.sites.models import Site
-from visits.sites.rules import Category
+from visits.sites.rules import Category, MealNeed
 
 SAID_SINCE = timedelta(days=731)
 """How far back the site's page sums up what guests and hosts said."""
@@ -65,6 +65,7 @@ def show(slug: str) -> str:
         site=site,
         travels=queries.travel_times_of(db.session, site),
         measured=escorting.measured_around(db.session, site.id),
+        serves=[MealNeed(need) for need in site.serves],
         said=feedback.summary_of_sites(db.session, [site.id], city_today() - SAID_SINCE)[site.id],
         lessons=feedback.lessons_of(db.session, site.id),
         next_month=f"{listed_month(city_today())[0]:%Y-%m}",
@@ -164,8 +165,15 @@ def close(slug: str) -> ResponseReturnValue:
     form = ClosureForm()
     if form.validate_on_submit():
         starts, ends = form.span
-        reason, source = form.reason.data, form.source.data or ""
-        actions.close(db.session, site, starts=starts, ends=ends, reason=reason, source=source)
+        actions.close(
+            db.session,
+            site,
+            kind=form.kind.data,
+            starts=starts,
+            ends=ends,
+            reason=form.reason.data,
+            source=form.source.data or "",
+        )
         flash(_("The closure was added; the findings of the stops in it are new."), "success")
         db.session.commit()
         return redirect(url_for("sites.show", slug=slug))

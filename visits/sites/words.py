@@ -9,10 +9,13 @@ from markupsafe import Markup, escape
 from visits.kit import words
 from visits.sites.rules import (
     Category,
+    ClosureKind,
     ContactChannel,
     ContactRole,
     Exposure,
     IdentityField,
+    MealNeed,
+    QuotaPeriod,
     Security,
     TravelMode,
     TravelSource,
@@ -132,3 +135,37 @@ THEMES: dict[str, Any] = {
 def theme(text: str) -> Markup:
     """A known theme in the reader's language; one that was typed freely, isolated."""
     return escape(THEMES[text]) if text in THEMES else Markup("<bdi>{}</bdi>").format(text)
+
+
+words.name_all(
+    MealNeed,
+    {
+        MealNeed.HALAL: _("Halal"),
+        MealNeed.KOSHER: _("Kosher"),
+        MealNeed.VEGETARIAN: _("Vegetarian"),
+        MealNeed.VEGAN: _("Vegan"),
+        MealNeed.NO_PORK: _("No pork"),
+        MealNeed.NO_BEEF: _("No beef"),
+        MealNeed.NO_SEAFOOD: _("No seafood"),
+        MealNeed.NO_ALCOHOL: _("No alcohol"),
+        MealNeed.GLUTEN_FREE: _("Gluten-free"),
+        MealNeed.NUT_ALLERGY: _("Allergy to nuts"),
+        MealNeed.OTHER: _("Something else (see the note)"),
+        MealNeed.NONE: _("No dietary requirements"),
+    },
+)
+words.name_all(
+    QuotaPeriod,
+    {
+        QuotaPeriod.DAY: _("a day"),
+        QuotaPeriod.WEEK: _("a week"),
+        QuotaPeriod.MONTH: _("a month"),
+    },
+)
+words.name_all(
+    ClosureKind,
+    {
+        ClosureKind.CLOSED: _("Closed"),
+        ClosureKind.BUSY: _("Taken by others"),
+    },
+)

@@ -14,7 +14,9 @@ from visits.conflicts.rules.bookings import (
 from visits.conflicts.rules.catalogue import SEVERITY, Code, Severity
 from visits.conflicts.rules.civil_days import Calendar, HolidayFacts, HolidayKind
 from visits.conflicts.rules.days import day_findings
+from visits.conflicts.rules.fatigue import fatigue_findings
 from visits.conflicts.rules.finding import Finding, introduced
+from visits.conflicts.rules.guests import guest_findings
 from visits.conflicts.rules.legs import Leg
 from visits.conflicts.rules.lists import list_findings
 from visits.conflicts.rules.movement import Journey, journeys, movement_findings
@@ -28,6 +30,7 @@ from visits.conflicts.rules.places import (
     Source,
     TravelTime,
 )
+from visits.conflicts.rules.quotas import quota_findings
 from visits.conflicts.rules.sites import is_open, offers, site_findings
 from visits.conflicts.rules.texts import text_findings
 from visits.conflicts.rules.travel import Travel, times_by_pair, travel_between
@@ -93,7 +96,9 @@ __all__ = [
     "clashes",
     "day_findings",
     "delegation_clashes",
+    "fatigue_findings",
     "findings",
+    "guest_findings",
     "introduced",
     "is_open",
     "journeys",
@@ -102,6 +107,7 @@ __all__ = [
     "offers",
     "people_at",
     "people_findings",
+    "quota_findings",
     "site_findings",
     "text_findings",
     "times_by_pair",
@@ -125,9 +131,12 @@ def findings(programme: Programme, world: World) -> tuple[Finding, ...]:
         ),
         *delegation_clashes(programme, world.calendar),
         *site_findings(programme, world),
+        *quota_findings(programme, world),
         *people_findings(programme, world),
+        *fatigue_findings(programme, world),
         *movement_findings(programme, world),
         *day_findings(programme, world),
+        *guest_findings(programme, world),
         *text_findings(programme, world),
         *list_findings(programme, world),
     ]

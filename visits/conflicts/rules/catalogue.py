@@ -12,6 +12,11 @@ change of them does not make another finding.
 | SITE_CLOSURE | site, cause closure/weekly/holiday, closure, reason, from, until; (holiday, |
 | | offers) |
 | SITE_WINDOW | site, cause time/language, starts, ends, languages; (offers) |
+| SITE_BUSY | site, closure, reason, from, until; (offers) |
+| SITE_QUOTA | site, limit, period day/week/month, groups, over, first_day, last_day; (earliest) |
+| SITE_ACCESSIBILITY | site, people |
+| REPEAT_CONTENT | site, other_stop, seen_on |
+| OUTDOOR_NO_FALLBACK | site |
 | HOST_NOT_CONFIRMED | site, asked_on, refused (true, or left out); (days) |
 | SITE_LEAD_TIME | site, lead_days, days, missing, asked, counted_from; (ask_by, earliest) |
 | HOLIDAY | holiday, name, kind, day_off |
@@ -24,6 +29,9 @@ change of them does not make another finding.
 | INTERPRETER_LANGUAGE_MISSING | languages, host_languages, assumed host_speaks_korean/null, |
 | | interpreters |
 | INTERPRETATION_TIME | site, typical, needed, minutes, missing, own, interpreters |
+| INTERPRETER_FATIGUE | person, cause day/session/alone, minutes, limit, over, of a session also |
+| | from, until |
+| VEHICLE_ACCESSIBILITY | vehicles, people |
 | VEHICLE_SEATS | vehicles, seats, needed, missing, guests, staff |
 | TRAVEL_INFEASIBLE | from_stop, from_site, to_site, mode, travel, boarding, needed, available, |
 | | missing, source given/measured/estimated; (start_from, leave_by) |
@@ -31,6 +39,10 @@ change of them does not make another finding.
 | PLACE_DISCONTINUITY | cause transfer_start/transfer_end/no_transfer, from_stop, from_site, |
 | | to_site |
 | MEAL_MISSING | from, until, everyone, delegates |
+| DIET_UNSERVED | site, needs, people |
+| NO_REST | from, until, minutes, limit, over, everyone, delegates |
+| PRAYER_GAP | from, until, minutes, limit, over, people |
+| FASTING_MEAL | sunset, people |
 | LUNCH_HOUR | site, closed, from, until, minutes |
 | OFFICE_HOURS | opens, closes, starts, ends, weekend |
 | COUNT_MISMATCH | about stop/delegation, stated, counted |
@@ -45,6 +57,8 @@ change of them does not make another finding.
 those it collides with. `missing` and `over` say by how much: of minutes, seats, people, days.
 In HOST_NOT_CONFIRMED `days` are the working days left; it holds back a release when they are few,
 unless the host declined: what was declined is not released.
+Of needs that tell of health or belief (DIET_UNSERVED, PRAYER_GAP, FASTING_MEAL) facts hold counts
+alone, nobody's id; `needs` are codes.
 In TRAVEL_TIGHT `missing` is what lacks to ten minutes of slack. `mode` is null when none is
 planned.
 """
@@ -72,6 +86,9 @@ class Code(StrEnum):
     SITE_CONCURRENCY = "SITE_CONCURRENCY"
     SITE_CLOSURE = "SITE_CLOSURE"
     SITE_WINDOW = "SITE_WINDOW"
+    SITE_BUSY = "SITE_BUSY"
+    SITE_QUOTA = "SITE_QUOTA"
+    SITE_ACCESSIBILITY = "SITE_ACCESSIBILITY"
     SITE_LEAD_TIME = "SITE_LEAD_TIME"
     HOST_NOT_CONFIRMED = "HOST_NOT_CONFIRMED"
     HOLIDAY = "HOLIDAY"
@@ -80,15 +97,23 @@ class Code(StrEnum):
     INTERPRETER_OVERLAP = "INTERPRETER_OVERLAP"
     INTERPRETER_LANGUAGE_MISSING = "INTERPRETER_LANGUAGE_MISSING"
     INTERPRETATION_TIME = "INTERPRETATION_TIME"
+    INTERPRETER_FATIGUE = "INTERPRETER_FATIGUE"
     VEHICLE_OVERLAP = "VEHICLE_OVERLAP"
     VEHICLE_UNAVAILABLE = "VEHICLE_UNAVAILABLE"
     VEHICLE_SEATS = "VEHICLE_SEATS"
+    VEHICLE_ACCESSIBILITY = "VEHICLE_ACCESSIBILITY"
     TRAVEL_INFEASIBLE = "TRAVEL_INFEASIBLE"
     TRAVEL_TIGHT = "TRAVEL_TIGHT"
     PLACE_DISCONTINUITY = "PLACE_DISCONTINUITY"
     MEAL_MISSING = "MEAL_MISSING"
+    DIET_UNSERVED = "DIET_UNSERVED"
+    FASTING_MEAL = "FASTING_MEAL"
+    PRAYER_GAP = "PRAYER_GAP"
+    NO_REST = "NO_REST"
     LUNCH_HOUR = "LUNCH_HOUR"
     OFFICE_HOURS = "OFFICE_HOURS"
+    OUTDOOR_NO_FALLBACK = "OUTDOOR_NO_FALLBACK"
+    REPEAT_CONTENT = "REPEAT_CONTENT"
     COUNT_MISMATCH = "COUNT_MISMATCH"
     DOCUMENT_NAME_MISSING = "DOCUMENT_NAME_MISSING"
     TRANSLATION_MISSING = "TRANSLATION_MISSING"
@@ -142,6 +167,16 @@ CATALOGUE: Mapping[Code, Entry] = MappingProxyType(
         Code.SITE_WINDOW: Entry(
             severity=BLOCK_RELEASE, subject=("site",), hints=frozenset({"offers"})
         ),
+        Code.SITE_BUSY: Entry(
+            severity=BLOCK_RELEASE, subject=("site", "from", "until"), hints=frozenset({"offers"})
+        ),
+        Code.SITE_QUOTA: Entry(
+            severity=WARN,
+            subject=("site", "first_day"),
+            measure="over",
+            hints=frozenset({"earliest"}),
+        ),
+        Code.SITE_ACCESSIBILITY: Entry(severity=WARN, subject=("site",), measure="people"),
         Code.SITE_LEAD_TIME: Entry(
             severity=WARN,
             subject=("site",),
@@ -155,11 +190,15 @@ CATALOGUE: Mapping[Code, Entry] = MappingProxyType(
         Code.INTERPRETER_OVERLAP: OVERLAP,
         Code.INTERPRETER_LANGUAGE_MISSING: Entry(severity=BLOCK_RELEASE),
         Code.INTERPRETATION_TIME: Entry(severity=WARN, subject=("site",), measure="missing"),
+        Code.INTERPRETER_FATIGUE: Entry(
+            severity=WARN, subject=("person", "cause"), measure="minutes"
+        ),
         Code.VEHICLE_OVERLAP: OVERLAP,
         Code.VEHICLE_UNAVAILABLE: Entry(
             severity=BLOCK_RELEASE, subject=("vehicle", "from", "until")
         ),
         Code.VEHICLE_SEATS: Entry(severity=BLOCK_RELEASE, measure="missing"),
+        Code.VEHICLE_ACCESSIBILITY: Entry(severity=BLOCK_RELEASE, measure="people"),
         Code.TRAVEL_INFEASIBLE: Entry(
             severity=BLOCK_RELEASE, subject=("from_stop",), measure="missing", hints=LEG_HINTS
         ),
@@ -168,8 +207,14 @@ CATALOGUE: Mapping[Code, Entry] = MappingProxyType(
         ),
         Code.PLACE_DISCONTINUITY: Entry(severity=WARN, subject=("cause", "from_stop")),
         Code.MEAL_MISSING: Entry(severity=WARN),
+        Code.DIET_UNSERVED: Entry(severity=WARN, subject=("site",), measure="people"),
+        Code.FASTING_MEAL: Entry(severity=WARN, measure="people"),
+        Code.PRAYER_GAP: Entry(severity=WARN, measure="minutes"),
+        Code.NO_REST: Entry(severity=WARN, measure="minutes"),
         Code.LUNCH_HOUR: Entry(severity=WARN, measure="minutes"),
         Code.OFFICE_HOURS: Entry(severity=WARN),
+        Code.OUTDOOR_NO_FALLBACK: Entry(severity=WARN, subject=("site",)),
+        Code.REPEAT_CONTENT: Entry(severity=WARN, subject=("site",)),
         Code.COUNT_MISMATCH: Entry(severity=WARN, subject=("about",)),
         Code.DOCUMENT_NAME_MISSING: Entry(
             severity=WARN, subject=("about", "site"), company="delegates"

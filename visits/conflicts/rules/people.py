@@ -52,6 +52,7 @@ def people_findings(programme: Programme, world: World) -> Iterator[Finding]:
             yield from not_understood(stop, programme.delegation, world)
             yield from too_short_to_interpret(stop, programme.delegation, world)
             yield from too_few_seats(stop, programme.delegation, world)
+            yield from no_lift(stop, programme.delegation, world)
 
 
 def persons_away(stop: StopFacts, world: World) -> Iterator[Finding]:
@@ -136,31 +137,36 @@ def too_short_to_interpret(
 
     The delegation's own interpreter is assumed to interpret consecutively.
     """
-    site = _site(stop, world)
+    site, needed, there = _site(stop, world), consecutive_minutes(stop, world), minutes(stop.when)
+    if site is None or needed is None or there >= needed:
+        return
     means = understanding(stop, delegation, world)
     own = means is Understanding.OWN_INTERPRETER
-    if site is None or site.typical_minutes is None:
-        return
     if not (own or means is Understanding.OUR_INTERPRETER):
         return
     pairs = fitting_pairs(stop, delegation, world)
     if any(pair.simultaneous for mine in pairs.values() for pair in mine):
         return
-    needed = (site.typical_minutes * 3 + 1) // 2
-    there = minutes(stop.when)
-    if there < needed:
-        yield about(
-            stop,
-            Code.INTERPRETATION_TIME,
-            world.calendar,
-            site=site.id,
-            typical=site.typical_minutes,
-            needed=needed,
-            minutes=there,
-            missing=needed - there,
-            own=own,
-            interpreters=tuple(pairs),
-        )
+    yield about(
+        stop,
+        Code.INTERPRETATION_TIME,
+        world.calendar,
+        site=site.id,
+        typical=site.typical_minutes,
+        needed=needed,
+        minutes=there,
+        missing=needed - there,
+        own=own,
+        interpreters=tuple(pairs),
+    )
+
+
+def consecutive_minutes(stop: StopFacts, world: World) -> int | None:
+    """What the typical visit of the stop's site takes with consecutive interpretation, rounded up."""
+    site = _site(stop, world)
+    if site is None or site.typical_minutes is None:
+        return None
+    return (site.typical_minutes * 3 + 1) // 2
 
 
 def too_few_seats(stop: StopFacts, delegation: DelegationFacts, world: World) -> Iterator[Finding]:
@@ -181,6 +187,22 @@ def too_few_seats(stop: StopFacts, delegation: DelegationFacts, world: World) ->
             missing=guests + staff - seats,
             guests=guests,
             staff=staff,
+        )
+
+
+def no_lift(stop: StopFacts, delegation: DelegationFacts, world: World) -> Iterator[Finding]:
+    """Somebody comes in a wheelchair, and none of our vehicles at the stop has a place for one."""
+    chairs = delegation.wheelchairs
+    people = len(chairs if stop.party is None else chairs & stop.party)
+    if not people or not stop.vehicles:
+        return
+    if not any(world.vehicles[number].has_wheelchair_place for number in stop.vehicles):
+        yield about(
+            stop,
+            Code.VEHICLE_ACCESSIBILITY,
+            world.calendar,
+            vehicles=stop.vehicles,
+            people=people,
         )
 
 

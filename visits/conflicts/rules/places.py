@@ -5,6 +5,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from visits.kit.interval import Interval
+from visits.sites.rules import QuotaPeriod
 
 
 class Mode(StrEnum):
@@ -74,6 +75,11 @@ class SiteFacts:
     lead_days: int = 0
     windows: tuple[OfferedWindow, ...] = ()
     closures: tuple[Closure, ...] = ()
+    busy: tuple[Closure, ...] = ()
+    """When others have taken it, as its host or its calendar says."""
+    quota: int | None = None
+    """Most groups in each `quota_period`."""
+    quota_period: QuotaPeriod = QuotaPeriod.MONTH
     weekly_closing_days: frozenset[int] = frozenset()
     closed_at_lunch: bool = False
     closed_on_holidays: bool = False
@@ -82,6 +88,10 @@ class SiteFacts:
     longitude: float | None = None
     end_site: int | None = None
     is_beyond_city: bool = False
+    is_accessible: bool = True
+    is_outdoor: bool = False
+    serves: frozenset[str] = frozenset()
+    """Which needs of guests its meals can meet (`MealNeed`)."""
     asks_for_names: bool = False
     """Whether it lets in only whom a list names."""
     list_due_days: int | None = None

@@ -39,6 +39,7 @@ def site_findings(programme: Programme, world: World) -> Iterator[Finding]:
             yield from refused(stop, site, world)
         if stop.is_planned:
             yield from closed(stop, site, world.calendar)
+            yield from taken(stop, site, world.calendar)
             yield from not_offered(stop, site, programme.delegation, world.calendar)
             yield from asked_late(stop, site, world)
             yield from too_few(stop, site, programme.delegation, world.calendar)
@@ -73,6 +74,22 @@ def closed(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> Iterator[Fin
             **from_until(when),
             offers=offers(stop, site, calendar),
         )
+
+
+def taken(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> Iterator[Finding]:
+    """Others have taken the site for some of the stop, as its host or its calendar says."""
+    for one in sorted(site.busy, key=lambda busy: (busy.when, busy.id)):
+        if one.when.overlaps(stop.when):
+            yield about(
+                stop,
+                Code.SITE_BUSY,
+                calendar,
+                site=site.id,
+                closure=one.id,
+                reason=one.reason,
+                **from_until(one.when),
+                offers=offers(stop, site, calendar),
+            )
 
 
 def not_offered(
@@ -209,8 +226,9 @@ def offers(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> tuple[tuple[
 
 
 def is_open(site: SiteFacts, span: Interval, calendar: Calendar) -> bool:
-    """Whether no closure, weekly closing day or holiday of the site touches the span."""
-    return not any(closure.when.overlaps(span) for closure in site.closures) and not any(
+    """Whether no closure, others' use, weekly closing day or holiday of the site touches the span."""
+    shut = (*site.closures, *site.busy)
+    return not any(one.when.overlaps(span) for one in shut) and not any(
         True for day in calendar.days_of(span) for _ in _closing_days(site, day, calendar)
     )
 

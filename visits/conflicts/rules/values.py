@@ -70,6 +70,8 @@ class LanguagePair:
 class PersonFacts:
     id: int
     pairs: tuple[LanguagePair, ...] = ()
+    daily_minutes: int | None = None
+    """Most minutes of interpreting a day, where the person says so."""
     unavailable: tuple[Interval, ...] = ()
 
 
@@ -79,6 +81,7 @@ class VehicleFacts:
 
     id: int
     seats: int
+    has_wheelchair_place: bool = False
     unavailable: tuple[Interval, ...] = ()
 
 
@@ -173,7 +176,9 @@ class StopFacts:
 class DelegationFacts:
     """From `first_day` to `last_day` (of the city) they are here. `planned` people are those announced, `delegates` how many the roster holds.
 
-    `unnamed` holds the ids of delegates whose name as in the passport is not known.
+    `unnamed` holds the ids of delegates whose name as in the passport is not known; `wheelchairs`,
+    `praying` and `fasting` those of delegates who asked for what these need; `diets` what must or
+    must not be on whose plate (`MealNeed`).
     """
 
     id: int
@@ -185,7 +190,14 @@ class DelegationFacts:
     unnamed: frozenset[int] = frozenset()
     gets_certificates: bool = False
     has_own_interpreter: bool = False
-    has_wheelchair: bool = False
+    wheelchairs: frozenset[int] = frozenset()
+    praying: frozenset[int] = frozenset()
+    fasting: frozenset[int] = frozenset()
+    diets: Mapping[int, frozenset[str]] = field(default_factory=dict, hash=False)
+
+    @property
+    def has_wheelchair(self) -> bool:
+        return bool(self.wheelchairs)
 
     @property
     def people(self) -> int:
@@ -245,11 +257,12 @@ class Booking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """The draft of one itinerary."""
+    """The draft of one itinerary; `rain_plans` are the days that have one."""
 
     itinerary: int
     delegation: DelegationFacts
     stops: tuple[StopFacts, ...]
+    rain_plans: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,3 +282,7 @@ class World:
     """The roster by delegate, where any of the sites demands a list."""
     travel: tuple[TravelTime, ...] = ()
     bookings: tuple[Booking, ...] = ()
+    visits: tuple[Booking, ...] = ()
+    """Those of other itineraries at sites that count their groups, over all that is counted."""
+    seen: tuple[Booking, ...] = ()
+    """Which sites guests of the same bodies saw before, in `SEEN_MONTHS`."""

@@ -21,8 +21,8 @@ from wtforms.validators import Length, NumberRange, Optional
 from visits.access.rules import Channel
 from visits.delegations import words  # noqa: F401 (names the choices)
 from visits.delegations.rules import (
+    Arrangement,
     DelegateRole,
-    MealNeed,
     Mobility,
     NameOrder,
     PhotoConsent,
@@ -41,6 +41,7 @@ from visits.kit.forms import (
     optional,
 )
 from visits.kit.rows import Rows
+from visits.sites.rules import MealNeed
 
 MOST_LANGUAGES = 8
 NAME = Length(max=150)
@@ -134,6 +135,13 @@ class DelegateForm(VersionedForm):
     meal_note = StringField(_("About the meals"), [TEXT])
     mobility = CheckBoxes(_("Mobility"))
     mobility_note = StringField(_("About mobility"), [TEXT])
+    arrangements = CheckBoxes(
+        _("What they asked us to arrange"),
+        description=_(
+            "Only what the person asked for themselves, and agreed that we note. "
+            "It is never concluded from a country, a language or a name."
+        ),
+    )
     arrival_on = DateField(_("Day of arrival"), [Optional()])
     arrival_time = WallTimeField(_("Time of arrival"), description=_("As on the ticket."))
     arrival = StringField(_("Flight or train"), [TEXT], description=_("Its number, such as KE952."))
@@ -160,6 +168,7 @@ class DelegateForm(VersionedForm):
         self.nationality.choices = optional(offered.countries)
         self.meal_needs.choices = choices_of(MealNeed)
         self.mobility.choices = choices_of(Mobility)
+        self.arrangements.choices = choices_of(Arrangement)
         self.photo_consent.choices = choices_of(PhotoConsent)
 
     def opened_by(self, row: Any) -> "DelegateForm":

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from visits.delegations.importing.fields import HEADERS
-from visits.delegations.rules import DelegateRole, MealNeed, Mobility, NameOrder, PhotoConsent
+from visits.delegations.rules import DelegateRole, Mobility, NameOrder, PhotoConsent
 from visits.kit.text import search_key
+from visits.sites.rules import MealNeed
 
 KINDS = {
     "name_order": NameOrder,

@@ -8,8 +8,9 @@ from typing import Any
 from visits.delegations.importing.fields import COLUMNS, ONE_OF, SEVERAL
 from visits.delegations.importing.plan import Known
 from visits.delegations.importing.vocabulary import Vocabulary
-from visits.delegations.rules import DelegateRole, MealNeed, NameOrder, PhotoConsent
+from visits.delegations.rules import DelegateRole, NameOrder, PhotoConsent
 from visits.kit.sheets.writing import Value
+from visits.sites.rules import MealNeed
 
 EXAMPLES: Sequence[Mapping[str, Any]] = (
     {

@@ -10,6 +10,7 @@ from visits.access.rules import Channel, LinkKind
 from visits.kit.clock import local
 from visits.kit.errors import Refused
 from visits.kit.workdays import add_working_days
+from visits.sites.rules import MealNeed
 
 
 class DelegationState(StrEnum):
@@ -144,22 +145,14 @@ class PhotoConsent(StrEnum):
     REFUSED = auto()
 
 
-class MealNeed(StrEnum):
-    """What must be on the plate. Never a belief: that is not asked."""
+class Arrangement(StrEnum):
+    """What a guest asks us to arrange. Only who asked for it themselves has one: it is never
+    inferred, from nationality, language or meal needs either."""
 
-    HALAL = auto()
-    KOSHER = auto()
-    VEGETARIAN = auto()
-    VEGAN = auto()
-    NO_PORK = auto()
-    NO_BEEF = auto()
-    NO_SEAFOOD = auto()
-    NO_ALCOHOL = auto()
-    GLUTEN_FREE = auto()
-    NUT_ALLERGY = auto()
-    OTHER = auto()
-    NONE = auto()
-    """They were asked, and everything may be on their plate."""
+    PRAYER = auto()
+    """Time to pray."""
+    FASTING = auto()
+    """They fast until sunset."""
 
 
 class Mobility(StrEnum):

@@ -13,7 +13,6 @@ from visits.delegations.forms.people import DelegateForm, OfferedToPeople
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import (
     MealCount,
-    MealNeed,
     Mobility,
     completeness,
     link_ends,
@@ -27,6 +26,7 @@ from visits.delegations.views.shared import code_labels, country_labels
 from visits.itineraries import queries as itineraries
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
+from visits.sites.rules import MealNeed
 
 
 @delegations.get("/<code>/delegates")

@@ -10,7 +10,7 @@ from flask import current_app
 from visits.delegations import queries
 from visits.delegations.forms.case import Offered
 from visits.delegations.models import Delegation
-from visits.delegations.rules import MealNeed, Mobility, Needed
+from visits.delegations.rules import Arrangement, Mobility, Needed
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -20,6 +20,7 @@ from visits.languages.names import languages_by_name
 from visits.languages.routing import wanted_language
 from visits.languages.zones import zones_by_city
 from visits.organisations import queries as organisations
+from visits.sites.rules import MealNeed
 
 
 def today() -> date:
@@ -39,7 +40,12 @@ def language_choices() -> Choices:
 def code_labels() -> dict[str, Callable[[str], str]]:
     """For templates: what stored needs are called."""
     kinds: dict[str, type[StrEnum]]
-    kinds = {"meal_label": MealNeed, "mobility_label": Mobility, "needed_label": Needed}
+    kinds = {
+        "arrangement_label": Arrangement,
+        "meal_label": MealNeed,
+        "mobility_label": Mobility,
+        "needed_label": Needed,
+    }
     return {name: partial(label_of, kind) for name, kind in kinds.items()}
 
 

@@ -126,9 +126,15 @@ def my_closures(slug: str) -> ResponseReturnValue:
     form = ClosureForm()
     if form.validate_on_submit():
         starts, ends = form.span
-        source = form.source.data or contact.name
-        reason = form.reason.data
-        sites.close(db.session, site, starts=starts, ends=ends, reason=reason, source=source)
+        sites.close(
+            db.session,
+            site,
+            kind=form.kind.data,
+            starts=starts,
+            ends=ends,
+            reason=form.reason.data,
+            source=form.source.data or contact.name,
+        )
         flash(_("The closure was added; the office sees it at once."), "success")
         db.session.commit()
         return redirect(url_for("hosting.my_closures", slug=slug))

@@ -260,6 +260,7 @@ NEEDS = {
     "meal_note": "",
     "mobility": (),
     "mobility_note": "",
+    "arrangements": (),
     "arrival_on": None,
     "arrival_time": None,
     "arrival": "",

@@ -282,11 +282,9 @@ def obey(session: Session, delegate: Delegate) -> None:
 
 def forget_needs(session: Session, delegate: Delegate) -> None:
     """Meals and mobility may tell of health or belief: without consent we know nothing of them."""
-    if not (
-        delegate.meal_needs or delegate.mobility or delegate.meal_note or delegate.mobility_note
-    ):
+    if not delegate.has_needs:
         return
-    delegate.meal_needs = delegate.mobility = ()
+    delegate.meal_needs = delegate.mobility = delegate.arrangements = ()
     delegate.meal_note = delegate.mobility_note = ""
     session.flush()
     tell(session, RosterChanged(delegate.delegation_id))

@@ -68,8 +68,7 @@ class Sheet:
 
     @property
     def has_needs(self) -> bool:
-        one = self.delegate
-        return bool(one.meal_needs or one.mobility or one.meal_note or one.mobility_note)
+        return self.delegate.has_needs
 
     @property
     def progress(self) -> Progress:

@@ -1,6 +1,6 @@
 """The city's working days, and sites as the rules of eligibility look at them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from visits.kit.workdays import add_working_days
 from visits.kit.zone import zone_of
 from visits.sites import models
 from visits.sites.models import Site
+from visits.sites.rules import ClosureKind
 
 HOLIDAYS_AHEAD = timedelta(days=120)
 """Holidays that a promise of some working days may meet."""
@@ -69,12 +70,18 @@ def facts_of(site: Site) -> SiteFacts:
         concurrent_groups=site.concurrent_groups,
         lead_days=site.lead_days,
         windows=tuple(window_of(window) for window in site.windows),
-        closures=tuple(
-            Closure(closure.id, Interval(closure.starts, closure.ends)) for closure in site.closures
-        ),
+        closures=tuple(spans_of(site, ClosureKind.CLOSED)),
+        busy=tuple(spans_of(site, ClosureKind.BUSY)),
         weekly_closing_days=frozenset(int(day) - 1 for day in site.closed_weekdays),
         closed_on_holidays=site.closed_on_holidays,
     )
+
+
+def spans_of(site: Site, kind: ClosureKind) -> Iterator[Closure]:
+    """When it does not receive, for one of the two reasons."""
+    for row in site.closures:
+        if row.kind is kind:
+            yield Closure(row.id, Interval(row.starts, row.ends))
 
 
 def window_of(row: models.OfferedWindow) -> OfferedWindow:

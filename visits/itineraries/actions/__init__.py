@@ -9,6 +9,7 @@ moment of the action; days are those of the session's zone.
 from visits.itineraries.actions.answering import answer, settle
 from visits.itineraries.actions.choosing import choose
 from visits.itineraries.actions.gestures import changing
+from visits.itineraries.actions.mending import make_change
 from visits.itineraries.actions.overriding import override, withdraw_override
 from visits.itineraries.actions.planning import (
     add_stop,
@@ -41,6 +42,7 @@ __all__ = [
     "changing",
     "choose",
     "duplicate_stop",
+    "make_change",
     "move_stop",
     "open_itinerary",
     "override",

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
 from visits.access.models import User
@@ -61,7 +61,7 @@ class Gesture:
         touch(self.itinerary, at=self.at)
         changed = keep_judgement(self.session, judged)
         self.publish()
-        met = bookings.met_by(changed, judged.world.bookings)
+        met = bookings.met_by(changed, judged.world.bookings, judged.world.visits)
         recheck(self.session, met, at=self.at)
         tell(self.session, ItineraryChanged(self.itinerary.id, frozenset(self.agreed)))
         if self.by:
@@ -126,13 +126,17 @@ def lock(session: Session, itinerary: Itinerary) -> None:
 
 
 def load(session: Session, itinerary_id: int) -> Itinerary:
-    """The itinerary with stops and assignments, read anew."""
-    return session.scalars(
+    """The itinerary with days, stops and assignments, read anew."""
+    rows = session.scalars(
         select(Itinerary)
         .where(Itinerary.id == itinerary_id)
-        .options(selectinload(Itinerary.stops).selectinload(Stop.assignments))
+        .options(
+            joinedload(Itinerary.days),
+            selectinload(Itinerary.stops).selectinload(Stop.assignments),
+        )
         .execution_options(populate_existing=True)
-    ).one()
+    )
+    return rows.unique().one()
 
 
 def lock_sites(session: Session, ids: Collection[int]) -> None:

@@ -14,7 +14,7 @@ from visits.conflicts.rules.parties import UNBOOKED_KINDS
 from visits.delegations.models import Delegation, Party
 from visits.itineraries import sequence
 from visits.itineraries.actions import serving, steps
-from visits.itineraries.actions.gestures import Gesture, changing, lock, touch
+from visits.itineraries.actions.gestures import Gesture, changing, lock, recheck, touch
 from visits.itineraries.actions.serving import appoint
 from visits.itineraries.events import ItineraryChanged
 from visits.itineraries.models import Answer, Assignment, Day, Itinerary, Stop
@@ -307,6 +307,7 @@ def set_day(
     row = write_day(itinerary, day, title=title, note=note, rain_plan=rain_plan)
     touch(itinerary, at=at)
     session.flush()
+    recheck(session, [itinerary.id], at=at)
     tell(session, ItineraryChanged(itinerary.id))
     if by:
         steps.remember(session, itinerary, was, by=by, at=at)

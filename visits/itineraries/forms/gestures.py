@@ -5,10 +5,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, SelectField, StringField
+from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField
 from wtforms.validators import Length
 
+from visits.conflicts.rules import Assignment, Role, StopKind
+from visits.conflicts.rules.mending import NEW, Change
 from visits.itineraries.forms.times import TimesForm, typed_times
+from visits.itineraries.titles import USUAL_TITLES
+from visits.kit.asked import read_id
+from visits.kit.errors import NotThere
 from visits.kit.forms import (
     BaseForm,
     Choices,
@@ -18,6 +23,7 @@ from visits.kit.forms import (
     number_or_none,
     optional,
 )
+from visits.kit.interval import Interval
 
 
 class MoveForm(TimesForm):
@@ -78,6 +84,49 @@ class CancelForm(BaseForm):
         [Required(), Length(max=200)],
         description=_("For the office: guests and hosts learn only that it is cancelled."),
     )
+
+
+class MendForm(BaseForm):
+    """One button that makes a change which was tried out: everything in it is hidden."""
+
+    stop = HiddenField()
+    starts = HiddenField()
+    ends = HiddenField()
+    kind = HiddenField()
+    role = HiddenField()
+    take_person = HiddenField()
+    take_vehicle = HiddenField()
+    off_person = HiddenField()
+    off_vehicle = HiddenField()
+
+    def change(self) -> Change:
+        """What is to be changed. Raises NotThere for what no page of ours has written."""
+        try:
+            change = Change(
+                stop=self.stop.data or NEW,
+                when=self.when(),
+                kind=StopKind(self.kind.data) if self.kind.data else None,
+                take=self.service("take"),
+                off=self.service("off"),
+            )
+        except ValueError as error:
+            raise NotThere("change") from error
+        if change.stop == NEW and (change.kind not in USUAL_TITLES or change.when is None):
+            raise NotThere("change")
+        return change
+
+    def when(self) -> Interval | None:
+        if not (self.starts.data and self.ends.data):
+            return None
+        return Interval(*(datetime.fromisoformat(one.data) for one in (self.starts, self.ends)))
+
+    def service(self, name: str) -> Assignment | None:
+        """Who or what comes or leaves."""
+        person = read_id(self[f"{name}_person"].data or "")
+        vehicle = read_id(self[f"{name}_vehicle"].data or "")
+        if (person is None) is (vehicle is None):
+            return None
+        return Assignment(Role(self.role.data), person=person, vehicle=vehicle)
 
 
 class OverrideForm(BaseForm):

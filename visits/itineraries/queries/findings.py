@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, joinedload
 
 from visits.conflicts.rules import Finding, ResourceKind, Severity
+from visits.conflicts.rules.mending import Change
 from visits.delegations.models import Delegation
 from visits.holidays.models import Holiday
 from visits.itineraries.judging import finding_rows, value_of
@@ -113,19 +114,41 @@ RESOURCES = {ResourceKind.PERSON: "people", ResourceKind.VEHICLE: "vehicles"}
 
 def names_in(session: Session, findings: Iterable[Finding], known: Names | None = None) -> Names:
     """What the findings name and is not *known* yet; one query at most."""
+    return names_of(session, (one for finding in findings for one in named_by(finding)), known)
+
+
+def names_for(session: Session, changes: Iterable[Change], known: Names) -> Names:
+    """What changes of a draft name; one query at most."""
+    return names_of(session, (one for change in changes for one in named_in(change)), known)
+
+
+def named_in(change: Change) -> Iterator[tuple[str, Any]]:
+    """Each thing that a change names: of which kind, and its id."""
+    if change.site is not None:
+        yield "sites", change.site
+    for one in (change.take, change.off):
+        if one is not None and one.person is not None:
+            yield "people", one.person
+        if one is not None and one.vehicle is not None:
+            yield "vehicles", one.vehicle
+
+
+def names_of(
+    session: Session, named: Iterable[tuple[str, Any]], known: Names | None = None
+) -> Names:
+    """How these things are called, each by its kind and number; one query at most."""
     known = known or Names()
     wanted: dict[str, set[Any]] = defaultdict(set)
-    for finding in findings:
-        for kind, one in named_by(finding):
-            if one not in getattr(known, kind):
-                wanted[kind].add(one)
+    for kind, one in named:
+        if one not in getattr(known, kind):
+            wanted[kind].add(one)
     parts = [NAMED[kind](sorted(ids)) for kind, ids in sorted(wanted.items())]
     rows: Sequence[Any] = session.execute(union_all(*parts)).all() if parts else ()
-    named: dict[str, dict[Any, Any]] = defaultdict(dict)
+    found: dict[str, dict[Any, Any]] = defaultdict(dict)
     for row in rows:
         number, name = name_in(row)
-        named[row.kind][number] = name
-    return Names(**{f.name: {**getattr(known, f.name), **named[f.name]} for f in fields(Names)})
+        found[row.kind][number] = name
+    return Names(**{f.name: {**getattr(known, f.name), **found[f.name]} for f in fields(Names)})
 
 
 def name_in(row: Any) -> tuple[Any, Any]:

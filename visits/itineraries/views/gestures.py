@@ -14,6 +14,7 @@ from visits.itineraries import actions
 from visits.itineraries.forms.gestures import CancelForm, CopyForm, MoveForm
 from visits.itineraries.models import Stop
 from visits.itineraries.rules import StopMove
+from visits.itineraries.views.asked import asked_times
 from visits.itineraries.views.blueprint import itineraries
 from visits.itineraries.views.offers import site_rows
 from visits.itineraries.views.shared import answer, attempt, the_stop, zone
@@ -29,7 +30,7 @@ from visits.languages.routing import wanted_language
 def move(code: str, uid: str) -> ResponseReturnValue:
     """Another time or another site."""
     stop = the_stop(code, uid)
-    form = MoveForm(obj=stop, zone=zone(), sites=site_choices())
+    form = MoveForm(obj=stop, zone=zone(), sites=site_choices(), data=asked_times())
     against: Sequence[Finding] = ()
     if form.validate_on_submit():
         outcome = attempt(form, lambda: move_to(stop, form))

@@ -1,7 +1,6 @@
 """The page of a stop, and its form: new, changed, checked before it is saved."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date, datetime, time
 from itertools import groupby
 
@@ -9,17 +8,17 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from werkzeug.datastructures import MultiDict
 
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
-from visits.conflicts.rules import Finding, Role, StopKind, StopStatus
+from visits.conflicts.rules import Finding, StopStatus
 from visits.feedback import queries as feedback
 from visits.hosting import queries as hosting
 from visits.itineraries import actions, judging, queries
 from visits.itineraries.forms.stop import StopForm
 from visits.itineraries.models import Itinerary, Publication, Stop
 from visits.itineraries.rules import MOVES, NOBODY_ANSWERS, StopMove, effective
+from visits.itineraries.views.asked import asked_changes, asked_values
 from visits.itineraries.views.blueprint import itineraries
 from visits.itineraries.views.offers import mark_busy, offered
 from visits.itineraries.views.shared import (
@@ -34,7 +33,7 @@ from visits.itineraries.views.shared import (
 from visits.itineraries.worded import told
 from visits.itineraries.words import BUTTONS, CLASHES, TOLD
 from visits.kit import words
-from visits.kit.asked import read_id
+from visits.kit.asked import read_day, read_id
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 from visits.kit.errors import Refused
@@ -162,50 +161,20 @@ def check(code: str, uid: str | None = None) -> ResponseReturnValue:
 
 
 def form_of(itinerary: Itinerary, changed: Stop | None = None) -> StopForm:
-    proposed = {} if changed else proposal(itinerary)
+    proposed = asked_changes(changed) if changed else {**proposal(itinerary), **asked_values()}
     form = StopForm(obj=changed, offered=offered(itinerary, changed), data=proposed)
     mark_busy(form, itinerary, changed)
     return form
 
 
 def proposal(itinerary: Itinerary) -> dict[str, object]:
-    """What the address asks for; of a time, the day asked for after its last stop, else its first hour."""
-    return {**usual_time(itinerary), **asked_for(request.args)}
-
-
-def usual_time(itinerary: Itinerary) -> dict[str, object]:
-    day = asked_day() or itinerary.delegation.starts_on
+    """The day asked for, after its last stop; else the day's first hour."""
+    day = read_day(request.args.get("day", "")) or itinerary.delegation.starts_on
     ends = [stop.ends for stop in itinerary.stops if day_of(stop.starts) == day]
     last = max(ends, default=None)
     if last is None or day_of(last) != day:
         return {"day": day, "starts": FIRST_START}
     return {"day": day, "starts": last.astimezone(zone()).time()}
-
-
-def asked_for(said: MultiDict[str, str]) -> dict[str, object]:
-    """What an address says of a new stop: its kind, hours and site, people and vehicles that are free."""
-    asked: dict[str, object] = {}
-    for name in ("starts", "ends"):
-        with suppress(ValueError):
-            asked[name] = time.fromisoformat(said.get(name, ""))
-    if read_id(said.get("site", "")):
-        asked["site_id"] = said["site"]
-    if said.get("kind") in set(StopKind):
-        asked["kind"] = said["kind"]
-    people = (
-        {"person_id": one, "role": role.value}
-        for name, role in (("interpreter", Role.INTERPRETS), ("escort", Role.ESCORTS))
-        for one in filter(read_id, said.getlist(name))
-    )
-    vehicles = ({"vehicle_id": one} for one in filter(read_id, said.getlist("vehicle")))
-    return {**asked, "people": list(people), "vehicles": list(vehicles)}
-
-
-def asked_day() -> date | None:
-    try:
-        return date.fromisoformat(request.args.get("day", ""))
-    except ValueError:
-        return None
 
 
 def add(itinerary: Itinerary, form: StopForm) -> Stop:
