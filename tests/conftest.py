@@ -226,6 +226,7 @@ def app(
     kept = kept_apps[settings]
     config = dict(kept.config)
     yield kept
+    kept.extensions.pop("open_figures", None)
     kept.config.clear()
     kept.config.update(config)
     with kept.app_context():

@@ -3,11 +3,15 @@
 from sqlalchemy import select
 
 from tests.delegations.cast import FAR, a_delegate, a_delegation
+from tests.factories import AT, added
 from visits.audit.models import AuditEntry
 from visits.delegations import actions, queries
 from visits.delegations.models import Delegation, Party
-from visits.delegations.rules import DelegationMove
+from visits.delegations.rules import DelegationMove, DelegationState
 from visits.kit.translated import Translated
+from visits.outcomes.models import FollowUp
+from visits.outcomes.rules import FollowUpState
+from visits.tasks.models import Task
 
 
 def test_a_subgroup_is_made_changed_and_deleted(session, as_, people):
@@ -76,6 +80,25 @@ def test_everything_is_handed_over_at_once(session, as_, people):
     page = page.submit(taker_id=str(taker)).follow()
     assert page.all(".flashes") == ["3 delegations were handed over to Lee Soyeon."]
     assert handed(session) == [(taker, other), (other, taker), (taker, None), (giver, None)]
+
+
+def test_promises_and_tasks_go_along_also_of_a_visit_that_is_over(session, as_, people):
+    giver, taker = people["coordinator"], people["colleague"]
+    over = a_delegation(session, people, lead_id=people["administrator"].id)
+    over.state = DelegationState.CLOSED
+    facts = {"delegation": over, "due_on": over.starts_on, "created_at": AT}
+    task = added(session, Task(title="Order flowers", officer_id=giver.id, **facts))
+    given = {"delegation_id": over.id, "deadline": over.ends_on, "created_at": AT}
+    still, kept = (
+        added(session, FollowUp(what="Send", responsible_id=giver.id, state=state, **given))
+        for state in (FollowUpState.OPEN, FollowUpState.DONE)
+    )
+    page = as_("administrator").page("delegations.handover", giver_id=giver.id)
+    page = page.submit(taker_id=str(taker.id)).follow()
+    assert page.all(".flashes") == ["1 delegation was handed over to Lee Soyeon."]
+    session.expire_all()
+    assert (still.responsible_id, kept.responsible_id) == (taker.id, giver.id)
+    assert (task.officer_id, over.lead_id) == (taker.id, people["administrator"].id)
 
 
 def test_only_what_is_ticked_is_handed_over(session, as_, people):

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import select
-
 from tests.factories import TUESDAY
 from tests.feedback.cast import ARABIC, BY_LINK, KHMER, a_visit, given
 from visits.delegations.models import Delegation
 from visits.delegations.rules import DelegationState
 from visits.feedback import actions, queries
-from visits.feedback.queries import Satisfaction, Wanted
+from visits.feedback.queries import Wanted
 from visits.feedback.rules import How, Question, Rating, Report, Wish
 
 YEAR = {"first": date(2099, 1, 1), "last": date(2099, 12, 31)}
@@ -98,17 +96,3 @@ def test_sites_of_a_period_are_those_of_which_something_was_said(session):
     actions.report(session, reported, Report(how=How.GOOD), told=BY_LINK)
     found = queries.sites_with_feedback(session, queries.visits_in(Wanted(**YEAR)))
     assert {site.id for site in found} == {first.site_id, second.site_id, reported.site_id}
-
-
-def test_figures_get_points_and_answers_by_visit(session):
-    one, _ = a_visit(session)
-    other, _ = a_visit(session)
-    for points in (5, 3):
-        given(session, one, overall=points, care=1)
-    given(session, other, care=4)
-    everything = select(Delegation.id)
-    assert queries.satisfaction(session, everything) == [Satisfaction(one.id, 2, 8)]
-    assert queries.satisfaction(session, everything, Question.CARE) == [
-        Satisfaction(one.id, 2, 2),
-        Satisfaction(other.id, 1, 4),
-    ]

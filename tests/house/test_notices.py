@@ -62,7 +62,10 @@ REVIEWED: dict[str, list[str]] = {
         "calendars.actions.on_delegation_changed",
         "tasks.actions.following.on_delegation_changed",
     ],
-    "delegations.HandedOver": ["tasks.actions.following.on_handed_over"],
+    "delegations.HandedOver": [
+        "outcomes.actions.uses.on_handed_over",
+        "tasks.actions.following.on_handed_over",
+    ],
     "intake.RequestAccepted": ["tasks.actions.following.on_request_accepted"],
     "delegations.DelegationDeleted": [
         "itineraries.actions.rechecking.on_delegation_deleted",

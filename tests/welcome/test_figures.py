@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -202,7 +203,7 @@ def test_nobody_is_named_and_no_body(session, browser, half_year):
 
 
 @pytest.mark.parametrize("endpoint", [CSV, JSON, DCAT])
-def test_who_has_it_already_gets_nothing(session, browser, half_year, endpoint):
+def test_who_has_it_already_gets_nothing(app, session, browser, half_year, endpoint):
     first = browser.fetch("GET", browser.url(endpoint))
     assert first.headers["Cache-Control"] == "public, max-age=3600"
     assert first.headers["Vary"] == "Accept-Encoding"
@@ -212,17 +213,27 @@ def test_who_has_it_already_gets_nothing(session, browser, half_year, endpoint):
     again = browser.fetch("GET", browser.url(endpoint), headers=known)
     assert (again.status_code, again.data) == (304, b"")
     a_visit(session, {"MN": 5}, starts_on=date(2023, 5, 1))
+    del app.extensions["open_figures"]
     assert browser.fetch("GET", browser.url(endpoint), headers=known).status_code == 200
 
 
 @pytest.mark.parametrize("endpoint", [CSV, JSON, DCAT])
-def test_what_was_counted_is_kept_until_something_changes(
-    session, browser, queries_of, half_year, endpoint
+def test_what_was_counted_is_kept_some_minutes_and_longer_while_nothing_changes(
+    app, session, browser, queries_of, half_year, endpoint
 ):
+    def grow_older(seconds):
+        told = app.extensions["open_figures"]
+        app.extensions["open_figures"] = replace(told, at=told.at - timedelta(seconds=seconds))
+
     url = browser.url(endpoint)
     first = browser.fetch("GET", url).data
     assert queries_of(lambda: browser.fetch("GET", url)) == 1
+    grow_older(1_000)
+    assert queries_of(lambda: browser.fetch("GET", url)) == 1
+    grow_older(-1_000)
     a_visit(session, {"MN": 5}, starts_on=date(2023, 5, 1))
+    assert browser.fetch("GET", url).data == first
+    grow_older(301)
     assert browser.fetch("GET", url).data != first
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.access.models import User
@@ -264,12 +264,16 @@ def living_around(session: Session, first: date, last: date) -> list[Delegation]
     return list(session.scalars(rows))
 
 
-def living(session: Session, officer_id: int | None = None) -> list[Delegation]:
-    """Delegations that are not over or cancelled, of one lead or deputy or of all, soonest first."""
-    rows = select(Delegation).options(*LISTED).where(Delegation.state.in_(LIVING))
+def living(
+    session: Session, officer_id: int | None = None, also: Collection[int] = ()
+) -> list[Delegation]:
+    """Delegations that are not over or cancelled, of one lead or deputy or of all, soonest first;
+    and *also* those with these ids."""
+    is_meant: ColumnElement[bool] = Delegation.state.in_(LIVING)
     if officer_id is not None:
         mine = (Delegation.lead_id == officer_id, Delegation.deputy_id == officer_id)
-        rows = rows.where(or_(*mine))
+        is_meant = and_(is_meant, or_(*mine))
+    rows = select(Delegation).options(*LISTED).where(or_(is_meant, Delegation.id.in_(also)))
     return list(session.scalars(rows.order_by(Delegation.starts_on, Delegation.id)))
 
 

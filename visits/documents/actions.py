@@ -16,6 +16,7 @@ from visits.documents.rules import LANGUAGES, DocumentKind, Facts, names_in, num
 from visits.identity.events import Purging
 from visits.identity.queries import visits_ended
 from visits.identity.rules import Matter
+from visits.kit import batches
 from visits.kit.errors import Refused
 from visits.papers.models import OfficialPaper
 
@@ -119,9 +120,8 @@ def on_delegation_deleted(session: Session, notice: DelegationDeleted) -> None:
 
 def on_purging(session: Session, notice: Purging) -> None:
     """With the names goes what versions say of people: ids, and fingerprints of free words."""
-    ended = visits_ended(notice.due.names)
-    due = [row for row in session.scalars(queries.of_visits(ended)) if row.facts]
-    notice.counted[Matter.NOTES] += len(due)
-    for version in due if notice.removes else ():
+    due = queries.of_visits(visits_ended(notice.due.names)).where(DocumentVersion.salt != "")
+    notice.counted[Matter.NOTES] += batches.number_of(session, due)
+    for version in batches.in_batches(session, due, DocumentVersion.id) if notice.removes else ():
         version.facts, version.salt = {}, ""
     session.flush()

@@ -1,11 +1,9 @@
 """Reading answers, questions, reports and lessons, and what they come to."""
 
 from visits.feedback.queries.comparing import (
-    Satisfaction,
     SiteFeedback,
     ThemeFeedback,
     Wanted,
-    satisfaction,
     sites_in,
     sites_with_feedback,
     summary_of_sites,
@@ -43,7 +41,6 @@ from visits.feedback.queries.summaries import (
 
 __all__ = [
     "Best",
-    "Satisfaction",
     "SiteFeedback",
     "ThemeFeedback",
     "VisitFeedback",
@@ -61,7 +58,6 @@ __all__ = [
     "questions_waiting",
     "report_of",
     "reports_of_stops",
-    "satisfaction",
     "sites_in",
     "sites_of",
     "sites_with_feedback",

@@ -233,29 +233,3 @@ def ratings_by_visit(
         .group_by(GuestAnswer.delegation_id, GuestRating.question, GuestRating.value)
     )
     yield from rows
-
-
-@dataclass(frozen=True, slots=True)
-class Satisfaction:
-    """How the guests of one visit answered one question: `points` are their ratings added up.
-
-    Raw: whoever adds several up shows no mean of fewer than `rules.LEAST` answers.
-    """
-
-    delegation_id: int
-    answers: int
-    points: int
-
-
-def satisfaction(
-    session: Session, visits: Select[int], question: Question = Question.OVERALL
-) -> list[Satisfaction]:
-    """Of each of these visits that has answers to the question; one query."""
-    rows = session.execute(
-        select(GuestAnswer.delegation_id, func.count(), func.sum(GuestRating.value))
-        .join(GuestRating, GuestRating.answer_id == GuestAnswer.id)
-        .where(GuestAnswer.delegation_id.in_(visits), GuestRating.question == question)
-        .group_by(GuestAnswer.delegation_id)
-        .order_by(GuestAnswer.delegation_id)
-    )
-    return [Satisfaction(*row) for row in rows]

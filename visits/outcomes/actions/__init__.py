@@ -12,7 +12,7 @@ from visits.outcomes.actions.picturing import (
 from visits.outcomes.actions.purging import on_purging
 from visits.outcomes.actions.recording import Written, on_really_took_place, write
 from visits.outcomes.actions.reminding import tend
-from visits.outcomes.actions.uses import count_uses, on_organisations_merged
+from visits.outcomes.actions.uses import count_uses, on_handed_over, on_organisations_merged
 
 __all__ = [
     "Written",
@@ -23,6 +23,7 @@ __all__ = [
     "clear_photo",
     "count_uses",
     "move_followup",
+    "on_handed_over",
     "on_organisations_merged",
     "on_purging",
     "on_really_took_place",

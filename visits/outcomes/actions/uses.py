@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from visits.delegations.events import HandedOver
 from visits.kit.tables import Base
 from visits.kit.uses import UsesOf
 from visits.organisations.events import OrganisationsMerged
+from visits.outcomes import queries
 from visits.outcomes.models import FollowUp, Gift, Photo, PressLink, VisitRecord
 
 MODELS: Mapping[str, type[Base]] = {
@@ -29,6 +31,14 @@ def count_uses(session: Session, question: UsesOf) -> None:
         if column is not None:
             rows = select(func.count()).where(column == question.id)
             question.found.append((kind, session.scalar(rows) or 0))
+
+
+def on_handed_over(session: Session, notice: HandedOver) -> None:
+    """What the giver promised and has not kept yet is the taker's."""
+    rows = queries.open_of_officer(session, notice.delegation_id, notice.giver_id)
+    for row in rows:
+        row.responsible_id = notice.taker_id
+    session.flush()
 
 
 def on_organisations_merged(session: Session, notice: OrganisationsMerged) -> None:

@@ -100,6 +100,24 @@ def open_until(last: date) -> Select[FollowUp]:
     )
 
 
+def open_of_officer(session: Session, delegation_id: int, user_id: int) -> Sequence[FollowUp]:
+    """What an officer promised at a visit and still has to do."""
+    rows = select(FollowUp).where(
+        FollowUp.delegation_id == delegation_id,
+        FollowUp.responsible_id == user_id,
+        FollowUp.state == FollowUpState.OPEN,
+    )
+    return session.scalars(rows.order_by(FollowUp.id)).all()
+
+
+def open_promises() -> Select[int, int | None]:
+    """Visits, and who of ours has still to keep something that was promised at them."""
+    rows = select(FollowUp.delegation_id, FollowUp.responsible_id)
+    return rows.where(
+        FollowUp.state == FollowUpState.OPEN, FollowUp.responsible_id.is_not(None)
+    ).distinct()
+
+
 def page_of_followups(session: Session, wanted: Wanted, cursor: str | None) -> Page[FollowUp]:
     """The nearest deadline first; what is settled, the latest first."""
     rows = followups()

@@ -7,8 +7,6 @@ from visits.statistics.rules.counting import (
     Figures,
     Measure,
     Month,
-    Row,
-    figures,
     months,
     ratio,
 )
@@ -58,9 +56,7 @@ __all__ = [
     "OpenLine",
     "Period",
     "Published",
-    "Row",
     "Unit",
-    "figures",
     "half_of",
     "half_year",
     "key_of",

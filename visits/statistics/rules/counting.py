@@ -5,7 +5,6 @@ countries counts with the people who came, else with those announced; a country 
 period. Own interpreters and aides are people; our escorts are not.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
@@ -25,15 +24,6 @@ TARGETED = (Measure.PEOPLE, Measure.COUNTRIES, Measure.DELEGATIONS)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One country of one delegation that counts."""
-
-    delegation: int
-    country: str
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """What a period comes to."""
 
@@ -48,16 +38,6 @@ class Figures:
             Measure.COUNTRIES: self.countries,
             Measure.DELEGATIONS: self.delegations,
         }[measure]
-
-
-def figures(rows: Iterable[Row]) -> Figures:
-    """People, countries (each once) and delegations of the rows of one period."""
-    kept = list(rows)
-    return Figures(
-        people=sum(row.people for row in kept),
-        countries=len({row.country for row in kept}),
-        delegations=len({row.delegation for row in kept}),
-    )
 
 
 def ratio(now: float, before: float) -> float | None:

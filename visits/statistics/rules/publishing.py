@@ -17,6 +17,9 @@ chapter 4; the threshold rule with n = 3):
   share is never settled below the smaller of them by the rows alone (Fréchet's bounds).
 - A year is put together from what was published of its halves and from nothing else, so that a half
   cannot be had by subtraction. A row that one half may have and does not show is told as "at least".
+- What is told of one period on two days is not compared here: who kept a file from before a late
+  correction (somebody came whom nobody had entered) sees by how many people it changed. Half-years
+  are told when they are over, so that such corrections are few, and they name nobody.
 """
 
 from collections import defaultdict

@@ -36,6 +36,7 @@ from visits.welcome.words import theme_name
 FILE_LANGUAGES = ("ko", "en")
 """In which the files name their rows."""
 MAX_AGE_SECONDS = 3_600
+LEAST_AGE_SECONDS = 300
 TABLES = (
     Dimension.COUNTRY,
     Dimension.REGION,
@@ -125,7 +126,8 @@ Stamp = tuple[date, tuple[int, datetime] | None]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was counted, and the files made of it; good while the stamp is, for an hour at most."""
+    """What was counted, and the files made of it: good for five minutes whatever changes, and for an
+    hour while nothing does. So nobody can make us add up the archive again and again."""
 
     stamp: Stamp
     at: datetime
@@ -133,7 +135,9 @@ class Told:
     made: dict[str, bytes] = field(default_factory=dict)
 
     def is_good(self, stamp: Stamp, at: datetime) -> bool:
-        return self.stamp == stamp and (at - self.at).total_seconds() < MAX_AGE_SECONDS
+        age = (at - self.at).total_seconds()
+        is_today, is_same = self.stamp[0] == stamp[0], self.stamp == stamp
+        return is_today and age < (MAX_AGE_SECONDS if is_same else LEAST_AGE_SECONDS)
 
     def file(self, name: str, make: Callable[[Publication], bytes]) -> bytes:
         if name not in self.made:
@@ -142,7 +146,8 @@ class Told:
 
 
 def told_now() -> Told:
-    """Counted anew on another day, and when anything that is logged has changed. One query else."""
+    """Counted anew on another day, and some minutes after anything that is logged has changed. One
+    query else."""
     at, stamp = now(), (city_today(), audit.newest(db.session))
     kept: Told | None = current_app.extensions.get(KEPT)
     if kept is None or not kept.is_good(stamp, at):
