@@ -95,6 +95,7 @@ CAPABILITIES = (
     "intake",
     "itineraries",
     "access_lists",
+    "agendas",
     "board",
     "escorting",
     "feedback",

@@ -21,8 +21,11 @@ from visits import addresses
 from visits.access import actions as accounts
 from visits.access.links import LinkKeeper
 from visits.access.rules import Role
+from visits.agendas import reading as agendas
+from visits.agendas.actions import take_over as take_agenda_over
+from visits.agendas.queries import present
 from visits.commands import DatabaseCommand, RowsCommand, spoken
-from visits.delegations.queries import officers
+from visits.delegations.queries import officers, the_delegation
 from visits.demo import actions as demonstration
 from visits.demo import archive
 from visits.demo.documents import add_documents
@@ -31,6 +34,7 @@ from visits.history.reading import NotTaken, read_ledger
 from visits.holidays import actions as holidays
 from visits.identity import actions as identity
 from visits.identity.rules import due_on
+from visits.itineraries.actions import open_itinerary
 from visits.kit import backup as archives
 from visits.kit import emails, words
 from visits.kit import migrate as migrations
@@ -380,6 +384,38 @@ def import_history(app: Flask, file: Path, lead: str, *, preview: bool) -> None:
         db.session.commit()
         told = _("Visits entered: %(new)s. Entered before: %(known)s.", new=new, known=known)
     click.echo(told)
+
+
+@visits.command("import-programme", cls=RowsCommand)
+@click.argument("code")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--sheet", default="", help="Which sheet of a workbook; else that with most times.")
+@click.option("--preview", is_flag=True, help="Only say what is understood, as JSON.")
+@spoken
+def import_programme(app: Flask, code: str, file: Path, sheet: str, *, preview: bool) -> None:
+    """Add the programme in a table (FILE: XLSX or CSV) to that of the delegation CODE.
+
+    Every row that needs no question becomes a stop, as an idea; the others are named.
+    """
+    settings: Settings = app.config["SETTINGS"]
+    try:
+        delegation = the_delegation(db.session, code)
+        world = agendas.world_of(
+            db.session, delegation, city=settings.CITY_NAME, tags=settings.language_tags
+        )
+        reading = agendas.read_file(file, world, sheet=sheet)
+    except NotThere as error:
+        raise click.ClickException(_("There is no delegation %(code)s.", code=code)) from error
+    except agendas.NotTaken as error:
+        raise click.ClickException(str(error)) from error
+    if preview:
+        click.echo(json.dumps(agendas.told(reading), ensure_ascii=False))
+        return
+    itinerary = open_itinerary(db.session, delegation, at=now())
+    added = agendas.fresh(reading.agenda.ready, present(itinerary, settings.zone))
+    take_agenda_over(db.session, itinerary, added, at=now(), by=None)
+    db.session.commit()
+    click.echo("\n".join(agendas.report(reading, added)))
 
 
 def init_app(app: Flask) -> None:

@@ -39,6 +39,11 @@ def short_day(value: date, tag: str, *, official: bool = True) -> str:
     return str(format_skeleton("MMMEd", value, locale=language(tag).interface.locale))
 
 
+def weekday(value: date, tag: str) -> str:
+    """The name of a day's weekday: 화요일, Tuesday."""
+    return str(format_date(value, "EEEE", locale=language(tag).interface.locale))
+
+
 def days(first: date, last: date, tag: str, *, official: bool = True) -> str:
     """A range of days; a single one when both are the same."""
     if first == last:

@@ -7,7 +7,7 @@ could not be read, `skip-<row>`, `header` with the place of the header, and `sta
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from visits.kit.sheets.columns import LOOKED_AT, Columns, Fields, chosen, header_of, mapped
 from visits.kit.sheets.refusals import BadSheet, Problem
@@ -17,6 +17,8 @@ from visits.kit.text import clean
 EXAMPLES = 3
 """Values that a column is shown with."""
 LONGEST_MEND = 400
+NO_HEADER = -1
+"""The place of the header in a table that begins with its first row."""
 LONGEST_NUMBER = 9
 """Digits of the number of a row or column."""
 
@@ -47,12 +49,14 @@ class Draft:
     mends: Mapping[int, Mapping[str, str]]
     """What was typed over cells, by the number of the row and the field; "" empties a cell."""
     skipped: frozenset[int]
+    may_lack_header: ClassVar[bool] = False
+    """Whether such tables may begin with their first row."""
 
     @classmethod
     def of(cls, table: Table, fields: Fields, header: int | None = None) -> Self:
         """A table that was just read: its header (unless it is said) and its columns guessed."""
         place = header_of(table, fields) if header is None else header
-        guess = mapped(table.rows[place], fields).fields
+        guess = mapped(head_of(table, place), fields).fields
         return cls(table, place, {column: name for name, column in guess.items()}, {}, frozenset())
 
     @classmethod
@@ -62,7 +66,7 @@ class Draft:
             draft = cls(**cls.read(json.loads(text)))
         except UNREADABLE as error:
             raise BadSheet(Problem.DAMAGED) from error
-        if not 0 <= draft.header < len(draft.table.rows):
+        if not NO_HEADER <= draft.header < len(draft.table.rows):
             raise BadSheet(Problem.DAMAGED)
         return draft
 
@@ -126,7 +130,7 @@ class Draft:
 
     @property
     def chosen(self) -> Columns:
-        return chosen(self.table.rows[self.header], self.columns)
+        return chosen(head_of(self.table, self.header), self.columns)
 
     @property
     def merged_rows(self) -> list[int]:
@@ -140,7 +144,7 @@ class Draft:
 
     def shown(self) -> list[ColumnShown]:
         """Every column that holds anything below the header or is named in it."""
-        names = self.table.rows[self.header]
+        names = head_of(self.table, self.header)
         columns = [
             ColumnShown(
                 number, str(names.cell(number)), self.examples(number), self.columns.get(number, "")
@@ -154,21 +158,34 @@ class Draft:
         return tuple(dict.fromkeys(text for text in texts if text))[:EXAMPLES]
 
 
+def head_of(table: Table, place: int) -> Row:
+    """The row of the headings; an empty one where there is none."""
+    return table.rows[place] if place >= 0 else Row(0, ())
+
+
 def read_mends(told: Mapping[str, str]) -> dict[str, str]:
     return {str(field): clean(str(text)) for field, text in told.items()}
 
 
 def answered(draft: AnyDraft, sent: Mapping[str, str], fields: Fields) -> AnyDraft:
     """The draft with what came back from its page; another header row begins it anew."""
-    header = sent.get("header", "")
-    if is_number(header) and draft.header != int(header) < len(draft.table.rows):
-        return draft.of(draft.table, fields, int(header))
+    place = place_of(sent.get("header", ""), draft)
+    if place not in {None, draft.header}:
+        return draft.of(draft.table, fields, place)
     columns = numbered(sent, "column").items()
     return draft.revised(
         columns={column: name for column, name in columns if name in fields},
         mends=mended(sent, fields),
         skipped=numbered(sent, "skip"),
     )
+
+
+def place_of(header: str, draft: Draft) -> int | None:
+    """Which row was chosen to be the header; None for what cannot be one."""
+    if draft.may_lack_header and header == str(NO_HEADER):
+        return NO_HEADER
+    is_row = is_number(header) and int(header) < len(draft.table.rows)
+    return int(header) if is_row else None
 
 
 def numbered(sent: Mapping[str, str], prefix: str) -> dict[int, str]:

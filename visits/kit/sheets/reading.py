@@ -13,6 +13,7 @@ ZIP = b"PK"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 OLD_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 NOT_TABLES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"HWP Document File", b"{\\rtf")
+MOST_SHEETS = 20
 LONGEST_PROLOGUE = 1_000
 TAGS = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta", b"<style")
 
@@ -52,3 +53,23 @@ def is_web_page(content: bytes) -> bool:
     """Many systems export a page's table and call it XLS."""
     begun = content[:LONGEST_PROLOGUE].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return begun.startswith(TAGS)
+
+
+def read_sheets(content: bytes) -> list[Table]:
+    """Every table in a file: of a workbook each visible sheet that holds anything.
+
+    Raises BadSheet as `read` does.
+    """
+    first = read(content)
+    others = first.sheets[first.sheets.index(first.sheet) + 1 :] if first.sheets else ()
+    return [first, *(table for name in others[:MOST_SHEETS] if (table := tried(content, name)))]
+
+
+def tried(content: bytes, sheet: str) -> Table | None:
+    """The table of a sheet; None where the sheet is empty."""
+    try:
+        return read(content, sheet=sheet)
+    except BadSheet as error:
+        if error.problem is Problem.EMPTY:
+            return None
+        raise

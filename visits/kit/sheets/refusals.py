@@ -12,6 +12,8 @@ ENTRIES = 200
 """Files inside a workbook, which is a zip."""
 ROWS = 2_000
 COLUMNS = 60
+AREAS = 2_000
+"""Merged areas that are remembered one by one."""
 SECONDS = 10
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
-from visits.kit.sheets.refusals import COLUMNS, ROWS, BadSheet, Problem
+from visits.kit.sheets.refusals import AREAS, COLUMNS, ROWS, BadSheet, Problem
 from visits.kit.text import clean
 
 Cell = str | date | datetime
@@ -33,6 +33,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Cells that were merged: from the first to the last row by their numbers, and column from 0."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The rows that hold anything. Of merged cells the first holds the value, the others nothing."""
 
@@ -42,6 +52,8 @@ class Table:
     """Every sheet of the workbook that people see; nothing for CSV."""
     merged: frozenset[int] = frozenset()
     """Numbers of rows that merged cells touch: what belongs to them may stand in another row."""
+    areas: tuple[Area, ...] = ()
+    """The first merged areas, as many as a table for people has."""
 
     @property
     def width(self) -> int:
@@ -54,6 +66,7 @@ class Table:
             "sheet": self.sheet,
             "sheets": self.sheets,
             "merged": sorted(self.merged),
+            "areas": [[area.top, area.bottom, area.left, area.right] for area in self.areas],
         }
         raw = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
         return base64.b64encode(zlib.compress(raw)).decode()
@@ -71,10 +84,11 @@ class Table:
             )
             sheets = tuple(clean(str(name)) for name in told["sheets"])
             merged = frozenset(int(number) for number in told["merged"])
-            table = cls(rows, clean(str(told["sheet"])), sheets, merged)
+            areas = tuple(Area(*(int(n) for n in sides)) for sides in told["areas"])
+            table = cls(rows, clean(str(told["sheet"])), sheets, merged, areas)
         except BROKEN as error:
             raise BadSheet(Problem.DAMAGED) from error
-        if len(table.rows) > ROWS or table.width > COLUMNS:
+        if len(table.rows) > ROWS or table.width > COLUMNS or len(table.areas) > AREAS:
             raise BadSheet(Problem.DAMAGED)
         return table
 

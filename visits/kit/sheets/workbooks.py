@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from visits.kit.sheets.refusals import (
+    AREAS,
     COLUMNS,
     ENTRIES,
     MEGABYTE,
@@ -22,7 +23,7 @@ from visits.kit.sheets.refusals import (
     BadSheet,
     Problem,
 )
-from visits.kit.sheets.tables import Cell, Row, Table
+from visits.kit.sheets.tables import Area, Cell, Row, Table
 from visits.kit.text import clean
 
 ENCRYPTED_FLAG = 0x1
@@ -30,7 +31,7 @@ CHUNK = 256 * 1024
 OVERLAP = 200
 """Bytes of a chunk that the next one begins with, so that no reference is cut in two."""
 MERGED = re.compile(
-    rb'<(?:\w+:)?mergeCell\s+ref="\$?[A-Z]{1,3}\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"'
+    rb'<(?:\w+:)?mergeCell\s+ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"'
 )
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 UNREADABLE = (
@@ -125,8 +126,8 @@ def table_of(book: Any, archive: zipfile.ZipFile, file: Watched, sheet: str) -> 
             continue
         typed = formulas_of(archive, one, file)
         if rows := tuple(rows_of(one, file, typed)):
-            merged = merged_rows(archive, one, rows[-1].number, file)
-            return Table(rows, name, names, merged)
+            merged, areas = merged_cells(archive, one, rows[-1].number, file)
+            return Table(rows, name, names, merged, areas)
     raise BadSheet(Problem.EMPTY)
 
 
@@ -197,19 +198,25 @@ def number_text(value: float) -> str:
     return f"{value:.0f}" if "e+" in text else text
 
 
-def merged_rows(archive: zipfile.ZipFile, sheet: Any, last: int, file: Watched) -> frozenset[int]:
-    """Numbers of the rows, up to the last one read, that merged cells touch."""
+def merged_cells(
+    archive: zipfile.ZipFile, sheet: Any, last: int, file: Watched
+) -> tuple[frozenset[int], tuple[Area, ...]]:
+    """Numbers of the rows, up to the last one read, that merged cells touch; the first areas."""
     changes = [0] * (last + 2)
-    for first, end in merged_spans(archive, sheet, file):
-        if first <= last:
-            changes[max(first, 1)] += 1
-            changes[min(end, last) + 1] -= 1
+    areas: list[Area] = []
+    for area in merged_areas(archive, sheet, file):
+        if area.top <= last:
+            changes[max(area.top, 1)] += 1
+            changes[min(area.bottom, last) + 1] -= 1
+            if len(areas) < AREAS:
+                areas.append(area)
     depths = accumulate(changes)
-    return frozenset(number for number, depth in enumerate(depths) if depth > 0)
+    rows = frozenset(number for number, depth in enumerate(depths) if depth > 0)
+    return rows, tuple(areas)
 
 
-def merged_spans(archive: zipfile.ZipFile, sheet: Any, file: Watched) -> Iterator[tuple[int, int]]:
-    """First and last row of each merged range; openpyxl leaves them out when it reads in a stream."""
+def merged_areas(archive: zipfile.ZipFile, sheet: Any, file: Watched) -> Iterator[Area]:
+    """Each merged range; openpyxl leaves them out when it reads in a stream."""
     left = b""
     with archive.open(sheet._worksheet_path) as part:  # noqa: SLF001 (it has no other name for it)
         while chunk := part.read(CHUNK):
@@ -218,5 +225,15 @@ def merged_spans(archive: zipfile.ZipFile, sheet: Any, file: Watched) -> Iterato
             end = 0
             for found in MERGED.finditer(text):
                 end = found.end()
-                yield int(found[1]), int(found[2])
+                yield Area(
+                    int(found[2]), int(found[4]), column_number(found[1]), column_number(found[3])
+                )
             left = text[max(end, len(text) - OVERLAP) :]
+
+
+def column_number(letters: bytes) -> int:
+    """From 0: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1
