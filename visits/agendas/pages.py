@@ -67,7 +67,7 @@ class Shown:
     @property
     def hours(self) -> str:
         """`10:00–11:30`, as far as it is known."""
-        return "–".join(f"{at:%H:%M}" for at in (self.item.starts, self.item.ends) if at)
+        return "–".join(self.item.clocks)
 
     @property
     def is_ready(self) -> bool:

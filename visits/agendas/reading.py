@@ -111,8 +111,8 @@ def told_item(item: Item, reading: Reading) -> dict[str, Any]:
     return {
         "line": reading.draft.line(item.number),
         "date": item.day.isoformat() if item.day else None,
-        "start": f"{item.starts:%H:%M}" if item.starts else None,
-        "end": f"{item.ends:%H:%M}" if item.ends else None,
+        "start": item.clocks[0] if item.clocks else None,
+        "end": item.clocks[-1] if item.clocks[1:] else None,
         "title": item.title,
         "site": site.slug if site else None,
         "who": item.who,

@@ -134,6 +134,8 @@ class Item:
     starts: datetime | None
     ends: datetime | None
     day: date | None
+    clocks: tuple[str, ...] = ()
+    """From and until as `10:00`, also while the day is not known."""
     title: str
     lines: tuple[str, ...] = ()
     """What belongs to it: details, sub-items."""

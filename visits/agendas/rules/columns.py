@@ -64,6 +64,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 Test = Callable[[Cell], bool]
 ENOUGH = 2
 """Fields that a row must name to be taken for the headings."""
+LONGEST_HEADING = 24
 MOSTLY = 0.5
 """Share of a column's cells that tell what it holds."""
 
@@ -95,7 +96,19 @@ def head_of_agenda(table: Table, fields: Fields) -> tuple[int, Row]:
                 continue
         if known > best:
             best, found = known, (place, row)
-    return found
+    return found if found[0] != NO_HEADER else by_shape(table)
+
+
+def by_shape(table: Table) -> tuple[int, Row]:
+    """Short words in each column, right above the first row with a time: headings in other words."""
+    first = next((n for n, row in enumerate(table.rows[:LOOKED_AT]) if tells_times(row)), 0)
+    head, below = table.rows[first - 1], table.rows[first]
+    width = sum(cell != "" for cell in below.cells)
+    texts = [cell for cell in head.cells if isinstance(cell, str) and cell]
+    is_head = first > 0 and max(ENOUGH, width - 1) <= len(texts) == len(head.cells)
+    if is_head and all(len(text) <= LONGEST_HEADING for text in texts):
+        return first - 1, head
+    return NO_HEADER, Row(0, ())
 
 
 def tells_times(row: Row) -> bool:

@@ -61,11 +61,15 @@ def arrange(items: list[Item], told: Sequence[Told], place: int, inner: Sequence
     for n in inner:
         ends = items[n].ends
         if not told[n].has_own_end and ends and frame.ends and ends > frame.ends:
-            items[n] = replace(items[n], ends=frame.ends)
+            items[n] = replace(
+                items[n], ends=frame.ends, clocks=(items[n].clocks[0], clock(frame.ends))
+            )
     if said(told[place]):
         return
     if is_inner_programme(frame, [items[n] for n in inner]):
-        lines = [f"{span(items[n])} {items[n].title}" for n in inner if not said(told[n])]
+        lines = [
+            f"{'–'.join(items[n].clocks)} {items[n].title}" for n in inner if not said(told[n])
+        ]
         items[place] = replace(frame, lines=(*frame.lines, *lines))
         for n in inner:
             if not said(told[n]):
@@ -112,11 +116,6 @@ def placed_as(item: Item, frame: Item) -> Item:
         return item
     note = Remark(Noted.SITE_FROM_FRAME, {"line": frame.number})
     return replace(item, site=frame.site, place=frame.place, remarks=(*item.remarks, note))
-
-
-def span(item: Item) -> str:
-    """`10:00–10:30`, as far as it is known."""
-    return "–".join(clock(at) for at in (item.starts, item.ends) if at is not None)
 
 
 def clock(at: datetime) -> str:

@@ -315,6 +315,7 @@ def item_of(told: Told) -> Item:
         starts=starts,
         ends=ends,
         day=told.day,
+        clocks=tuple(shown(n) for n in (told.starts, told.ends) if n is not None),
         title=told.title,
         lines=tuple(told.lines),
         kind=told.kind,
