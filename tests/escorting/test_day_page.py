@@ -209,3 +209,16 @@ def test_a_time_that_is_still_to_come_is_refused(as_, visit, stops):
         kind="arrived", stop=stops[0].uid, channel="telephone", on=tomorrow, status=422
     )
     assert again.errors["clock"] == ["This time is still to come."]
+
+
+def test_an_escort_gets_a_link_of_their_own_and_taps_bear_their_name(
+    session, as_, visit, stops, app
+):
+    office = as_("coordinator")
+    page = office.page("escorting.escorts", code=visit.delegation.code)
+    page = page.submit(name="Escort Shin", language="en").follow()
+    assert page.all(".link h3") == ["Escort’s page of the day · Escort Shin Open"]
+    address = page.one(".link textarea").get_text()
+    path = "/" + address.split("/", 3)[3]
+    Phone(office, path).tap("arrived", stops[0])
+    assert [tap.person for tap in session.scalars(select(Tap))] == ["Escort Shin"]

@@ -209,6 +209,17 @@ class NoteIncidentForm(ToldForm):
         self.stop.choices = optional(stops, _("On the way, or elsewhere"))
 
 
+class EscortForm(BaseForm):
+    """Who gets a link of their own: what they tap bears their name."""
+
+    name = StringField(_("Name of the escort"), [Required(), *LINE])
+    language = SelectField(_("Language"), [Required()])
+
+    def __init__(self, *args: Any, languages: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.language.choices = list(languages)
+
+
 class SettleForm(BaseForm):
     """What was done about an incident."""
 

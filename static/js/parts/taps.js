@@ -143,7 +143,10 @@ async function refresh() {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const here = document.querySelector("[data-escort]");
   const next = fresh.querySelector("[data-escort]");
-  if (!next || isTyping(here)) return;
+  if (!next) return;
+  const fresher = next.querySelector("input[name=csrf_token]").value;
+  for (const field of here.querySelectorAll("input[name=csrf_token]")) field.value = fresher;
+  if (isTyping(here)) return;
   const notes = here.querySelector("[data-refused]");
   here.replaceChildren(...next.childNodes);
   here.querySelector("[data-refused]").replaceChildren(...notes.childNodes);

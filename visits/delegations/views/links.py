@@ -18,12 +18,7 @@ from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.forms import choices
 
-KINDS = (
-    LinkKind.GUEST,
-    LinkKind.LIAISON,
-    LinkKind.ESCORT_DAY,
-    LinkKind.DELEGATION_FEED,
-)
+KINDS = (LinkKind.GUEST, LinkKind.LIAISON, LinkKind.DELEGATION_FEED)
 
 
 @delegations.post("/<code>/links")

@@ -87,6 +87,11 @@ class Page:
         return next((card for card in self.cards if card.standing.state not in done), None)
 
     @property
+    def to_tell(self) -> Card | None:
+        """The next stop at which somebody waits for a group that is late."""
+        return next((card for card in self.cards if card.can_be_told), None)
+
+    @property
     def notes(self) -> list[tuple[Card, Note]]:
         """What two people said that did not fit, by stop."""
         return [(card, note) for card in self.cards for note in card.standing.notes]
