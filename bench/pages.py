@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from bench.installation import Installation
 from visits.access.rules import LinkKind
 from visits.delegations.models import Delegation
-from visits.itineraries.models import Itinerary
+from visits.itineraries.models import Itinerary, Stop
 from visits.kit.db import db
 from visits.sites.models import Site
 
@@ -39,6 +39,10 @@ def addresses(of: Installation) -> Iterator[tuple[str, str]]:
             .order_by(Delegation.starts_on.desc())
         )
         code = db.session.scalars(released).first()
+        stops = select(Stop.uid).join(Stop.itinerary).join(Itinerary.delegation)
+        stop = db.session.scalars(
+            stops.where(Delegation.code == code).order_by(Stop.starts)
+        ).first()
         slug = db.session.scalars(select(Site.slug).order_by(Site.id)).first()
     yield "dashboard", "/office/"
     yield "delegations", "/office/delegations/"
@@ -46,11 +50,15 @@ def addresses(of: Installation) -> Iterator[tuple[str, str]]:
     yield "a delegation", f"/office/delegations/{code}"
     yield "its roster", f"/office/delegations/{code}/delegates"
     yield "its itinerary", f"/office/delegations/{code}/itinerary"
+    yield "its day shifted", f"/office/delegations/{code}/itinerary/shift?since={stop}&minutes=10"
+    yield "its free slots", f"/office/delegations/{code}/itinerary/slots?minutes=60&most=5"
+    yield "a programme proposed", f"/office/delegations/{code}/itinerary/propose?length=half_day"
     yield "its release page", f"/office/delegations/{code}/itinerary/release"
     yield "its reception plan", f"/office/delegations/{code}/reception-plan"
     yield "its result report", f"/office/delegations/{code}/result-report"
     yield "sites", "/office/sites/"
     yield "a site", f"/office/sites/{slug}"
+    yield "programme templates", "/office/programme-templates/"
     yield "organisations", "/office/organisations/"
     yield "people", "/office/resources/people/"
     yield "outbox", "/office/letters/"

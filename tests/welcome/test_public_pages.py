@@ -4,8 +4,11 @@ from datetime import time
 
 import pytest
 
-from tests.factories import a_contact, a_site
+from tests.factories import AT, a_contact, a_site, a_user
+from visits.conflicts.rules import StopKind
 from visits.kit.translated import Translated
+from visits.planner import actions as planner
+from visits.planner.rules.templates import Length, Line
 from visits.sites.models import OfferedWindow
 from visits.sites.rules import Category, ContactRole, Exposure
 
@@ -167,3 +170,27 @@ def test_the_catalogue_costs_the_same_with_one_site_and_with_three(
     a_site(session), a_site(session)
     assert queries_of(look) == one
     assert one <= 4
+
+
+def test_the_templates_that_the_office_shows_are_the_typical_programmes(session, browser, centre):
+    line = Line(
+        day=0,
+        starts=time(9, 30),
+        minutes=60,
+        kind=StopKind.SITE_VISIT,
+        title=Translated(en="The centre"),
+        site_id=centre.id,
+    )
+    head = {"title": Translated(en="Two hours"), "summary": Translated(), "themes": ()}
+    head["length"] = Length.HALF_DAY
+    by = a_user(session)
+    made = planner.add_template(session, head, [line], by=by, at=AT)
+    assert "Two hours" not in browser.page("welcome.programmes", lang="en").text
+    planner.show_to_public(session, made, is_public=True)
+    page = browser.page("welcome.programmes", lang="en")
+    assert page.all("main section h2") == ["Two hours"]
+    assert (page.all("dt"), page.all("dd")) == (["09:30"], ["The centre"])
+    assert page.soup.select("main section .button-main")[0]["href"] == (
+        "/en/request?sites=centre&days=0"
+    )
+    assert browser.page("welcome.home", lang="en").has(f"a[href$='#programme-{made.id}']")

@@ -13,7 +13,7 @@ from visits.planner.rules.templates import Length, Line
 
 
 def add_templates(session: Session, staff: Staff, sites: Sites, *, at: datetime) -> None:
-    """Half a day twice, a day, a week; each in Korean, English and Arabic."""
+    """Half a day twice, a day, a week; each in the languages of the public pages."""
     for row in rows_of("templates"):
         head = {
             "title": texts(row, "title"),

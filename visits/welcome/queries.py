@@ -1,15 +1,23 @@
 """Reading what is public: sites, projected before anything else sees them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from visits.conflicts.rules import StopKind
+from visits.conflicts.rules.parties import UNBOOKED_KINDS
 from visits.kit.errors import NotThere
+from visits.kit.translated import Translated
+from visits.planner import queries as planner
+from visits.planner.models import TemplateVersion
+from visits.planner.rules.templates import Length, Line, days_of
 from visits.sites.models import Site
 from visits.sites.rules import NOT_VISITED, ContactRole
+from visits.welcome.programmes import PROGRAMMES, at, day
 from visits.welcome.rules import sites as rules
+from visits.welcome.rules.programmes import Part, Programme
 from visits.welcome.rules.sites import PublicSite, Round
 
 TALKING = frozenset({ContactRole.COORDINATOR, ContactRole.DOCENT, ContactRole.SPEAKER})
@@ -91,3 +99,35 @@ def ids_of(session: Session, slugs: Iterable[str]) -> list[int]:
     """The rows of public sites by their slugs, in the order of names."""
     rows = select(Site.id).where(Site.slug.in_(set(slugs)), Site.is_public.is_(True))
     return list(session.scalars(rows.order_by(Site.sort_key, Site.id)))
+
+
+def typical_programmes(session: Session) -> Sequence[Programme]:
+    """The templates that the office shows to everybody; without any, those that come with us."""
+    shown = planner.public_templates(session)
+    return [programme_of(version) for version in shown] or PROGRAMMES
+
+
+def programme_of(version: TemplateVersion) -> Programme:
+    """What everybody may know of a template: no notes, no ways, no meals of several days."""
+    lines = [line for line in version.lines if line.kind not in UNBOOKED_KINDS]
+    days = days_of(lines)
+    slugs = dict.fromkeys(stop.site.slug for stop in version.stops if stop.site is not None)
+    return Programme(
+        key=f"programme-{version.template_id}",
+        title=version.title,
+        summary=version.summary,
+        days=0 if version.length is Length.HALF_DAY else days,
+        parts=tuple(
+            Part(when_of(line, days), line.title)
+            for line in lines
+            if days == 1 or line.kind is not StopKind.MEAL
+        ),
+        slugs=tuple(slugs),
+    )
+
+
+def when_of(line: Line, days: int) -> Translated:
+    clock = at(f"{line.starts:%H:%M}")
+    if days == 1:
+        return clock
+    return Translated({tag: f"{text} · {clock.to(tag)}" for tag, text in day(line.day + 1).items()})

@@ -31,19 +31,27 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A typical visit. `days` is its length, 0 for half a day."""
+    """A typical visit. `days` is its length, 0 for half a day.
+
+    It leads to the sites with these slugs, or to one site of each kind.
+    """
 
     key: str
     title: Translated
     summary: Translated
     days: int
     parts: tuple[Part, ...]
-    kinds: tuple[Kind, ...]
+    kinds: tuple[Kind, ...] = ()
+    slugs: tuple[str, ...] = ()
 
 
 def sites_of(programme: Programme, sites: Sequence[PublicSite]) -> tuple[PublicSite, ...]:
-    """For each kind the first site that is not taken yet; a kind that the city lacks is left out."""
-    found: list[PublicSite] = []
+    """The sites that it names; for each kind the first site that is not taken yet.
+
+    What the city lacks, or does not show, is left out.
+    """
+    known = {site.slug: site for site in sites}
+    found = [known[slug] for slug in programme.slugs if slug in known]
     for kind in programme.kinds:
         site = next((one for one in sites if kind.is_met_by(one) and one not in found), None)
         if site is not None:

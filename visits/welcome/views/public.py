@@ -11,7 +11,6 @@ from visits.languages.routing import interface_language
 from visits.sites.rules import Category
 from visits.welcome import queries
 from visits.welcome.forms.catalogue import CatalogueFilter
-from visits.welcome.programmes import PROGRAMMES
 from visits.welcome.rules.programmes import Programme, sites_of, themes_of
 from visits.welcome.rules.sites import WEEK, PublicSite, fits
 from visits.welcome.views.blueprint import welcome
@@ -41,7 +40,7 @@ def pack(response: Response) -> Response:
 @public
 def home(lang: str) -> str:
     """What one can do here: ask for a visit, look round, come back to one's own request."""
-    return render_template("welcome/home.html", programmes=PROGRAMMES)
+    return render_template("welcome/home.html", programmes=queries.typical_programmes(db.session))
 
 
 @welcome.get("/<lang:lang>/sites")
@@ -81,6 +80,7 @@ def site(lang: str, slug: str) -> str:
 def programmes(lang: str) -> str:
     every = queries.public_sites(db.session, today=city_today())
     found: list[tuple[Programme, tuple[PublicSite, ...]]] = [
-        (programme, sites_of(programme, every)) for programme in PROGRAMMES
+        (programme, sites_of(programme, every))
+        for programme in queries.typical_programmes(db.session)
     ]
     return render_template("welcome/programmes.html", programmes=found)
