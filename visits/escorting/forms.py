@@ -48,9 +48,9 @@ def instant(text: str | None) -> datetime | None:
     """An instant as a phone writes it, in ISO 8601; None for anything else."""
     try:
         found = datetime.fromisoformat(text or "")
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found.astimezone(UTC) if found.tzinfo else None
 
 
 class SentForm(BaseForm):

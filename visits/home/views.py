@@ -10,6 +10,7 @@ from visits.access.guard import requires, the_user
 from visits.access.rules import Permission, Role
 from visits.delegations import queries as delegations
 from visits.escorting import queries as escorting
+from visits.escorting.words import TONES as STATE_TONES
 from visits.feedback import queries as feedback
 from visits.home import queries, words  # noqa: F401 (names the tasks)
 from visits.home.queries import Visit
@@ -59,6 +60,8 @@ def dashboard() -> ResponseReturnValue:
         is_mine=is_mine,
         here=[v for v in visits if v.delegation.starts_on <= today <= v.delegation.ends_on],
         stops=[stop for stop in stops if stop.ends > at] or stops,
+        standing=escorting.standing_of(db.session, [stop.uid for stop in stops]),
+        state_tones=STATE_TONES,
         coming=[v for v in visits if today < v.delegation.starts_on],
         week_ends=today + timedelta(days=WEEK_DAYS),
         tasks=[

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from visits.delegations.models import Delegation
 from visits.escorting import queries
 from visits.escorting.queries import DELAY, Callee
-from visits.escorting.rules import Moment, is_too_late_to_tell
+from visits.escorting.rules import WORTH_SAYING, Moment, is_too_late_to_tell
 from visits.itineraries.models import Stop
 from visits.kit.errors import Refused
 from visits.notifications.actions import queue
@@ -25,7 +25,7 @@ def tell_delay(
     standing = queries.standing_of(session, [stop.uid]).get(stop.uid)
     if is_too_late_to_tell(moment.at, at):
         raise Refused("tell_too_late")
-    if standing is None or not standing.late:
+    if standing is None or standing.late < WORTH_SAYING:
         raise Refused("not_late")
     callees = queries.callees_of(session, [stop])[stop.uid]
     if not callees:

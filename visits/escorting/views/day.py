@@ -17,7 +17,16 @@ from visits.escorting.actions import tapping
 from visits.escorting.forms import IncidentForm
 from visits.escorting.models import Incident, Tap
 from visits.escorting.queries import ON_THE_DAY, Callee
-from visits.escorting.rules import STEPS, Merge, Note, Standing, StopState, Today, today_of
+from visits.escorting.rules import (
+    STEPS,
+    WORTH_SAYING,
+    Merge,
+    Note,
+    Standing,
+    StopState,
+    Today,
+    today_of,
+)
 from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting, today, zone
 from visits.escorting.views.stage import Stage, by_link, in_office
 from visits.escorting.words import ODDITIES, TONES
@@ -64,7 +73,7 @@ class Card:
     def can_be_told(self) -> bool:
         """Whether there is a delay to tell, and somebody who waits."""
         waits = self.standing.state in {StopState.COMING, StopState.ON_THE_WAY}
-        return waits and self.standing.late > 0 and bool(self.callees)
+        return waits and self.standing.late >= WORTH_SAYING and bool(self.callees)
 
 
 @dataclass(frozen=True, slots=True)
