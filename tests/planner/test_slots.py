@@ -123,9 +123,19 @@ def test_the_page_leads_to_the_form_with_everything_filled_in(session, as_):
     form = {"sites": [str(site.id)], "people": [str(person.id)], "minutes": "60", "most": "1"}
     found = shown.submit("main form[method=get]", status=200, **form)
     filled = found.click(found.all("tbody a")[0])
-    saved = filled.submit(**{"title-en": "Walk"})
-    assert saved.location
+    filled.submit(**{"title-en": "Walk"})
     session.expire_all()
     (stop,) = itinerary.stops
     assert (stop.starts, stop.ends, stop.site_id) == (wall("10:00"), wall("11:00"), site.id)
     assert [(one.person_id, one.role) for one in stop.assignments] == [(person.id, Role.ESCORTS)]
+
+
+def test_the_days_of_the_visit_are_searched_when_nothing_else_is_said(session, as_):
+    code = an_itinerary(session).delegation.code
+    session.commit()
+    found = as_("coordinator").page("planner.slots", code=code, minutes=60, most=2)
+    assert len(found.all("tbody tr")) == 2
+    long = as_("coordinator").page(
+        "planner.slots", code=code, minutes=60, first="2099-03-03", last="2099-06-03", status=422
+    )
+    assert long.errors == {"last": ["Choose a day at most 61 days after the first."]}

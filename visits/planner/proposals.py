@@ -1,6 +1,6 @@
 """Proposing a programme: every variant of every template judged in one and the same world."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +13,16 @@ from visits.itineraries.programme import Roster, programme_of, roster_of
 from visits.itineraries.world import world_around
 from visits.kit.zone import zone_of
 from visits.planner.models import TemplateVersion
-from visits.planner.rules.proposing import A_DAY, Offer, Place, Variant, Wishes, choose, places
+from visits.planner.rules.proposing import (
+    A_DAY,
+    Offer,
+    Place,
+    Variant,
+    Wishes,
+    choose,
+    in_order,
+    places,
+)
 from visits.planner.rules.templates import Laid, Length, laid
 from visits.planner.trials import ideas_of
 
@@ -35,21 +44,29 @@ class Case:
     programme: Programme
     at: datetime
 
-    def judged(self, found: Iterable[Place]) -> list[Variant]:
-        """What would be found at each place; as many queries however many there are."""
-        tried = [(place, self.with_stops(place)) for place in found]
-        if not tried:
+    def judged(self, found: Mapping[int, Sequence[Place]]) -> list[Variant]:
+        """What would be found at the places of each template, in their order, up to a clean one.
+
+        As many queries however many there are.
+        """
+        tried = {
+            version: [(place, self.with_stops(place)) for place in places]
+            for version, places in found.items()
+        }
+        states = [programme for pairs in tried.values() for _, programme in pairs]
+        if not states:
             return []
-        states = [self.programme, *(programme for _, programme in tried)]
-        world = world_around(self.session, states, at=self.at)
+        world = world_around(self.session, [self.programme, *states], at=self.at)
         before = rules.findings(self.programme, world)
-        return [
-            Variant(
-                place,
-                rules.introduced(before, rules.findings(programme, world), least=Severity.WARN),
-            )
-            for place, programme in tried
-        ]
+        variants: list[Variant] = []
+        for pairs in tried.values():
+            for place, programme in pairs:
+                after = rules.findings(programme, world)
+                new = rules.introduced(before, after, least=Severity.WARN)
+                variants.append(Variant(place, new))
+                if variants[-1].is_clean:
+                    break
+        return variants
 
     def with_stops(self, place: Place) -> Programme:
         """The programme with the stops of a template, held so that what is taken is found."""
@@ -78,7 +95,7 @@ def proposal_for(
 
 
 def best_of(case: Case, wishes: Wishes, offers: Iterable[Offer]) -> Proposal:
-    variants = case.judged(place for offer in offers for place in places(offer, wishes))
+    variants = case.judged({offer.version: in_order(places(offer, wishes)) for offer in offers})
     choice = choose(variants, wishes)
     return Proposal((choice.taken,) if choice.taken else (), choice.others)
 

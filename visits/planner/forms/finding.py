@@ -1,8 +1,9 @@
 """What is looked for: a slot for a stop, a programme for wishes."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, ClassVar
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField, SelectField
 from wtforms.validators import NumberRange, ValidationError
@@ -21,13 +22,16 @@ from visits.planner.rules.templates import Length
 from visits.sites.words import THEMES
 
 LONGEST_SEARCH = 62
+LONGEST_WISH = 15
 MOST_SLOTS = 20
 MOST_MINUTES = 10 * 60
 PROPOSED = (Length.HALF_DAY, Length.ONE_DAY, Length.TWO_DAYS)
 
 
 class SpanOfDays(FilterForm):
-    """Between which days, both inside."""
+    """Between which days, both inside; at most so many."""
+
+    longest: ClassVar[int] = LONGEST_SEARCH
 
     first = DateField(_("From"), [Required(), InOurYears()])
     last = DateField(_("Until"), [Required(), InOurYears()])
@@ -35,8 +39,11 @@ class SpanOfDays(FilterForm):
     def validate_last(self, field: Any) -> None:
         if not self.first.data or not field.data:
             return
-        if not 0 <= (field.data - self.first.data).days < LONGEST_SEARCH:
-            raise ValidationError(_("Choose a day at most two months after the first."))
+        if not 0 <= (field.data - self.first.data).days < self.longest:
+            most = self.longest - 1
+            raise ValidationError(
+                gettext("Choose a day at most %(days)s days after the first.", days=most)
+            )
 
 
 class SlotFilter(SpanOfDays):
@@ -69,6 +76,8 @@ class SlotFilter(SpanOfDays):
 
 class WishesFilter(SpanOfDays):
     """What the guests would like, as their request said it."""
+
+    longest = LONGEST_WISH
 
     length = SelectField(_("Length"), default=Length.HALF_DAY.value)
     half = SelectField(_("Half of the day"), default=Half.EITHER.value)

@@ -120,6 +120,11 @@ def is_within(lines: Iterable[Line], later: int, half: Half) -> bool:
     return half is Half.EITHER or all(first >= NOON for first, _ in spans)
 
 
+def in_order(found: Iterable[Place]) -> list[Place]:
+    """Places of one template, the least moved and earliest first: a clean one beats all behind it."""
+    return sorted(found, key=lambda one: (abs(one.later), one.first, one.later))
+
+
 def choose(variants: Sequence[Variant], wishes: Wishes) -> Choice:
     """The best clean variant, and for each other template the one that comes nearest."""
     best: dict[int, Variant] = {}

@@ -19,6 +19,7 @@ from visits.conflicts.rules import (
     World,
     findings,
     introduced,
+    is_open,
 )
 from visits.kit.interval import Interval
 
@@ -71,13 +72,13 @@ def free_slots(
     for day in days_between(first, last):
         if day in world.calendar.days_off:
             continue
-        near = around(programme, day, world.calendar)
-        known = findings(near, world)
+        near, that_day = around(programme, world, day)
+        known = findings(near, that_day)
         for slot in candidates(wanted, world, day):
             if any(slot.site == one.site and slot.when.overlaps(one.when) for one in found):
                 continue
             stop = next(one for one in wanted if one.site == slot.site)
-            if is_free(replace(stop, when=slot.when), near, known, world):
+            if is_free(replace(stop, when=slot.when), near, known, that_day):
                 found.append(slot)
             if len(found) == most:
                 return tuple(found)
@@ -88,34 +89,39 @@ def days_between(first: date, last: date) -> Iterator[date]:
     return (first + number * A_DAY for number in range((last - first).days + 1))
 
 
-def around(programme: Programme, day: date, calendar: Calendar) -> Programme:
-    """The programme of that day alone: other days change nothing there."""
-    whole = calendar.whole_day(day)
-    return replace(
-        programme,
-        stops=tuple(
-            stop for stop in programme.stops if stop.is_planned and stop.when.overlaps(whole)
-        ),
-    )
+def around(programme: Programme, world: World, day: date) -> tuple[Programme, World]:
+    """The programme of that day alone, and what is booked on it: other days change nothing there."""
+    whole = world.calendar.whole_day(day)
+    stops = [stop for stop in programme.stops if stop.is_planned and stop.when.overlaps(whole)]
+    bookings = [booking for booking in world.bookings if booking.when.overlaps(whole)]
+    return replace(programme, stops=tuple(stops)), replace(world, bookings=tuple(bookings))
 
 
 def candidates(wanted: Sequence[StopFacts], world: World, day: date) -> list[Slot]:
-    """Every half hour of the office's day, and the beginnings of rounds; in order of time."""
+    """Every half hour of a site's rounds, else of the office's day, while the site is open."""
     slots: set[Slot] = set()
     for stop in wanted:
         site = None if stop.site is None else world.sites[stop.site]
-        for start in starts_on(day, site, world.calendar):
-            if start > world.at:
-                slots.add(Slot(Interval(start, start + stop.when.length), stop.site))
+        for span in open_spans(day, site, world.calendar):
+            for start in starts_in(span, stop.when.length):
+                when = Interval(start, start + stop.when.length)
+                is_closed = site is not None and not is_open(site, when, world.calendar)
+                if start > world.at and not is_closed:
+                    slots.add(Slot(when, stop.site))
     return sorted(slots, key=lambda slot: (slot.when, slot.site or 0))
 
 
-def starts_on(day: date, site: SiteFacts | None, calendar: Calendar) -> set[datetime]:
-    opens, closes = (calendar.instant(day, clock) for clock in (calendar.opens, calendar.closes))
-    steps = (closes - opens) // STEP
-    starts = {opens + number * STEP for number in range(steps)}
-    windows = site.windows if site else ()
-    return starts | {calendar.instant(day, one.starts) for one in windows if one.is_on(day)}
+def open_spans(day: date, site: SiteFacts | None, calendar: Calendar) -> list[Interval]:
+    if site is None or not site.windows:
+        return [calendar.span(day, calendar.opens, calendar.closes)]
+    return [calendar.span(day, one.starts, one.ends) for one in site.windows if one.is_on(day)]
+
+
+def starts_in(span: Interval, length: timedelta) -> Iterator[datetime]:
+    start = span.start
+    while start + length <= span.end:
+        yield start
+        start += STEP
 
 
 def is_free(stop: StopFacts, programme: Programme, known: Iterable[Finding], world: World) -> bool:
