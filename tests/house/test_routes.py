@@ -56,13 +56,14 @@ class World:
         self.cookies = {who: begin_session(session, people[who]) for who in USERS}
         keeper: LinkKeeper = app.extensions["links"]
         visit = a_delegation(session)
-        frozen(session, visit, a_row())
+        released = frozen(session, visit, a_row())
         draft, _ = begin(session, language="en", links=keeper, at=now())
         contact = a_contact(session, a_site(session))
         subjects = {
             LinkKind.HOST: ("site_contact", contact.id),
             LinkKind.REQUESTER: ("request", sent(app, session).id),
             LinkKind.DRAFT: ("request_draft", draft.id),
+            LinkKind.PAPER: ("release", released.id),
         }
         self.tokens = {}
         for kind in LinkKind:

@@ -81,6 +81,9 @@ def dashboard() -> ResponseReturnValue:
         incidents=escorting.open_incidents(db.session, at - timedelta(days=INCIDENT_DAYS)),
         to_answer=intake.waiting_for_us(db.session, user_id=whose),
         to_approve=intake.awaiting_approval(db.session) if user.can(Permission.APPROVE) else (),
+        releases_to_approve=itineraries.awaiting_approval(db.session)
+        if user.can(Permission.APPROVE)
+        else (),
         letters_to_do=letters.number_waiting(
             db.session, rows_of(db.session, delegations.led_by(user.id))
         ),

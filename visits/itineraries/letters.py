@@ -88,7 +88,7 @@ def host_changed(session: Session, letter: Letter, links: LinkKeeper, zone: tzin
     return Contents(to_host(about(release, letter, zone), items, contacts, addresses))
 
 
-@labelled(_("Duties of one of ours"), is_internal=True)
+@labelled(_("Assignments of one of ours"), is_internal=True)
 def duty_changed(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """To who interprets, escorts, drives or receives: the stops that are other than they knew."""
     release = found(session.get(Release, letter.facts["release"]))

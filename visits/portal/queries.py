@@ -44,6 +44,7 @@ class Visit:
     lead_name: str
     lead_phone: str
     number: int = NEVER_RELEASED
+    release_id: int = 0
     released_at: datetime | None = None
     note: Translated = EMPTY
     stops: tuple[GuestStop, ...] = ()
@@ -73,6 +74,7 @@ def the_visit(session: Session, delegation_id: int) -> Visit:
         **facts
         | {
             "number": release.number,
+            "release_id": release.id,
             "released_at": release.at,
             "note": release.note,
             "days": {date.fromisoformat(day["day"]): texts_of(day) for day in release.days},

@@ -13,6 +13,7 @@ from visits.hosting import actions, queries
 from visits.hosting.forms import SayOfDutyForm
 from visits.hosting.rules import Told
 from visits.hosting.views.blueprint import hosting, today, zone
+from visits.itineraries import queries as itineraries
 from visits.itineraries.judging import Blocked
 from visits.itineraries.models import Assignment
 from visits.itineraries.rules import Consent
@@ -33,6 +34,8 @@ def my_duties() -> str:
         days=by_day,
         form_url=lambda duty, said: url_for("hosting.say_of_duty", number=duty.id, said=said),
         escorted=escorting.escorted_by(db.session, the_user().id, today()),
+        to_sign=itineraries.to_sign_of_user(db.session, the_user().id, since=now()),
+        seen_url=lambda release: url_for("hosting.seen_on_duty", number=release.id),
         open_ones=[one for one in duties if one.consent is Consent.REQUESTED],
     )
 

@@ -14,6 +14,7 @@ from visits.hosting.views.answering import answers_to, form_of, take, version_se
 from visits.hosting.views.around import around
 from visits.hosting.views.blueprint import hosting, today
 from visits.hosting.words import BUTTONS, THANKS
+from visits.itineraries import queries as itineraries
 from visits.itineraries.rules import Said
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -32,10 +33,15 @@ def my_site(lang: str, token: str) -> str:
     if g.link.subject_kind == "person":
         return officials.diary(lang, token)
     month = desk.month_asked(today())
-    shown = desk.desk_of(my_contacts(), month=month, at=now())
+    contacts = my_contacts()
+    shown = desk.desk_of(contacts, month=month, at=now())
     return render_template(
         "hosting/my_site.html",
         desk=shown,
+        to_sign=itineraries.to_sign_at_sites(db.session, contacts, since=now()),
+        seen_url=lambda release: url_for(
+            "hosting.seen_by_host", lang=lang, token=token, number=release.id
+        ),
         buttons=BUTTONS,
         answers=answers_to,
         hows=desk.HOWS,

@@ -15,6 +15,7 @@ from visits.hosting.views import desk
 from visits.hosting.views.answering import answers_to, form_of, take, version_seen
 from visits.hosting.views.blueprint import hosting, today
 from visits.hosting.words import BUTTONS, THANKS
+from visits.itineraries import queries as itineraries
 from visits.itineraries.rules import Said
 from visits.kit.asked import read_day
 from visits.kit.clock import now
@@ -53,6 +54,8 @@ def my_sites() -> str:
     return render_template(
         "hosting/my_sites.html",
         desk=shown,
+        to_sign=itineraries.to_sign_at_sites(db.session, contacts, since=now()),
+        seen_url=lambda release: url_for("hosting.seen_as_host", number=release.id),
         load=desk.load_of(contacts, today()),
         today=today(),
         buttons=BUTTONS,

@@ -13,6 +13,7 @@ from visits.hosting.forms import SayOfDutyForm
 from visits.hosting.rules import Told
 from visits.hosting.views.around import around
 from visits.hosting.views.blueprint import hosting, today, zone
+from visits.itineraries import queries as itineraries
 from visits.itineraries.judging import Blocked
 from visits.itineraries.models import Assignment
 from visits.itineraries.rules import Consent
@@ -33,6 +34,10 @@ def diary(lang: str, token: str) -> str:
         days=by_day,
         form_url=lambda duty, said: url_for(
             "hosting.answer_for_official", lang=lang, token=token, number=duty.id, said=said
+        ),
+        to_sign=itineraries.to_sign_of_person(db.session, [person.id], since=now()),
+        seen_url=lambda release: url_for(
+            "hosting.seen_by_host", lang=lang, token=token, number=release.id
         ),
         **around(lang, token),
     )

@@ -23,6 +23,7 @@ from visits.itineraries.actions.planning import (
     set_day,
     values_of,
 )
+from visits.itineraries.actions.receiving import sign
 from visits.itineraries.actions.releasing import release
 from visits.itineraries.actions.serving import (
     assign_person,
@@ -53,6 +54,7 @@ __all__ = [
     "set_consent",
     "set_day",
     "settle",
+    "sign",
     "unassign",
     "undo",
     "values_of",

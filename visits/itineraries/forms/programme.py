@@ -1,12 +1,34 @@
 """Forms about a whole day or the whole programme."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from flask_babel import lazy_pgettext
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Length
 
+from visits.access.rules import Channel
+from visits.delegations.forms.people import BY_OFFICER
 from visits.itineraries.rules import Will
 from visits.kit.asked import read_id
-from visits.kit.forms import BaseForm, TranslatedField, VersionedForm, choices_of
+from visits.kit.forms import (
+    BaseForm,
+    FilterForm,
+    Required,
+    TranslatedField,
+    VersionedForm,
+    choices,
+    choices_of,
+)
 from visits.notifications.compose import Composed
 
 
@@ -83,3 +105,29 @@ class ApprovalForm(BaseForm):
         [Length(max=200)],
         description=_("The number of the approval, or what has to be settled first."),
     )
+
+
+class ReceiptForm(BaseForm):
+    """How an officer learned that somebody has seen a release."""
+
+    channel = SelectField(_("Told"), [Required()])
+    told_on = DateField(lazy_pgettext("day", "On"), [Required()])
+    person = StringField(_("Who said so"), [Length(max=200)])
+    document_number = StringField(
+        _("Document number"), [Length(max=200)], description=_("Of an official letter.")
+    )
+
+    def __init__(self, *, today: date, person: str) -> None:
+        super().__init__(data={"told_on": today, "person": person})
+        self.channel.choices = choices_of(Channel, BY_OFFICER)
+
+
+class CompareForm(FilterForm):
+    """Which two states of the programme stand side by side: numbers of releases, or the draft."""
+
+    first = SelectField(lazy_pgettext("release", "From"))
+    last = SelectField(lazy_pgettext("release", "To"))
+
+    def __init__(self, given: object, *, offered: Sequence[tuple[str, object]]) -> None:
+        super().__init__(given)
+        self.first.choices = self.last.choices = choices(offered)

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
+from visits.access.links import links_to
+from visits.access.models import SecretLink
+from visits.access.rules import LinkKind
 from visits.delegations.models import Delegation, Party
+from visits.delegations.rules import DelegationState
 from visits.itineraries.diff import Difference
 from visits.itineraries.freezing import Frozen, freeze, missing_texts
 from visits.itineraries.judging import judge
@@ -24,7 +28,7 @@ from visits.itineraries.recipients import (
     published_and_contacts,
     recipients,
 )
-from visits.itineraries.rules import Scope
+from visits.itineraries.rules import Approval, Scope
 from visits.kit.errors import NotThere
 from visits.kit.translated import Translated
 from visits.notifications.models import Letter
@@ -221,3 +225,58 @@ def letters_of(session: Session, made: Release) -> Sequence[Letter]:
     keys = [Letter.key.startswith(f"{kind}:{made.id}:", autoescape=True) for kind in KINDS]
     rows = select(Letter).where(or_(Letter.key == f"{RELEASED}:{made.id}", *keys))
     return session.scalars(rows.order_by(Letter.id)).all()
+
+
+def paper_link(session: Session, release_id: int) -> SecretLink | None:
+    """What papers of the release lead to; None for one of a former version of ours."""
+    links = links_to(("release", release_id)).where(
+        SecretLink.kind == LinkKind.PAPER, SecretLink.revoked_at.is_(None)
+    )
+    return session.scalar(links.limit(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """Whether a paper of a release is the newest: its number and time, and those of the newest.
+
+    A visit that does not take place has no newest: `number` is None.
+    """
+
+    paper: Release
+    number: int | None
+    at: datetime | None
+
+    @property
+    def is_newest(self) -> bool:
+        return self.number == self.paper.number
+
+
+def newest_of(session: Session, release_id: int) -> Newest:
+    """What a paper of this release is worth now; one query. Raises NotThere."""
+    current = aliased(Release)
+    row = session.execute(
+        select(Release, current.number, current.at, Delegation.state)
+        .join(Itinerary, Itinerary.id == Release.itinerary_id)
+        .join(Delegation, Delegation.id == Itinerary.delegation_id)
+        .outerjoin(current, current.id == Itinerary.current_release_id)
+        .where(Release.id == release_id)
+    ).one_or_none()
+    if row is None:
+        raise NotThere("release")
+    release, number, at, state = row
+    is_off = state is DelegationState.CANCELLED
+    return Newest(release, None if is_off else number, None if is_off else at)
+
+
+def awaiting_approval(session: Session, *, most: int = 10) -> Sequence[ReleasePlan]:
+    """Programmes for which an approver was asked, the oldest request first; one query."""
+    rows = (
+        select(ReleasePlan)
+        .where(ReleasePlan.state == Approval.ASKED)
+        .options(
+            joinedload(ReleasePlan.asked_by),
+            joinedload(ReleasePlan.itinerary).joinedload(Itinerary.delegation),
+        )
+        .order_by(ReleasePlan.asked_at, ReleasePlan.id)
+    )
+    return session.scalars(rows.limit(most)).all()

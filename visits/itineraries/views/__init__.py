@@ -2,6 +2,7 @@
 
 from visits.itineraries.views import (
     choosing,
+    comparing,
     findings,
     gestures,
     mends,
@@ -14,6 +15,7 @@ from visits.itineraries.views.blueprint import itineraries
 
 __all__ = [
     "choosing",
+    "comparing",
     "findings",
     "gestures",
     "itineraries",

@@ -1,18 +1,24 @@
 """What was released: the list, each release as it was frozen, who has signed for it."""
 
-from flask import render_template
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-from visits.access.guard import requires
-from visits.access.rules import Permission
+from visits.access.guard import requires, the_keeper, the_user
+from visits.access.rules import Channel, Permission
 from visits.conflicts.rules import Code
-from visits.itineraries import queries
+from visits.itineraries import actions, queries
 from visits.itineraries.changes import changes
+from visits.itineraries.forms.programme import ReceiptForm
 from visits.itineraries.models import Release, ReleasedStop
 from visits.itineraries.views.blueprint import itineraries
-from visits.itineraries.views.shared import is_begun, the_draft, zone
+from visits.itineraries.views.shared import answer, attempt, is_begun, the_draft, today, zone
 from visits.kit import records
+from visits.kit.clock import now
+from visits.kit.codes import code_of
 from visits.kit.db import db
 from visits.kit.errors import NotThere
+from visits.languages.html import plain
 from visits.notifications import queries as letters
 
 
@@ -49,7 +55,47 @@ def show_release(code: str, number: int) -> str:
         officers=records.named(db.session, (("user", number) for number in overriders(shown))),
         overrides=[(Code(one["code"]), one["reason"], one["by_id"]) for one in shown.overrides],
         letters=queries.letters_of(db.session, shown),
+        signers=queries.signers(db.session, shown),
+        paper=paper_of(shown),
+        paper_code=code_of,
     )
+
+
+def paper_of(shown: Release) -> str:
+    """The address that says whether a paper of this release is the newest; empty without one."""
+    link = queries.paper_link(db.session, shown.id)
+    return the_keeper().address(link) if link else ""
+
+
+@itineraries.route("/releases/<int:number>/receipts/<who>", methods=["GET", "POST"])
+@requires(Permission.EDIT_ITINERARIES)
+def note_receipt(code: str, number: int, who: str) -> ResponseReturnValue:
+    """Somebody told us that they have seen the release: the twin of their own button."""
+    shown = queries.the_release(db.session, code, number)
+    signer = queries.the_signer(db.session, shown, who)
+    name = signer.name if isinstance(signer.name, str) else plain(signer.name)
+    form = ReceiptForm(today=today(), person=name)
+    if form.validate_on_submit():
+        outcome = attempt(
+            form,
+            lambda: actions.sign(
+                db.session,
+                shown,
+                [who],
+                by=the_user(),
+                channel=Channel(form.channel.data),
+                person=form.person.data or "",
+                told_on=form.told_on.data,
+                document_number=form.document_number.data or "",
+                at=now(),
+            ),
+        )
+        if outcome.is_done:
+            flash(_("It is noted that they have seen it."), "success")
+            db.session.commit()
+            page = url_for("itineraries.show_release", code=code, number=number, _anchor="receipts")
+            return redirect(page)
+    return answer("itineraries/receipt.html", form, code=code, signer=signer, number=number)
 
 
 def release_before(code: str, number: int) -> Release | None:

@@ -3,12 +3,18 @@
 from dataclasses import replace
 from datetime import datetime
 
-from flask import Response, g, render_template, url_for
+from flask import Response, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from visits.access.guard import by_token
-from visits.access.rules import LinkKind
+from visits.access.rules import Channel, LinkKind
+from visits.itineraries import actions
+from visits.itineraries import queries as itineraries
+from visits.itineraries.recipients import LIAISON
 from visits.itineraries.titles import titled
 from visits.kit.clock import now
+from visits.kit.codes import code_of
 from visits.kit.db import db
 from visits.kit.errors import NotThere
 from visits.kit.phones import readers_phone
@@ -43,7 +49,44 @@ def guest(lang: str, token: str) -> str:
         page=page_for(visit, token, at=now()),
         file_url=url_for("calendars.guest_programme", lang=lang, token=token),
         calendar_url=url_for("portal.calendar", lang=lang, token=token),
+        receipt=itineraries.receipt_of(db.session, visit.release_id, LIAISON),
+        seen_url=url_for("portal.seen", lang=lang, token=token, number=visit.number),
+        paper=paper_of(visit, lang),
+        code_of=code_of,
     )
+
+
+def paper_of(visit: Visit, lang: str) -> str:
+    """The address that says whether a paper of this version is the newest; empty without one."""
+    link = itineraries.paper_link(db.session, visit.release_id)
+    if link is None:
+        return ""
+    path = url_for("portal.paper", lang=lang, token=keeper().token(link))
+    return f"{keeper().base_url}{path}"
+
+
+@portal.post("/<lang:lang>/visit/<token>/versions/<int:number>/seen")
+@by_token(LinkKind.GUEST)
+def seen(lang: str, token: str, number: int) -> ResponseReturnValue:
+    """Somebody of the guests has seen this version; the office's twin stands at the release."""
+    release = queries.current_release(db.session, g.link.subject_id)
+    if release is None or release.number != number:
+        flash(_("There is a newer version by now: please read it first."), "warning")
+        return redirect(url_for("portal.guest", lang=lang, token=token))
+    at = now()
+    actions.sign(
+        db.session,
+        release,
+        [LIAISON],
+        by=None,
+        channel=Channel.LINK,
+        person="",
+        told_on=at.astimezone(city_zone()).date(),
+        at=at,
+    )
+    flash(_("Thank you. The office knows that you have seen it."), "success")
+    db.session.commit()
+    return redirect(url_for("portal.guest", lang=lang, token=token))
 
 
 def page_for(visit: Visit, token: str, *, at: datetime) -> cards.Page:

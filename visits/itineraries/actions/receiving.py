@@ -1,0 +1,52 @@
+"""Signing for a release: somebody has seen it, by button, or told so to an officer."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from visits.access.models import User
+from visits.access.rules import Channel
+from visits.itineraries.models import Receipt, Release
+from visits.kit.errors import Refused
+from visits.kit.zone import zone_of
+
+
+def sign(
+    session: Session,
+    release: Release,
+    whos: Iterable[str],
+    *,
+    by: User | None,
+    channel: Channel,
+    person: str,
+    told_on: date,
+    at: datetime,
+    document_number: str = "",
+) -> None:
+    """Note that these (`recipients.Recipient.who`) have seen the release; what was noted stays.
+
+    *person* said so on the day *told_on*, by their own button (*by* is None) or to an officer.
+    Raises Refused (`told_in_future`).
+    """
+    if told_on > at.astimezone(zone_of(session)).date():
+        raise Refused("told_in_future", told_on=told_on)
+    session.execute(select(Release.id).where(Release.id == release.id).with_for_update())
+    rows = select(Receipt.who).where(Receipt.release_id == release.id)
+    known = set(session.scalars(rows))
+    session.add_all(
+        Receipt(
+            release_id=release.id,
+            who=who,
+            channel=channel,
+            person=person,
+            told_on=told_on,
+            document_number=document_number,
+            by_id=by.id if by else None,
+            at=at,
+        )
+        for who in dict.fromkeys(whos)
+        if who not in known
+    )
+    session.flush()
