@@ -44,6 +44,7 @@ MENU: tuple[Group, ...] = (
             Entry("delegations.index", _("Delegations"), P.READ_DELEGATIONS),
             Entry("board.week", _("Planning board"), P.READ_DELEGATIONS),
             Entry("tasks.index", _("Tasks"), P.READ_DELEGATIONS),
+            Entry("home.findings", _("Points to check"), P.READ_DELEGATIONS),
             Entry("outcomes.followups", _("Follow-ups"), P.READ_DELEGATIONS),
             Entry("notifications.index", _("Outbox"), P.READ_LETTERS),
             Entry("papers.index", _("Official papers"), P.READ_DELEGATIONS),

@@ -255,6 +255,13 @@ class FindingRow(Base):
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     position: Mapped[int] = mapped_column(default=0)
 
+    itinerary: Mapped[Itinerary] = relationship(viewonly=True)
+
+    @property
+    def starts_on(self) -> date:
+        """The first day of the visit: lists of findings over all visits go by it."""
+        return self.itinerary.delegation.starts_on
+
 
 class Override(Audited, Base):
     """Somebody goes on over a finding, and says why."""

@@ -10,6 +10,11 @@ from visits.itineraries.queries.choices import (
 )
 from visits.itineraries.queries.demands import demands_at, demands_of, stops_with_lists
 from visits.itineraries.queries.duties import page_of_duties
+from visits.itineraries.queries.everywhere import (
+    WantedFindings,
+    counts_everywhere,
+    page_of_findings,
+)
 from visits.itineraries.queries.findings import (
     Names,
     OpenFinding,
@@ -70,9 +75,11 @@ __all__ = [
     "ShownLeg",
     "Signer",
     "ToSign",
+    "WantedFindings",
     "answers_to",
     "awaiting_approval",
     "busy",
+    "counts_everywhere",
     "current_release",
     "demands_at",
     "demands_of",
@@ -90,6 +97,7 @@ __all__ = [
     "newest_of",
     "open_findings",
     "page_of_duties",
+    "page_of_findings",
     "paper_link",
     "people_to_choose",
     "publications_of",

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from visits.feedback import queries as feedback
 from visits.home import queries, words  # noqa: F401 (names the tasks)
 from visits.home.queries import Visit
 from visits.home.rules import NEEDS, due
+from visits.home.views.blueprint import home
 from visits.hosting import queries as hosting
 from visits.identity import queries as identity
 from visits.intake import queries as intake
@@ -28,8 +29,6 @@ from visits.outcomes import queries as outcomes
 from visits.statistics import queries as figures
 from visits.statistics.rules import Period
 from visits.tasks import queries as checklists
-
-home = Blueprint("home", __name__, url_prefix="/office")
 
 WEEK_DAYS = 7
 AHEAD_DAYS = 60
