@@ -9,6 +9,7 @@ from visits.access.links import LinkKeeper
 from visits.access.models import User
 from visits.access.rules import LinkKind
 from visits.delegations.models import Delegation
+from visits.demo.escorts import add_taps
 from visits.demo.history import add_history
 from visits.demo.living import add_living
 from visits.demo.outcomes import add_outcomes
@@ -78,6 +79,7 @@ def fill(
     living = add_living(session, setting)
     add_receptions(session, setting, living, [*past, over.delegation])
     add_said(session, setting, over, living)
+    add_taps(session, setting, over, living)
     add_outcomes(session, setting, over, past)
     guests = next(visit.delegation for visit in living if visit.key == "mongolia")
     add_requests(session, setting, guests=guests)
