@@ -131,6 +131,16 @@ class Preview:
         ]
 
     @property
+    def unread(self) -> list[str]:
+        """Columns with words in them that nothing is taken from."""
+        draft = self.reading.draft
+        return [
+            column.header or str(_("Column %(number)s", number=column.number + 1))
+            for column in draft.shown()
+            if not column.field and any(not text.isdecimal() for text in column.examples)
+        ]
+
+    @property
     def sheets(self) -> list[str]:
         return [table.sheet for table in self.reading.draft.tables]
 

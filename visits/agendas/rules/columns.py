@@ -125,11 +125,29 @@ def joined(upper: Row, lower: Row) -> Row:
 
 def guessed(table: Table, place: int, head: Row, fields: Fields, visit: Visit) -> dict[int, str]:
     """Fields by their column: by the headings first, then by what stands in the cells."""
-    named = mapped(head, fields).fields
-    by_column = {column: name for name, column in named.items()}
     rows = table.rows[place + 1 :]
+    named = dict(mapped(head, fields).fields)
+    if Field.DAY in named:
+        named[Field.DAY] = best_day(head, rows, fields, named, visit)
+    by_column = {column: name for name, column in named.items()}
     told = by_cells(rows, table.width, set(by_column), set(named), visit)
     return by_column | {column: name for name, column in told}
+
+
+def best_day(
+    head: Row, rows: Sequence[Row], fields: Fields, named: Mapping[str, int], visit: Visit
+) -> int:
+    """Of several columns that may hold the day (Day, Date) the one with the most dates."""
+    taken = {column for name, column in named.items() if name != Field.DAY}
+    columns = [
+        column
+        for column, name in enumerate(head.cells)
+        if column not in taken and mapped(Row(0, (name,)), {Field.DAY: fields[Field.DAY]}).fields
+    ]
+    return max(
+        columns,
+        key=lambda column: sum(bool(said(cell, visit).dates) for cell in cells_of(rows, column)),
+    )
 
 
 def by_cells(
@@ -143,8 +161,8 @@ def by_cells(
         return tells_day(cell, visit)
 
     for name, tells in (
-        (Field.TIME, clock_in),
-        (Field.END, clock_in),
+        (Field.TIME, is_clock),
+        (Field.END, is_clock),
         (Field.DAY, is_day),
     ):
         column = telling(rows, free, tells) if name not in known else None
@@ -170,6 +188,11 @@ def clock_in(cell: Cell) -> bool:
     if (found := written(cell)) and found.clocks:
         return not cell.strip().isdecimal() and any(sign in cell for sign in ":.hH시~–-AaPp오정م")
     return leading(cell) is not None
+
+
+def is_clock(cell: Cell) -> bool:
+    """Whether nothing but a time stands there."""
+    return isinstance(cell, str) and written(cell) is not None and clock_in(cell)
 
 
 def tells_day(cell: Cell, visit: Visit) -> bool:

@@ -129,16 +129,26 @@ def said(cell: Cell, visit: Visit) -> Said:
         return Said((cell,), has_year=True)
     text = clean(latin_digits(cell))
     if text.isdecimal():
-        is_serial = int(text) in SERIALS
-        return Said((EPOCH + timedelta(days=int(text)),), has_year=True) if is_serial else Said()
+        return of_digits(int(text), visit)
     number, rest = cut_number(text)
     if is_range(rest):
         return Said(number=number, rest=rest, is_range=True)
-    weekday, without = cut_weekday(rest)
-    dates, left, has_year = cut_dates(without, visit, is_korean=weekday_is_korean(rest))
+    dates, left, has_year = cut_dates(rest, visit, is_korean=is_in_korean(rest))
+    weekday, left = cut_weekday(left)
     if not dates:
-        dates, left, has_year = cut_dates(rest, visit, is_korean=False)
+        dates, left, has_year = cut_dates(left, visit, is_korean=is_in_korean(rest))
     return Said(dates, weekday, number, LEFT_OVER.sub("", left), has_year)
+
+
+def of_digits(number: int, visit: Visit) -> Said:
+    """A spreadsheet's own count of days; 1, 2, 3 for the days of the visit; or its 24, 25, 26."""
+    if number in SERIALS:
+        return Said((EPOCH + timedelta(days=number),), has_year=True)
+    dates = tuple(day for day in visit.days if day.day == number)
+    if dates:
+        counted = visit.days[number - 1 : number] if number else ()
+        return Said(tuple(dict.fromkeys((*dates, *counted))))
+    return Said(number=number if 1 <= number <= len(visit.days) else None)
 
 
 def is_range(text: str) -> bool:
@@ -179,7 +189,7 @@ def cut_weekday(text: str) -> tuple[int | None, str]:
     return None, text
 
 
-def weekday_is_korean(text: str) -> bool:
+def is_in_korean(text: str) -> bool:
     return any("가" <= sign <= "힣" for sign in text)
 
 

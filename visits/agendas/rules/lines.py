@@ -21,6 +21,7 @@ BULLET = re.compile(
 )
 NOTES = re.compile(
     r"^\s*(?:※|\*+\s|\(?주\s*[):]|비고\b|참고|문의|연락처|노트|notes?\b\s*[:.)]?|n\.?b\.?\b|remarks?\s*[:.]|source\s*:|contacts?\b\s*[:.]"
+    r"|contact persons?\b|dress code|overnight\b|accommodation\b|숙소|숙박|hotel\s*:|h[ée]bergement"
     r"|remarque|observaci|ملاحظ)",
     re.IGNORECASE,
 )
@@ -74,6 +75,8 @@ class Line:
     """Everything that stands in the row itself."""
     is_apart: bool
     """Whether an empty row stands above."""
+    answered: frozenset[str] = frozenset()
+    """Fields that an officer typed or chose."""
 
     def cell(self, field: str) -> Cell:
         return self.cells.get(field, "")
@@ -139,7 +142,8 @@ def line_of(
         if holder is not row:
             shared.add(field)
     texts = tuple(raw_text(cell) for cell in row.cells if cell != "")
-    return Line(row.number, cells, frozenset(shared), texts, is_apart)
+    answered = frozenset(draft.mends.get(row.number, {}))
+    return Line(row.number, cells, frozenset(shared), texts, is_apart, answered)
 
 
 def raw_text(cell: Cell) -> str:

@@ -38,6 +38,8 @@ class Before:
     starts: int | None = None
     ends: int | None = None
     next: int | None = None
+    is_open: bool = False
+    """Whether a line of this day was asked for its time."""
 
 
 def counts_to_24(times: Iterator[Written]) -> bool:
@@ -54,7 +56,9 @@ def settled(day: Sequence[Timed], *, is_24: bool) -> list[Settled]:
         one = of_line(timed, before, is_24=is_24)
         found.append(one)
         if one.starts is not None and not one.asks:
-            before = Before(one.starts, one.ends)
+            before = Before(one.starts, one.ends, is_open=before.is_open)
+        else:
+            before = replace(before, is_open=True)
     return found
 
 
@@ -109,7 +113,8 @@ def by_order(
     early, late = clock.readings
     if before.starts is None:
         is_plain = early >= (DAWN if is_24 else MORNING)
-        return (early if is_plain and not timed.is_of_the_evening else None), ()
+        is_asked = timed.is_of_the_evening or (before.is_open and not is_24)
+        return (early if is_plain and not is_asked else None), ()
     if early >= before.starts:
         return (None if timed.is_of_the_evening and early < AFTERNOON else early), ()
     is_between = before.next is not None and before.starts <= late <= before.next
@@ -152,7 +157,7 @@ def end_after(start: int, end: Clock, before: Before, *, is_24: bool) -> Settled
     if is_24 or end.is_sure:
         return with_end(start, end.minutes, before, other=end.readings[-1])
     later = [n for n in end.readings if n > start]
-    if not later:
+    if not later or start == end.minutes:
         return with_end(start, end.minutes, before)
     found = with_end(start, later[0], before)
     remarks = () if later[0] == end.minutes else (Remark(Noted.HALF_BY_ORDER),)

@@ -52,6 +52,8 @@ LEFT: dict[Shape, Leftover] = {
 }
 
 
+LONGEST_DAY, SHORTEST_DAY = 60, 12
+"""Signs beside the date in a line that is the heading of a day; in one that stands among details."""
 NO_DAY = DayRead()
 
 
@@ -67,7 +69,29 @@ def understood(draft: Draft, world: World) -> Agenda:
     """Every line below the headings: an item, with what has to be asked, or why it is none."""
     lines = lines_of(draft)
     world = replace(world, visit=with_numbers(lines, world.visit))
-    return Reader(world, header_words(draft)).read(lines, draft.skipped)
+    reader = Reader(world, header_words(draft))
+    if above := day_above(draft, world.visit):
+        reader.set_day(*above)
+    return reader.read(lines, draft.skipped)
+
+
+def day_above(draft: Draft, visit: Visit) -> tuple[Said, str] | None:
+    """The day that the rows above the headings name, when they name a single one."""
+    texts = {
+        text: found
+        for row in draft.table.rows[: max(draft.header, 0)]
+        for cell in row.cells
+        if (found := said(cell, visit)).dates and not found.is_range and (text := str(cell))
+    }
+    days = {resolved(found, text, visit).day for text, found in texts.items()}
+    inside = [day for day in days if day is not None and visit.holds(day)]
+    if len(inside) != 1:
+        return None
+    return next(
+        (found, text)
+        for text, found in texts.items()
+        if resolved(found, text, visit).day == inside[0]
+    )
 
 
 def header_words(draft: Draft) -> tuple[str, ...]:
@@ -97,6 +121,9 @@ class Reader:
         self.current = Current()
         self.day_text = ""
         self.runs, self.run_key = 0, ""
+        self.may_be_outside = False
+        """An officer said that a day outside of the visit is meant: so are the others."""
+        self.outside_at: int | None = None
         self.asked_days: dict[str, int] = {}
 
     def read(self, lines: Sequence[Line], skipped: frozenset[int]) -> Agenda:
@@ -110,10 +137,10 @@ class Reader:
     def take(self, line: Line, shape: Shape) -> None:
         if shape in {Shape.TIMED, Shape.UNTIMED}:
             self.add(line, shape)
-        elif shape is Shape.DETAIL and self.told:
-            self.attach(line)
         elif self.is_day(line, shape):
             self.left.append(Left(line.number, line.shown, Leftover.DAY))
+        elif shape is Shape.DETAIL and self.told:
+            self.attach(line)
         else:
             self.left.append(Left(line.number, line.shown, LEFT.get(shape, Leftover.NOTE)))
 
@@ -133,7 +160,8 @@ class Reader:
         found = said(line.lone, self.world.visit)
         if not (found.says_day or is_weekday_alone(found)):
             return False
-        if found.is_range or (found.number is None and not self.told and is_title(line.lone)):
+        most = SHORTEST_DAY if shape is Shape.DETAIL else LONGEST_DAY
+        if found.is_range or (found.number is None and len(found.rest) > most):
             return False
         self.set_day(found, line.lone)
         return True
@@ -141,10 +169,13 @@ class Reader:
     def turn_day(self, line: Line) -> None:
         found = day_in(line, self.world.visit)
         if found is not None:
-            self.set_day(*found)
+            self.set_day(*found, is_said=Field.DAY in line.answered)
 
-    def set_day(self, found: Said, cell: Cell) -> None:
+    def set_day(self, found: Said, cell: Cell, *, is_said: bool = False) -> None:
         read = resolved(found, cell, self.world.visit)
+        is_outside = read.ask is not None and read.ask.why is Why.DAY_OUTSIDE
+        if is_outside and (is_said or self.may_be_outside):
+            self.may_be_outside, read = True, replace(read, ask=None)
         self.current = Current(read, self.asked_days.get(str(cell)))
         self.day_text = str(cell)
         key = str(read.day or cell)
@@ -170,13 +201,15 @@ class Reader:
         read, number = self.current.read, told.line.number
         told.day, told.run = read.day, self.runs
         if read.ask is not None:
-            if self.current.asked_at is None:
+            is_outside = read.ask.why is Why.DAY_OUTSIDE
+            asked_at = self.outside_at if is_outside else self.current.asked_at
+            if asked_at is None:
                 told.ask(read.ask)
                 self.current = Current(read, number)
                 self.asked_days[self.day_text] = number
+                self.outside_at = number if is_outside else self.outside_at
             else:
-                facts = {"line": self.current.asked_at}
-                told.ask(Question(Field.DAY, Why.DAY_FROM_ABOVE, facts))
+                told.ask(Question(Field.DAY, Why.DAY_FROM_ABOVE, {"line": asked_at}))
         elif read.day is None:
             self.without_day(told)
         if read.remark is not None:
@@ -248,14 +281,6 @@ def next_start(start: int, below: Sequence[Told]) -> int | None:
 def is_weekday_alone(found: Said) -> bool:
     """Thursday, and nothing else."""
     return found.weekday is not None and not found.rest
-
-
-def is_title(text: str) -> bool:
-    """Above the first item, a long line with a date is the title of the whole."""
-    return len(text) > LONGEST_DAY_HEADING
-
-
-LONGEST_DAY_HEADING = 60
 
 
 def with_facts(question: Question, told: Told) -> Question:

@@ -1,5 +1,6 @@
 """What one line tells: its time, its title and details, its place, who, what kind of stop it is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from visits.agendas.rules import (
     Remark,
     Why,
 )
+from visits.agendas.rules.columns import clock_in
 from visits.agendas.rules.days import EPOCH, Said, Visit, said
 from visits.agendas.rules.kinds import by_words, kind_of
 from visits.agendas.rules.lines import BULLET, LABEL, Line
@@ -133,8 +135,8 @@ def read_time(told: Told, visit: Visit) -> None:
 
 def of_cells(line: Line, visit: Visit) -> Written | None:
     start = of_cell(line.cell(Field.TIME), visit)
-    if start is None:
-        start = of_cell(line.cell(Field.DAY), visit) if Field.DAY not in line.shared else None
+    if start is None and Field.DAY not in line.shared and not line.text(Field.DAY).isdecimal():
+        start = of_cell(line.cell(Field.DAY), visit)
     end = of_cell(line.cell(Field.END), visit)
     minutes = minutes_of(line.text(Field.MINUTES))
     if start is None:
@@ -150,10 +152,19 @@ def of_cell(cell: Cell, visit: Visit) -> Written | None:
         return Written(Clock(cell.hour, cell.minute, counts_to_24=True))
     if not isinstance(cell, str) or not cell:
         return None
-    if found := written(cell):
-        return found
-    around = said(cell, visit)
-    return written(around.rest) if around.says_day and around.rest else None
+    before, time = cut_time(cell)
+    return time if not before or said(before, visit).says_day else None
+
+
+def cut_time(text: str) -> tuple[str, Written | None]:
+    """11.24.(화) 10:00~10:30: what stands before the time, and the time; all of it without one."""
+    if found := written(text):
+        return "", found
+    for cut in re.finditer(r"[\s)\],]+", text):
+        time = written(text[cut.end() :])
+        if time is not None and time.clocks and clock_in(text[cut.end() :]):
+            return text[: cut.end()].strip(), time
+    return text, None
 
 
 def of_title(told: Told) -> Written | None:
@@ -191,14 +202,25 @@ def day_in(line: Line, visit: Visit) -> tuple[Said, Cell] | None:
             continue
         if isinstance(cell, date) and not is_moment(cell):
             continue
-        if name is Field.TIME and isinstance(cell, str) and written(cell):
+        if name is not Field.DAY and isinstance(cell, str) and is_no_day(cell, name):
             continue
-        found = said(cell, visit)
+        found = said(day_part(cell), visit)
         if found.says_day or found.is_range or (found.weekday is not None and name is Field.DAY):
             return found, cell
         if name is Field.DAY and isinstance(cell, str) and any(sign.isdigit() for sign in cell):
             return (found, cell) if of_cell(cell, visit) is None else None
     return None
+
+
+def day_part(cell: Cell) -> Cell:
+    """Without a time behind the day."""
+    return cell if not isinstance(cell, str) or cell.isdecimal() else cut_time(cell)[0]
+
+
+def is_no_day(cell: str, name: Field) -> bool:
+    """A bare number, or a time where times stand."""
+    is_time = written(cell) is not None or leading(cell) is not None
+    return cell.isdecimal() or (name is Field.TIME and is_time)
 
 
 # -- its place -------------------------------------------------------------------------------------

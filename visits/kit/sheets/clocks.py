@@ -62,29 +62,31 @@ HALVES: tuple[tuple[Half, re.Pattern[str]], ...] = (
     (
         Half.AM,
         re.compile(
-            r"(?<![a-z])a\.?\s?m\.?(?![a-z])|오전|아침|새벽|صباحا|صباحاً|(?<=\d)\s*ص(?!\w)"
+            r"(?<![a-z])a\.?\s?m\.?(?![a-z])|오전|아침|새벽|上午|午前|早上|صباحا|صباحاً|(?<=\d)\s*ص(?!\w)"
             r"|du matin|de la mañana|da manhã|ព្រឹក"
         ),
     ),
     (
         Half.PM,
         re.compile(
-            r"(?<![a-z])p\.?\s?m\.?(?![a-z])|오후|저녁|한낮|낮|밤|مساءً|مساء|(?<=\d)\s*م(?!\w)"
+            r"(?<![a-z])p\.?\s?m\.?(?![a-z])|오후|저녁|한낮|낮|밤|下午|午後|晚上|مساءً|مساء|(?<=\d)\s*م(?!\w)"
             r"|de l[’']après-midi|du soir|de la tarde|de la noche|da tarde|da noite|ល្ងាច"
         ),
     ),
 )
-NOONS = re.compile(r"(?:12(?:[:.h]00)?\s*)?(?:정오|noon|midday|midi|mediodía|meio-dia|ظهرا|ظهراً)")
+NOONS = re.compile(
+    r"(?:12(?:[:.h]00)?\s*)?(?:정오|noon|nn(?![a-z])|midday|midi|正午|中午|mediodía|meio-dia|ظهرا|ظهراً)"
+)
 MIDNIGHTS = re.compile(r"(?:(?:12|24|0?0)(?:[:.h]00)?\s*)?(?:자정|midnight|minuit|medianoche)")
 BETWEEN = (
-    r"\s*(?:[-–—\u2011−~\u301c\u223c\u2053→>]+|(?<![a-z])(?:to|until|till|à|a|au|bis|al|às|hasta|até)(?![a-z])"
+    r"\s*(?:[-–—\u2011−~\u301c\u223c\u2053→>]+|(?<![a-z])(?:to|until|till|à|a|au|bis|al|às|hasta|até|s/d|s\.d\.|sampai|hingga)(?![a-z])"
     r"|부터|에서|إلى|الى|حتى|ถึง|đến)\s*"
 )
-FROM = (
-    r"(?:(?:from|at|de|ab|um|à|desde|das|início|من|약|ca\.?|approx\.?|about|around|circa|vers)\s*)?"
-)
+FROM = r"(?:(?:from|at|de|ab|um|à|desde|das|pukul|pkl\.?|jam|من|الساعة|ម៉ោង|약|ca\.?|approx\.?|about|around|circa|vers)\s*)?"
+OPEN = r"(?:onwards?|selesai|end|close|이후|부터)"
+"""As long as it takes."""
 ZONE = r"(?:\s*\(?(?:kst|local time|한국\s?시간|현지\s?시[간각])\)?)?"
-MARKS = r"(?:hrs?|hours|uhr|horas|heures)"
+MARKS = r"(?:hrs?|hs?|hours|uhr|horas|heures)"
 
 
 def clock_pattern(n: int) -> str:
@@ -93,7 +95,7 @@ def clock_pattern(n: int) -> str:
         rf"(?:(?P<before{n}>am|pm)\s*)?"
         rf"(?:(?P<hour{n}>\d{{1,2}})(?!\d)"
         rf"(?:\s*시\s*(?P<korean{n}>\d{{1,2}})\s*분|\s*시\s*(?P<half{n}>반)"
-        rf"|(?P<sign{n}>\s*[:.h시時]\s*)(?P<minute{n}>\d{{2}})(?!\d)(?:[:.]\d{{2}}(?!\d))?\s*(?:분|h(?![a-z]))?"
+        rf"|(?P<sign{n}>\s*[:.h시時]\s*)(?P<minute{n}>\d{{2}})(?!\d)(?:[:.]\d{{2}}(?!\d))?\s*(?:[분分]|น\.?|h(?![a-z]))?"
         rf"|\s*(?P<bare{n}>[h시時])(?![a-z]))?"
         rf"|(?P<compact{n}>\d{{3,4}})(?!\d))"
         rf"\s*(?:{MARKS}(?![a-z]))?\s*(?P<after{n}>am|pm)?"
@@ -106,7 +108,7 @@ DURATION = re.compile(
     r"(?:(?P<minutes>\d+)\s*(?:분간|분|minutes?|mins?\.?|mn|min|['’\u2032]|دقيقة|دقائق))?"
 )
 SPAN = re.compile(
-    rf"{FROM}(?:{clock_pattern(1)})?(?:(?P<between>{BETWEEN})(?:{clock_pattern(2)})?)?\s*(?:까지)?{ZONE}"
+    rf"{FROM}(?:{clock_pattern(1)})?(?:(?P<between>{BETWEEN})(?:{clock_pattern(2)}|{OPEN})?)?\s*(?:까지|{OPEN})?{ZONE}"
     rf"(?:(?:\s*[,/(\[]\s*|\s+)(?P<duration>(?:소요\s*)?\d[^()\[\]]*?)\s*[)\]]?)?"
 )
 LEADING = re.compile(
