@@ -19,7 +19,7 @@ from visits.itineraries.programme import programme_of, roster_of
 from visits.itineraries.world import world_around
 from visits.kit.interval import Interval
 from visits.kit.zone import zone_of
-from visits.planner.rules.slots import Slot, free_slots
+from visits.planner.rules.slots import Slot, days_between, free_slots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +42,10 @@ def slots_for(
     programme = programme_of(itinerary, roster_of(session, itinerary.delegation))
     calendar = Calendar(zone_of(session))
     whole = Interval(calendar.whole_day(search.first).start, calendar.whole_day(search.last).end)
-    # A stop over all the days makes everything around them known.
-    over_all = [replace(one, when=whole) for one in wanted(search, whole)]
-    around = replace(programme, stops=tuple(over_all))
+    # A stop over each of the days makes everything around them known.
+    days = [calendar.whole_day(day) for day in days_between(search.first, search.last)]
+    daily = tuple(replace(one, when=day) for day in days for one in wanted(search, whole))
+    around = replace(programme, stops=daily)
     world = world_around(session, (programme, around), at=at)
     return free_slots(
         wanted(search, whole),

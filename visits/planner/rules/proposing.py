@@ -27,6 +27,10 @@ TO_BE_SETTLED = frozenset(
         Code.DOCUMENT_NAME_MISSING,
         Code.ACCESS_LIST_INCOMPLETE,
         Code.COUNT_MISMATCH,
+        Code.OUTDOOR_NO_FALLBACK,
+        Code.INTERPRETER_FATIGUE,
+        Code.VEHICLE_ACCESSIBILITY,
+        Code.DIET_UNSERVED,
     }
 )
 """What any plan lacks at first: somebody has still to be asked, assigned or written in."""

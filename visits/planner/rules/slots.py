@@ -32,6 +32,8 @@ TAKEN = frozenset(
         Code.SITE_CONCURRENCY,
         Code.SITE_CLOSURE,
         Code.SITE_WINDOW,
+        Code.SITE_BUSY,
+        Code.SITE_QUOTA,
         Code.PERSON_OVERLAP,
         Code.PERSON_UNAVAILABLE,
         Code.INTERPRETER_OVERLAP,
