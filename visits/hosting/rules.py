@@ -50,7 +50,9 @@ def after(state: RequestState, said: Said) -> RequestState:
     return reached
 
 
-HOST_DECIDES = frozenset({Code.SITE_WINDOW, Code.SITE_LEAD_TIME, Code.MIN_GROUP})
+HOST_DECIDES = frozenset(
+    {Code.SITE_WINDOW, Code.SITE_BUSY, Code.SITE_QUOTA, Code.SITE_LEAD_TIME, Code.MIN_GROUP}
+)
 """What a site may set aside for itself: a time that its host proposes needs no other reason."""
 
 
