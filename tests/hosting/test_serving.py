@@ -65,7 +65,7 @@ def test_a_no_by_link_takes_a_reason_that_the_officer_reads(session, app, as_, b
 
 
 def test_an_officer_notes_who_said_so_when_and_how(session, as_, duty):
-    page = page_of(as_("coordinator"), duty).click("Note the answer Mayor")
+    page = page_of(as_("coordinator"), duty).click("Note their answer Mayor")
     assert page.one("[name=person]")["value"] == "Secretariat"
     typed = {"channel": "official_letter", "document_number": "2099-17", "note": "Abroad"}
     page.submit(said="declined", **typed)
