@@ -14,11 +14,11 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     and_,
+    cast,
     literal,
     null,
     or_,
     select,
-    type_coerce,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -376,7 +376,7 @@ def people_and_vehicles(
                 literal("").label("first"),
                 literal("").label("second"),
                 literal("").label("mode"),
-                type_coerce(vehicle.has_wheelchair_place, Integer).label("more"),
+                cast(vehicle.has_wheelchair_place, Integer).label("more"),
             )
             .outerjoin(away, in_span(away.vehicle_id == vehicle.id, needs))
             .where(vehicle.id.in_(needs.vehicles)),
