@@ -1,6 +1,6 @@
 /**
  * What waits in this phone: a small store of things to send, in the order in which they were tapped.
- * Each is { id, who, url, key, at, said, fields: [[name, text or file], …] } and stays until the
+ * Each is { id, who, verb, key, at, said, fields: [[name, text or file], …] } and stays until the
  * server has it.
  */
 const NAME = "escort";

@@ -1,19 +1,20 @@
 /**
  * Taps survive a dead spot. A form `<form data-queue>` is not sent by the browser: what it says is
  * kept with a key of its own and the time of the tap, and sent in order as soon as there is network;
- * the server takes each key once. The page shows what waits, and is fetched anew once all is sent.
+ * the server takes each key once. What waits belongs to the visit: a new link to it sends it, too. The page shows what waits, and is fetched anew once all is sent.
  */
 import { CACHE, keepAnswer } from "./offline.js";
 import { drop, put, waiting } from "./queue.js";
 
 const RETRY = 10_000;
 const SEND_LIMIT = 60_000;
-const who = `${document.body.dataset.person ?? ""}:${location.pathname}`;
+const page = document.querySelector("[data-escort]");
+const who = `${document.body.dataset.person ?? ""}:${page?.dataset.visit}`;
 let sending = false;
 let again = false;
 
 export function keepTaps() {
-  if (!document.querySelector("[data-escort]")) return;
+  if (!page) return;
   document.addEventListener("submit", take);
   addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.hidden || send());
@@ -26,12 +27,14 @@ async function take(event) {
   if (!form.matches("form[data-queue]")) return;
   event.preventDefault();
   const button = event.submitter;
-  const fields = [...new FormData(form, button)].filter(
-    ([name, value]) => !["csrf_token", "key"].includes(name) && !(value instanceof File && !value.size),
-  );
+  const fields = said(form, button);
+  if (weight(fields) > Number(page.dataset.most)) {
+    note(page.dataset.tooLarge);
+    return;
+  }
   await put({
     who,
-    url: form.getAttribute("action"),
+    verb: form.dataset.queue,
     key: newKey(),
     at: new Date().toISOString(),
     said: button?.dataset.said ?? "",
@@ -42,6 +45,19 @@ async function take(event) {
   if (form.enctype === "multipart/form-data") form.reset();
   await show();
   send();
+}
+
+/** What the form says, with its button; older browsers leave the button out. */
+function said(form, button) {
+  const fields = [...new FormData(form)].filter(
+    ([name, value]) => !["csrf_token", "key"].includes(name) && !(value instanceof File && !value.size),
+  );
+  if (button?.name) fields.push([button.name, button.value]);
+  return fields;
+}
+
+function weight(fields) {
+  return fields.reduce((sum, [, value]) => sum + (value instanceof File ? value.size : 0), 0);
 }
 
 function newKey() {
@@ -86,7 +102,7 @@ async function post(item, isSecond = false) {
   body.append("key", item.key);
   body.append("tapped_at", item.at);
   body.append("sent_at", new Date().toISOString());
-  const answer = await fetch(item.url, {
+  const answer = await fetch(page.dataset[item.verb], {
     method: "POST",
     body,
     redirect: "manual",
@@ -110,8 +126,9 @@ async function settled(item, answer) {
     await drop(item.id);
     return true;
   }
-  if ([404, 413, 415, 422].includes(answer.status)) {
-    note(`${item.said}: ${await reason(answer)}`);
+  if ([413, 422].includes(answer.status)) {
+    const text = item.fields.find(([name]) => name === "text")?.[1] ?? "";
+    note(`${item.said}: ${await reason(answer)} ${text}`);
     await drop(item.id);
     return true;
   }
@@ -141,15 +158,21 @@ async function refresh() {
   }
   await keepAnswer(answer);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const here = document.querySelector("[data-escort]");
+  const here = page;
   const next = fresh.querySelector("[data-escort]");
   if (!next) return;
   const fresher = next.querySelector("input[name=csrf_token]").value;
   for (const field of here.querySelectorAll("input[name=csrf_token]")) field.value = fresher;
   if (isTyping(here)) return;
   const notes = here.querySelector("[data-refused]");
+  const opened = [...here.querySelectorAll("[data-stop]")]
+    .filter((stop) => stop.querySelector("details").open)
+    .map(({ id }) => id);
   here.replaceChildren(...next.childNodes);
   here.querySelector("[data-refused]").replaceChildren(...notes.childNodes);
+  for (const stop of opened.map((id) => document.getElementById(id))) {
+    if (stop && !stop.classList.contains("is-done")) stop.querySelector("details").open = true;
+  }
   document.documentElement.dataset.fresh = "true";
   tell({ offline: false });
 }
@@ -195,7 +218,7 @@ function settleBar() {
 /** How many wait, and the buttons as they will be once these are sent. */
 async function show() {
   const items = await waiting(who);
-  const words = JSON.parse(document.querySelector("[data-escort]").dataset.words);
+  const words = JSON.parse(page.dataset.words);
   bar().querySelector("[data-waiting]").textContent = items.length
     ? words[Math.min(items.length, words.length) - 1]
     : "";
@@ -216,9 +239,8 @@ function press(item) {
 }
 
 function clock(at) {
-  const zone = document.querySelector("[data-escort]").dataset.zone;
   return new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone,
+    timeZone: page.dataset.zone,
     hour: "2-digit",
     minute: "2-digit",
   }).format(new Date(at));
@@ -237,6 +259,6 @@ function markNext() {
     else if (stop.classList.contains("is-done") && stop.querySelector(".is-waiting")) fold.open = false;
   }
   const steps = [...(current?.querySelectorAll("[data-step]") ?? [])];
-  const last = steps.findLastIndex?.((step) => step.ariaPressed === "true") ?? -1;
+  const last = steps.findLastIndex?.((step) => step.getAttribute("aria-pressed") === "true") ?? -1;
   steps[last + 1]?.classList.add("button-main");
 }

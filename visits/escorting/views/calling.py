@@ -15,6 +15,7 @@ from visits.itineraries.models import Stop
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere, Refused
+from visits.kit.words import REASONS
 
 
 @escorting.post(f"{IN_OFFICE}/tell")
@@ -36,7 +37,10 @@ def call(stage: Stage) -> ResponseReturnValue:
         return not_taken(
             str(_("This could not be understood. Please load the page anew.")), stage.url("day")
         )
-    stop = stop_of(stage, form.stop.data or "")
+    try:
+        stop = stop_of(stage, form.stop.data or "")
+    except NotThere:
+        return not_taken(str(REASONS["tap_without_stop"]), stage.url("day"))
     page = stage.url("day", _anchor=f"stop-{stop.id}")
     try:
         letters = actions.tell_delay(

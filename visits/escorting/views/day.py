@@ -39,6 +39,7 @@ from visits.kit.db import db
 from visits.kit.forms import Choices, choices
 from visits.languages.html import plain
 from visits.notifications.models import Letter
+from visits.papers.pictures import MEGABYTE
 
 MOST_WAITING = 40
 """For so many taps that wait, the page says their number in the reader's language."""
@@ -137,6 +138,7 @@ def show(stage: Stage, template: str) -> str:
         is_today=page.day == today(),
         waiting=[waiting_said(count) for count in range(1, MOST_WAITING + 1)],
         zone_key=zone().key,
+        most_bytes=settings().UPLOAD_MEGABYTES * MEGABYTE,
         incident_form=IncidentForm(
             formdata=None, most_megabytes=settings().UPLOAD_MEGABYTES, stops=stops
         ),
