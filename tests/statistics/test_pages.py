@@ -64,7 +64,7 @@ def test_a_period_without_anybody_says_so(session, as_):
             {"last": ["The period ends before it begins."]},
         ),
         ({"first": "no day"}, {"first": ["Not a valid date value."]}),
-        ({"first": "0001-01-01"}, {"first": ["Choose a day of this century."]}),
+        ({"first": "0001-01-01"}, {"first": ["Enter a day of the years 2000 to 2199."]}),
     ],
 )
 @pytest.mark.parametrize("endpoint", ["show", "table", "behind"])

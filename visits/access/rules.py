@@ -23,6 +23,7 @@ class Permission(StrEnum):
     SEND_LETTERS = auto()
     READ_FIGURES = auto()
     SET_TARGETS = auto()
+    """What a year is to reach; approvers read figures and approve, they do not enter any."""
     MANAGE_LINKS = auto()
     ANSWER_AS_HOST = auto()
     SEE_OWN_ASSIGNMENTS = auto()

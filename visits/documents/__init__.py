@@ -7,4 +7,8 @@ Words: a *document* is gathered anew from what is known whenever it is opened; w
 (HWPX, DOCX or PDF) that becomes a numbered *version*, and the next one marks what is other since
 then. A version keeps ids and plain facts, of free words a fingerprint alone, and no names: they are
 filled in when the document is opened. Start with `plan.py`, which shows how all are gathered.
+
+A further document in versions: a `DocumentKind` and its word, a `PaperKind`, a module that reads and
+gathers like `result.py`, and in `views` a `Document` given to `add_document`; no migration. One that
+an officer writes goes like the press text.
 """

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from visits.delegations import actions as delegation_actions
 from visits.delegations import queries as delegations
 from visits.delegations.events import DelegationDeleted
 from visits.delegations.models import Delegation
@@ -39,7 +40,7 @@ def take(
     What says the same as the last version is that version again. Raises Refused
     (`document_taken`) when somebody else took another version since the file was made.
     """
-    session.execute(select(Delegation.id).where(Delegation.id == delegation.id).with_for_update())
+    delegation_actions.hold(session, delegation)
     versions = queries.versions_of(session, delegation.id, kind)
     if number_of([one.taken for one in versions], facts) != number:
         raise Refused("document_taken")

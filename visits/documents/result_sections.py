@@ -146,7 +146,7 @@ def gifts(rows: Sequence[Gift], marks: Marks, tag: str) -> list[Block]:
 
 def worth(gift: Gift, tag: str) -> str:
     if gift.value is None:
-        return str(_("unknown"))
+        return str(_("not known"))
     if gift.currency is Currency.KRW:
         return wording.money(gift.value, tag)
     return f"US${gift.value:,}"

@@ -6,5 +6,6 @@ go on with its own answer. A *question* is asked before the visit; hosts see it 
 passed it on. A host *reports* on a stop in two clicks. A *lesson* is what an officer writes down
 for the next visit to a site. Whatever comes by link, an officer can enter on somebody's behalf.
 
-Groups of fewer than three answers show how many they are and nothing else. Start with `rules.py`.
+Fewer than three answers show no means and no best stop; own words are shown, for they name nobody.
+Start with `rules.py`.
 """

@@ -7,33 +7,19 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, HiddenField, IntegerField
 from wtforms.validators import NumberRange, Optional
 
-from visits.kit.forms import FilterForm, Required, VersionedForm
+from visits.kit.asked import YEARS
+from visits.kit.forms import FilterForm, InOurYears, Required, VersionedForm
+from visits.kit.span_form import SpanForm
 from visits.statistics.rules import TARGETED, Dimension, Period, Unit, named_on
 
-YEARS = range(2000, 2100)
-"""In which plans and reports are made; others are slips of the finger."""
 LARGEST_TARGET = 1_000_000
 MOST_COUNTRIES = 250
 
 
-class PeriodForm(FilterForm):
+class PeriodForm(SpanForm):
     """Any period; those with a name are links beside it."""
 
     by = HiddenField()
-    first = DateField(_("From"), [Optional()])
-    last = DateField(_("Until"), [Optional()])
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        is_good = bool(super().validate(extra_validators))
-        for name in ("first", "last"):
-            day = self[name].data
-            if is_good and day and day.year not in YEARS:
-                self.refuse(name, _("Choose a day of this century."))
-                is_good = False
-        if is_good and self.first.data and self.last.data and self.last.data < self.first.data:
-            self.refuse("last", _("The period ends before it begins."))
-            is_good = False
-        return is_good
 
     def period(self, today: date) -> Period:
         """The period asked for; an open end is the year's, no end at all is this half-year."""
@@ -77,11 +63,4 @@ class NewTargetsForm(TargetsForm):
 class WeekForm(FilterForm):
     """Any day of the week that is asked for."""
 
-    day = DateField(_("A day of the week"), [Optional()])
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        is_good = bool(super().validate(extra_validators))
-        if is_good and self.day.data and self.day.data.year not in YEARS:
-            self.refuse("day", _("Choose a day of this century."))
-            is_good = False
-        return is_good
+    day = DateField(_("A day of the week"), [Optional(), InOurYears()])

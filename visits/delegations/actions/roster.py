@@ -25,8 +25,8 @@ NO_PLACE = 0
 
 
 def hold(session: Session, delegation: Delegation) -> None:
-    """Until the transaction's end nobody else changes this roster: its places and its one head
-    rest on every row. SQLite has one writer at a time anyway."""
+    """Until the transaction's end nobody else changes what rests on the delegation as a whole: its
+    roster, protocol, tasks, documents. SQLite has one writer at a time anyway."""
     row = select(Delegation.id).where(Delegation.id == delegation.id)
     session.execute(row.with_for_update())
 

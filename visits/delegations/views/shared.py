@@ -7,6 +7,7 @@ from functools import partial
 
 from flask import current_app
 
+from visits.access.models import User
 from visits.delegations import queries
 from visits.delegations.forms.case import Offered
 from visits.delegations.models import Delegation
@@ -53,10 +54,9 @@ def label_of(kind: type[StrEnum], code: str) -> str:
     return str(words.label(kind(code)))
 
 
-def officer_choices(delegation: Delegation | None = None) -> Choices:
-    """Everybody who can lead, and whoever leads this delegation already."""
+def officer_choices(*present: User | None) -> Choices:
+    """Everybody who can lead a delegation, and whoever is named already."""
     officers = queries.officers(db.session)
-    present = [delegation.lead, delegation.deputy] if delegation else []
     more = [user for user in present if user is not None and user not in officers]
     return choices((user.id, user.name) for user in [*officers, *more])
 
@@ -71,7 +71,7 @@ def offered(delegation: Delegation | None = None) -> Offered:
             (body.id, f"{option(body.name)} ({labels.get(body.country, body.country)})")
             for body in bodies
         ),
-        officers=officer_choices(delegation),
+        officers=officer_choices(*((delegation.lead, delegation.deputy) if delegation else ())),
         languages=language_choices(),
         zones=zone_choices(delegation),
         zone=current_app.config["TIME_ZONE"],

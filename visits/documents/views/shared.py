@@ -1,8 +1,9 @@
 """What the pages of all documents share: reading them, taking them, registering them."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from visits.access.guard import the_user
+from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.audit import recorder
 from visits.delegations import queries as delegations
@@ -19,10 +20,11 @@ from visits.documents import actions
 from visits.documents.drafts import Document, Draft, Reader, draft
 from visits.documents.forms import RegisterForm
 from visits.documents.rules import LANGUAGES, FileKind
+from visits.documents.views.blueprint import documents
 from visits.kit import once, words
 from visits.kit.asked import read_id
 from visits.kit.clock import now
-from visits.kit.db import db
+from visits.kit.db import db, reads_only
 from visits.kit.downloads import TYPES, download
 from visits.kit.errors import Refused
 from visits.kit.reports import WRITERS, html, plain
@@ -31,6 +33,30 @@ from visits.languages.routing import wanted_language
 from visits.papers import actions as papers
 from visits.papers import storage
 from visits.papers.rules import Direction, Disclosure, Upload
+
+
+def add_document(document: Document) -> None:
+    """Its page, its files and its way into the register of papers, under `<code>/<name>`."""
+    base = f"/<code>/{document.name}"
+    shown = requires(Permission.READ_DELEGATIONS)(of_document(page, document))
+    taken = requires(Permission.EDIT_DELEGATIONS)(reads_only(of_document(take, document)))
+    registers = requires(Permission.EDIT_DELEGATIONS)(reads_only(of_document(register, document)))
+    files = f"{base}.<any(hwpx,docx,pdf):kind>"
+    documents.add_url_rule(base, document.endpoint, shown)
+    documents.add_url_rule(files, f"take_{document.endpoint}", taken, methods=["POST"])
+    documents.add_url_rule(
+        f"{base}/paper", f"register_{document.endpoint}", registers, methods=["GET", "POST"]
+    )
+
+
+def of_document(view: Callable[..., Any], document: Document) -> Callable[..., Any]:
+    """The view of this very document."""
+
+    @wraps(view)
+    def opened(**values: str) -> Any:
+        return view(document, **values)
+
+    return opened
 
 
 def page(document: Document, code: str) -> str:

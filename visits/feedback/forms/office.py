@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.fields import Field
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length
 
 from visits.access.rules import Channel
 from visits.delegations.forms.people import BY_OFFICER
@@ -17,12 +17,12 @@ from visits.feedback.forms.hosts import ReportForm
 from visits.kit.forms import (
     BaseForm,
     Choices,
-    FilterForm,
     Required,
     VersionedForm,
     choices_of,
     optional,
 )
+from visits.kit.span_form import SpanForm
 
 LINE = [Length(max=200)]
 
@@ -98,11 +98,9 @@ class LessonForm(VersionedForm):
     )
 
 
-class PeriodForm(FilterForm):
+class PeriodForm(SpanForm):
     """Which visits are summed up."""
 
-    first = DateField(_("From"), [Optional()])
-    last = DateField(_("Until"), [Optional()])
     theme = SelectField(_("Theme"), default="")
     site = SelectField(_("Site"), default="")
 
@@ -110,10 +108,3 @@ class PeriodForm(FilterForm):
         super().__init__(*args, **kwargs)
         self.theme.choices = optional(themes, _("All"))
         self.site.choices = optional(sites, _("All"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        is_good = bool(super().validate(extra_validators))
-        if is_good and self.first.data and self.last.data and self.last.data < self.first.data:
-            self.refuse("last", _("The period ends before it begins."))
-            is_good = False
-        return is_good

@@ -33,6 +33,11 @@ class VisitFeedback:
     reports: Sequence[HostReport]
     """Of its hosts, in order of time."""
 
+    @property
+    def is_few(self) -> bool:
+        """Whether means and the best stop stay unsaid; own words are shown, which name nobody."""
+        return self.answers < LEAST
+
 
 def summary_of(session: Session, delegation_id: int) -> VisitFeedback:
     """Everything that was said of a visit; five queries."""

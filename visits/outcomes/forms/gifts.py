@@ -1,15 +1,14 @@
 """Forms of gifts."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, Field, SelectField, StringField, TextAreaField
+from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
-from wtforms.widgets import TextInput
 
 from visits.kit.forms import (
     Choices,
@@ -20,41 +19,29 @@ from visits.kit.forms import (
     optional,
 )
 from visits.kit.text import clean
+from visits.kit.won import NotAnAmount, WonField, read_won
 from visits.outcomes import words  # noqa: F401 (names the choices)
 from visits.outcomes.rules import Currency, GiftDirection, ReportState
 
-MOST = 2_000_000_000
-"""What both databases hold in a column."""
+NO_CENTS = re.compile(r"\.0+$")
+CENTS = re.compile(r"[\d,]+\.\d+")
 
 
-class AmountField(Field):
-    """An amount of money in whole units; nothing typed is None.
+class AmountField(WonField):
+    """An amount of money in whole units, typed as an amount of won is; nothing typed is None.
 
     Cents are refused: whoever rounds decides whether the gift has to be reported.
     """
 
-    widget = TextInput()
-    data: int | None
-
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        raw = clean(valuelist[0]).replace(",", "").replace(" ", "") if valuelist else ""
+        raw = NO_CENTS.sub("", clean(valuelist[0])) if valuelist else ""
         self.data = None
-        if not raw:
-            return
-        try:
-            amount = Decimal(raw)
-        except InvalidOperation:
-            amount = Decimal(-1)
-        if not (amount.is_finite() and 0 <= amount <= MOST):
-            raise ValueError(gettext("Enter an amount such as 120,000."))
-        if amount != int(amount):
+        if CENTS.fullmatch(raw):
             raise ValueError(gettext("Leave out what stands behind the point: 99 for 99.99."))
-        self.data = int(amount)
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else f"{self.data:,}"
+        try:
+            self.data = read_won(raw) if raw else None
+        except NotAnAmount as error:
+            raise ValueError(gettext("Enter an amount such as 120,000.")) from error
 
 
 class GiftForm(VersionedForm):

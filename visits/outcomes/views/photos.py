@@ -15,7 +15,7 @@ from visits.kit.forms import answer
 from visits.outcomes import actions, queries
 from visits.outcomes.forms.shown import AddPhotosForm, PhotoForm
 from visits.outcomes.views.blueprint import outcomes
-from visits.outcomes.views.shared import folder, stop_choices, the_delegation
+from visits.outcomes.views.shared import stop_choices, the_delegation
 from visits.papers import storage
 from visits.papers.pictures import SHOWN, SMALL, keep_picture
 
@@ -41,9 +41,11 @@ def add_photos(code: str) -> ResponseReturnValue:
     delegation = the_delegation(code)
     form = AddPhotosForm(most_megabytes=settings().UPLOAD_MEGABYTES, stops=stop_choices(delegation))
     if form.validate_on_submit():
-        kept = [keep_picture(folder(), one) for one in form.files.pictures]
+        kept = [keep_picture(storage.folder_of(db.session), one) for one in form.files.pictures]
         with db.writing() as session:
-            storage.belong(session, folder(), [file for one in kept for file in one.files])
+            storage.belong(
+                session, storage.folder_of(db.session), [file for one in kept for file in one.files]
+            )
             if sent_before := once.take():
                 return sent_before
             delegation = the_delegation(code)
@@ -92,7 +94,7 @@ def picture(code: str, number: int, size: str) -> Response:
     """The photograph itself, without anything that its camera knew."""
     photo = queries.the_photo(db.session, the_delegation(code).id, number)
     file = photo.file_called(SIZES[size])
-    path = folder().resolve() / file.path if file else None
+    path = storage.folder_of(db.session).resolve() / file.path if file else None
     if path is None or not path.is_file():
         raise NotThere("file")
     response = send_file(path, mimetype="image/jpeg", download_name=f"{code}-{number}.jpg")
@@ -107,7 +109,7 @@ def remove_photo(code: str, number: int) -> ResponseReturnValue:
     photo = queries.the_photo(db.session, delegation.id, number)
     back = url_for("outcomes.photos", code=code)
     if request.method == "POST":
-        actions.remove_photo(db.session, photo, folder=folder())
+        actions.remove_photo(db.session, photo, folder=storage.folder_of(db.session))
         flash(_("The photograph was deleted."), "success")
         db.session.commit()
         return redirect(back)

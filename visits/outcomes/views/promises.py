@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
 from visits.delegations.models import Delegation
+from visits.delegations.views.shared import officer_choices
 from visits.kit import words
 from visits.kit.asked import read_id
 from visits.kit.clock import now
@@ -26,7 +27,6 @@ from visits.outcomes.rules import FollowUpMove
 from visits.outcomes.views.blueprint import outcomes
 from visits.outcomes.views.shared import (
     body_choices,
-    officer_choices,
     stop_choices,
     the_delegation,
     today,
@@ -100,7 +100,7 @@ def proposed(delegation: Delegation) -> dict[str, Any]:
 
 def offered(delegation: Delegation, row: FollowUp | None = None) -> dict[str, Any]:
     return {
-        "officers": officer_choices(row),
+        "officers": officer_choices(row.responsible if row else None),
         "bodies": body_choices(),
         "stops": stop_choices(delegation),
     }

@@ -1,11 +1,9 @@
 """What several pages of outcomes need: the delegation, choices, where files lie."""
 
 from datetime import date
-from pathlib import Path
 
 from flask import current_app, url_for
 
-from visits.access.guard import settings
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
 from visits.kit.db import db
@@ -13,7 +11,6 @@ from visits.kit.forms import Choices, choices, city_today
 from visits.languages.html import option, plain
 from visits.organisations import queries as organisations
 from visits.outcomes import queries
-from visits.outcomes.models import FollowUp
 
 
 def the_delegation(code: str) -> Delegation:
@@ -26,24 +23,11 @@ def today() -> date:
     return city_today()
 
 
-def folder() -> Path:
-    """Where files lie."""
-    return settings().DATA_DIR / "files"
-
-
 def stop_choices(delegation: Delegation) -> Choices:
     """The stops of the visit's programme, in order of time."""
     record = queries.record_of(db.session, delegation.id)
     stops = (one.stop for one in record.stops if one.stop is not None)
     return choices((stop.id, plain(stop.title)) for stop in stops)
-
-
-def officer_choices(row: FollowUp | None) -> Choices:
-    """Everybody who can lead a visit, and whoever is responsible already."""
-    officers = delegations.officers(db.session)
-    present = row.responsible if row else None
-    more = [present] if present is not None and present not in officers else []
-    return choices((user.id, user.name) for user in [*officers, *more])
 
 
 def body_choices() -> Choices:

@@ -7,14 +7,14 @@ from flask_babel import gettext as _
 from visits.access.guard import requires
 from visits.access.rules import Permission
 from visits.delegations import queries as delegations
+from visits.delegations.views.shared import officer_choices
 from visits.kit import words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import Refused
-from visits.kit.forms import Choices, answer, choices
+from visits.kit.forms import answer
 from visits.tasks import actions, queries
 from visits.tasks.forms import TaskForm
-from visits.tasks.models import Task
 from visits.tasks.views.blueprint import CHECKLIST, tasks
 
 
@@ -36,21 +36,13 @@ def new(code: str) -> ResponseReturnValue:
 def edit(code: str, number: int) -> ResponseReturnValue:
     delegation = delegations.the_delegation(db.session, code)
     task = queries.the_task(db.session, delegation, number)
-    form = TaskForm(obj=task, officers=officer_choices(task), has_title=task.is_own)
+    form = TaskForm(obj=task, officers=officer_choices(task.officer), has_title=task.is_own)
     if form.validate_on_submit():
         actions.revise(db.session, task, form.facts())
         flash(_("The task was saved."), "success")
         db.session.commit()
         return redirect(url_for("tasks.checklist", code=code))
     return answer("tasks/form.html", form, delegation=delegation, task=task)
-
-
-def officer_choices(task: Task | None = None) -> Choices:
-    """Everybody who can lead, and whoever has the task already."""
-    officers = delegations.officers(db.session)
-    present = [task.officer] if task is not None and task.officer is not None else []
-    more = [user for user in present if user not in officers]
-    return choices((user.id, user.name) for user in [*officers, *more])
 
 
 @tasks.route(f"{CHECKLIST}/<int:number>/delete", methods=["GET", "POST"])
