@@ -66,6 +66,15 @@ def test_of_clean_ones_the_wishes_decide_then_the_usual_times():
     assert why_not(moved, kept, wishes()) is Lacks.MOVED
 
 
+def test_what_the_programme_shows_already_is_not_shown_again():
+    again = Offer(version=1, lines=(a_line(site_id=5),))
+    fresh = Offer(version=2, lines=(a_line(site_id=6),))
+    asked = wishes(seen=frozenset({5}), sites=frozenset({5}))
+    choice = choose([a_variant(again), a_variant(fresh)], asked)
+    assert choice.taken == a_variant(fresh)
+    assert why_not(a_variant(again), a_variant(fresh), asked) is Lacks.NEWS
+
+
 def test_nothing_is_taken_when_all_have_findings():
     choice = choose([a_variant(OTHER, Code.SITE_CLOSURE)], wishes())
     assert choice.taken is None

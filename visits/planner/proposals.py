@@ -10,6 +10,7 @@ from visits.conflicts import rules
 from visits.conflicts.rules import Programme, Severity, StopStatus
 from visits.itineraries.models import Itinerary
 from visits.itineraries.programme import Roster, programme_of, roster_of
+from visits.itineraries.rules import AT_SITE
 from visits.itineraries.world import world_around
 from visits.kit.zone import zone_of
 from visits.planner.models import TemplateVersion
@@ -88,6 +89,7 @@ def proposal_for(
     """The best clean variant of a template of the wished length; two days may be two templates."""
     roster = roster_of(session, itinerary.delegation)
     case = Case(session, roster, programme_of(itinerary, roster), at)
+    wishes = replace(wishes, seen=shown_in(case.programme))
     whole = best_of(case, wishes, offers_of(versions, wishes.length))
     if whole.parts or wishes.length is not Length.TWO_DAYS:
         return whole
@@ -111,9 +113,10 @@ def day_by_day(
     taken = first.parts[0].place
     left = [one for one in versions if one.id != taken.offer.version]
     rest = replace(days, first=taken.first + A_DAY, last=wishes.last)
+    begun = case.with_stops(taken)
     second = best_of(
-        replace(case, programme=case.with_stops(taken)),
-        rest,
+        replace(case, programme=begun),
+        replace(rest, seen=shown_in(begun)),
         offers_of(left, Length.ONE_DAY, Length.HALF_DAY),
     )
     return Proposal((*first.parts, *second.parts), (*whole.others, *second.others))
@@ -126,6 +129,12 @@ def offers_of(versions: Iterable[TemplateVersion], *lengths: Length) -> list[Off
         for one in versions
         if one.length in lengths and not leads_to_retired(one)
     ]
+
+
+def shown_in(programme: Programme) -> frozenset[int]:
+    """Sites that the programme visits."""
+    stops = (stop for stop in programme.stops if stop.is_planned and stop.kind in AT_SITE)
+    return frozenset(stop.site for stop in stops if stop.site is not None)
 
 
 def leads_to_retired(version: TemplateVersion) -> bool:

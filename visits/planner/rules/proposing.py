@@ -11,6 +11,7 @@ from enum import StrEnum, auto
 
 from visits.conflicts.rules import SEVERITY, Code, Finding, Severity
 from visits.intake.rules import Half
+from visits.itineraries.rules import AT_SITE
 from visits.planner.rules.templates import Length, Line, days_of, minutes_of
 
 A_DAY = timedelta(days=1)
@@ -38,7 +39,10 @@ TO_BE_SETTLED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What the guests would like: ids of sites, themes, how long, and the days that are theirs."""
+    """What the guests would like: ids of sites, themes, how long, and the days that are theirs.
+
+    `seen` are sites that their programme visits already.
+    """
 
     length: Length
     first: date
@@ -46,6 +50,7 @@ class Wishes:
     sites: frozenset[int] = frozenset()
     themes: frozenset[str] = frozenset()
     half: Half = Half.EITHER
+    seen: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,12 @@ class Offer:
     @property
     def sites(self) -> frozenset[int]:
         return frozenset(line.site_id for line in self.lines if line.site_id is not None)
+
+    @property
+    def shown(self) -> frozenset[int]:
+        """Sites that guests come to see there, not those where they meet or eat."""
+        lines = (line for line in self.lines if line.kind in AT_SITE)
+        return frozenset(line.site_id for line in lines if line.site_id is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +155,7 @@ def rank(variant: Variant, wishes: Wishes) -> tuple[object, ...]:
     place = variant.place
     return (
         variant.gravity,
+        len(place.offer.shown & wishes.seen),
         -len(place.offer.sites & wishes.sites),
         -len(place.offer.themes & wishes.themes),
         abs(place.later),
@@ -156,6 +168,7 @@ def rank(variant: Variant, wishes: Wishes) -> tuple[object, ...]:
 class Lacks(StrEnum):
     """Why another template was not taken, when nothing is wrong with it."""
 
+    NEWS = auto()
     SITES = auto()
     THEMES = auto()
     MOVED = auto()
@@ -163,6 +176,8 @@ class Lacks(StrEnum):
 
 def why_not(other: Variant, taken: Variant, wishes: Wishes) -> Lacks:
     """What the taken one has over a clean other one."""
+    if len(other.place.offer.shown & wishes.seen) > len(taken.place.offer.shown & wishes.seen):
+        return Lacks.NEWS
     for name, wished in (("sites", wishes.sites), ("themes", wishes.themes)):
         mine, theirs = (getattr(one.place.offer, name) & wished for one in (taken, other))
         if len(mine) > len(theirs):
