@@ -58,7 +58,7 @@ def test_rows_become_ideas_in_one_step_that_can_be_undone(
     assert stops(session) == []
     shown = page.submit(take="1", status=302).follow()
     assert shown.all(".flashes .callout") == [
-        "2 stops were added. They are ideas: look at the points to check."
+        "2 stops were added as ideas. On the board this can be undone in one step."
     ]
     first, second = stops(session)
     assert (first.starts, first.ends) == (wall("9:30"), wall("10:30"))

@@ -142,8 +142,12 @@ def say_added(added: int, asked: int) -> None:
     if not added:
         flash(_("The table contains nothing new; the programme is unchanged."), "success")
     else:
-        told = ngettext("%(num)s stop was added.", "%(num)s stops were added.", added)
-        flash(f"{told} {_('They are ideas: look at the points to check.')}", "success")
+        told = ngettext(
+            "%(num)s stop was added as an idea. On the board this can be undone in one step.",
+            "%(num)s stops were added as ideas. On the board this can be undone in one step.",
+            added,
+        )
+        flash(told, "success")
     if asked:
         flash(
             ngettext(

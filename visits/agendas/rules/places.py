@@ -279,8 +279,9 @@ class Gazetteer:
         if is_korean(text) != is_korean(name):
             return False
         if is_korean(text):
-            ours, theirs = self.core(name), self.core(text)
-            is_part = len(theirs) >= LEAST_SYLLABLES and theirs in ours
+            ours, theirs = self.core(without_brackets(name)), self.core(text)
+            is_much = len(theirs) >= LEAST_SYLLABLES and len(theirs) * 2 > len(ours)
+            is_part = is_much and theirs in ours
             return is_part or (len(theirs) >= LONG_WORD and ratio(ours, theirs) >= TYPO)
         name_words, words = significant(without_brackets(name)), significant(text)
         if set(words) <= self.city_words | DROPPED:

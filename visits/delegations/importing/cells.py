@@ -9,8 +9,9 @@ from typing import Any
 
 from visits.delegations.importing.fields import ALL_NAMES, CHOSEN, DAYS, SEVERAL, TIMES
 from visits.delegations.importing.vocabulary import KINDS, Vocabulary
+from visits.kit.sheets.clocks import written
 from visits.kit.sheets.tables import Cell
-from visits.kit.sheets.values import AmbiguousDate, NotADate, is_formula, latin_digits, read_date
+from visits.kit.sheets.values import AmbiguousDate, NotADate, is_formula, read_date
 from visits.kit.text import clean, search_key
 
 LONGEST = 200
@@ -20,10 +21,7 @@ AROUND = timedelta(days=120)
 CLOSE = timedelta(days=31)
 """Of two readings of a day, one so close to the visit is meant when the other is farther."""
 COMMAS = re.compile(r"[,;/،、，؛\n]+")  # noqa: RUF001 (Arabic and East Asian ones)
-CLOCK = re.compile(r"(\d{1,2})\s*(?:[:.h시時]\s*(\d{1,2})?)?(?:\s*분|[:.]\d\d)?")
-AFTERNOON = ("pm", "p.m.", "오후", "م", "ល្ងាច")
-MORNING = ("am", "a.m.", "오전", "ص", "ព្រឹក")
-NOON = 12
+HOURS = 24
 
 
 class Reason(StrEnum):
@@ -123,30 +121,13 @@ def read_time(_: Reading, __: str, cell: Cell) -> time:
     """A time of day: 16:40, 1640, 4:40 PM, 오후 4시 40분, in the digits of any script."""
     if isinstance(cell, datetime):
         return cell.time()
-    text = latin_digits(text_of(cell)).casefold()
-    afternoon = any(word in text for word in AFTERNOON)
-    morning = any(word in text for word in MORNING)
-    for word in (*AFTERNOON, *MORNING):
-        text = text.replace(word, " ")
-    text = clean(text)
-    if text.isdecimal() and len(text) in {3, 4}:
-        text = f"{text[:-2]}:{text[-2:]}"
-    found = CLOCK.fullmatch(text)
-    if found is None or (text.isdecimal() and not (afternoon or morning)):
-        raise BadCell(Reason.NOT_A_TIME, text=text_of(cell))
-    hour = hour_of(int(found[1]), afternoon=afternoon, morning=morning)
-    try:
-        return time(hour, int(found[2] or 0))
-    except ValueError as error:
-        raise BadCell(Reason.NOT_A_TIME, text=text_of(cell)) from error
-
-
-def hour_of(hour: int, *, afternoon: bool, morning: bool) -> int:
-    if (afternoon or morning) and not 1 <= hour <= NOON:
-        return hour
-    if afternoon:
-        return hour % NOON + NOON
-    return hour % NOON if morning else hour
+    text = text_of(cell)
+    found = written(text)
+    clock = found.starts if found and not (found.ends or found.minutes) else None
+    is_bare = text.isdecimal() and len(text) < len("930")
+    if clock is None or is_bare or clock.hour >= HOURS:
+        raise BadCell(Reason.NOT_A_TIME, text=text)
+    return time(clock.hour, clock.minute)
 
 
 def read_country(reading: Reading, name: str, cell: Cell) -> str:
