@@ -263,4 +263,4 @@ def test_a_long_programme_costs_what_a_short_one_costs(
     frozen(session, delegation, *rows)
     token = token_of(delegation)
     browser.page("portal.guest", lang="en", token=token)
-    assert queries_of(lambda: browser.page("portal.guest", lang="en", token=token)) == 7
+    assert queries_of(lambda: browser.page("portal.guest", lang="en", token=token)) == 8

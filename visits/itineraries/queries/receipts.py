@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from visits.access.models import SecretLink
+from visits.access.rules import LinkKind
 from visits.itineraries.models import (
     Assignment,
     Itinerary,
@@ -159,7 +161,22 @@ def with_receipts(session: Session, found: dict[Release, set[str]]) -> list[ToSi
     return shown
 
 
-def receipt_of(session: Session, release_id: int, who: str) -> Receipt | None:
-    return session.scalar(
-        select(Receipt).where(Receipt.release_id == release_id, Receipt.who == who)
-    )
+def paper_and_receipt(
+    session: Session, release_id: int, who: str
+) -> tuple[SecretLink | None, Receipt | None]:
+    """What papers of the release lead to, and whether they have signed for it; one query."""
+    row = session.execute(
+        select(SecretLink, Receipt)
+        .select_from(Release)
+        .outerjoin(
+            SecretLink,
+            (SecretLink.subject_kind == "release")
+            & (SecretLink.subject_id == Release.id)
+            & (SecretLink.kind == LinkKind.PAPER)
+            & SecretLink.revoked_at.is_(None),
+        )
+        .outerjoin(Receipt, (Receipt.release_id == Release.id) & (Receipt.who == who))
+        .where(Release.id == release_id)
+        .limit(1)
+    ).one_or_none()
+    return (row[0], row[1]) if row else (None, None)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from visits.access.guard import by_token
+from visits.access.models import SecretLink
 from visits.access.rules import Channel, LinkKind
 from visits.itineraries import actions
 from visits.itineraries import queries as itineraries
@@ -43,24 +44,22 @@ def guest(lang: str, token: str) -> str:
     }
     if not visit.stops:
         return render_template("portal/waiting.html", **around)
+    link, receipt = itineraries.paper_and_receipt(db.session, visit.release_id, LIAISON)
     return render_template(
         "portal/guest.html",
         **around,
         page=page_for(visit, token, at=now()),
         file_url=url_for("calendars.guest_programme", lang=lang, token=token),
         calendar_url=url_for("portal.calendar", lang=lang, token=token),
-        receipt=itineraries.receipt_of(db.session, visit.release_id, LIAISON),
+        receipt=receipt,
         seen_url=url_for("portal.seen", lang=lang, token=token, number=visit.number),
-        paper=paper_of(visit, lang),
+        paper=paper_url(link, lang) if link else "",
         code_of=code_of,
     )
 
 
-def paper_of(visit: Visit, lang: str) -> str:
-    """The address that says whether a paper of this version is the newest; empty without one."""
-    link = itineraries.paper_link(db.session, visit.release_id)
-    if link is None:
-        return ""
+def paper_url(link: SecretLink, lang: str) -> str:
+    """The address that says whether a paper of this version is the newest."""
     path = url_for("portal.paper", lang=lang, token=keeper().token(link))
     return f"{keeper().base_url}{path}"
 
