@@ -1,6 +1,7 @@
 """Templates: kept versions never change, a draft is a step of its own, a visit takes a copy."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -36,6 +37,11 @@ def test_a_template_lies_on_the_days_of_a_visit_at_its_wall_times():
         (wall("9:30"), wall("11:00")),
         (wall("14:00", WEDNESDAY), wall("14:30", WEDNESDAY)),
     ]
+
+
+def test_a_time_that_the_clocks_skip_is_the_one_after_the_gap():
+    (stop,) = laid([a_line("02:30")], date(2026, 3, 29), ZoneInfo("Europe/Paris"))
+    assert stop.starts == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 
 
 def test_a_programme_becomes_lines_and_lines_the_same_programme():

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum, auto
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from visits.conflicts.rules import Mode, StopKind
 from visits.itineraries.rules import LONGEST, Duty, StopValues
-from visits.kit.clock import local
 from visits.kit.errors import Refused
 from visits.kit.translated import Translated
 
@@ -86,7 +85,7 @@ def laid(
 ) -> tuple[StopValues, ...]:
     """The stops of a template that begins on this day of the zone, all of them so much later.
 
-    Raises NoSuchTime where the clocks skip one of the times.
+    A wall time that the clocks skip is the one after the gap.
     """
     return tuple(
         value_of(line, first, zone, later) for line in sorted(lines, key=lambda line: line.order)
@@ -94,7 +93,8 @@ def laid(
 
 
 def value_of(line: Line, first: date, zone: ZoneInfo, later: timedelta) -> StopValues:
-    starts = local(first + timedelta(days=line.day), line.starts, zone) + later
+    day = first + timedelta(days=line.day)
+    starts = datetime.combine(day, line.starts, zone).astimezone(UTC) + later
     return StopValues(
         kind=line.kind,
         title=line.title,
