@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from visits.identity import actions as identity
-from visits.identity.queries import purge_is_due
+from visits.identity.queries import last_purge, purge_is_due
 from visits.identity.rules import Matter, due_on
 from visits.kit import wiping
 from visits.kit.clock import now
@@ -30,9 +30,9 @@ def destroy(session: Session, settings: Settings, day: date, *, by: str) -> Coun
     return counted
 
 
-def wipe() -> bool:
-    """Make the files of the database anew; whether nobody hindered it."""
-    if not wiping.wipe(db.engine):
+def wipe(*, is_needed: bool = True) -> bool:
+    """Make the files of the database anew, where anything was destroyed; whether nobody hindered it."""
+    if is_needed and not wiping.wipe(db.engine):
         return False
     with db.sessionmaker() as session:
         session.info.update(writes=True, actor=("command", "", "purge"))
@@ -49,8 +49,10 @@ def purge_by_night(app: Flask) -> Counter[str]:
             return Counter()
         session.rollback()
         session.info.update(writes=True, actor=("worker", "", "tend"))
+        last = last_purge(session)
+        is_left = last is not None and not last.is_wiped
         today = now().astimezone(settings.zone).date()
         counted = destroy(session, settings, today, by="tend")
-    if not wipe():
+    if not wipe(is_needed=is_left or counted.total() > 0):
         log.warning("what was destroyed may still be read in the files: others use the database")
     return Counter({"destroyed": counted.total()})
