@@ -37,6 +37,17 @@ from visits.organisations.rules import OrganisationKind
 
 Row = Mapping[str, str]
 
+PARTNERS = {
+    "amman": (
+        {
+            "name": Translated(ko="프놈펜시", en="Phnom Penh Capital"),
+            "country": "KH",
+            "kind": OrganisationKind.LOCAL_GOVERNMENT,
+        },
+    )
+}
+"""Who comes along in a joint delegation."""
+
 PARTIES = {
     "A": Translated(ko="A조(정책)", en="Party A (policy)", ar="المجموعة أ (السياسات)"),
     "B": Translated(ko="B조(기술)", en="Party B (technology)", ar="المجموعة ب (التقنية)"),
@@ -115,7 +126,7 @@ class Visit:
             "countries": [
                 {"country": country, "planned": int(people)} for country, people in countries
             ],
-            "new_bodies": [body],
+            "new_bodies": [body, *PARTNERS.get(self.key, ())],
         }
         self.delegation: Delegation = delegations.add(self.session, facts, at=at)
         self.invite()

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from visits.documents.models import DocumentVersion, PressText
 from visits.documents.rules import DocumentKind
+from visits.escorting.models import Incident
 from visits.itineraries.models import Assignment, Itinerary, Stop
 from visits.sites.models import Site
 
@@ -43,6 +44,12 @@ def stops_of(session: Session, delegation_id: int) -> Sequence[Stop]:
         .unique()
         .all()
     )
+
+
+def incidents_of(session: Session, delegation_id: int) -> Sequence[Incident]:
+    """What went wrong at a visit, in order of time, without photographs; one query."""
+    rows = select(Incident).where(Incident.delegation_id == delegation_id)
+    return session.scalars(rows.order_by(Incident.happened_at, Incident.id)).all()
 
 
 def of_visits(delegations: Select[int]) -> Select[DocumentVersion]:

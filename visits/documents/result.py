@@ -25,7 +25,6 @@ from visits.documents.marks import Cell, Marks, Row, marked_table
 from visits.documents.plan import head_of
 from visits.documents.programme import gone_stop, time_and_what, where
 from visits.documents.rules import Facts
-from visits.escorting import queries as escorting
 from visits.escorting.models import Incident
 from visits.feedback import queries as feedback
 from visits.feedback.queries import VisitFeedback
@@ -87,14 +86,16 @@ def read(session: Session, delegation: Delegation, reader: Reader) -> Result:
         head=next((one for one in roster if one.role is DelegateRole.HEAD), None),
         stops=[stop for stop in stops if stop.status in FIRM | OFF],
         record=outcomes.record_among(records, stops),
-        incidents=escorting.incidents_of(session, delegation.id),
+        incidents=queries.incidents_of(session, delegation.id),
         promises=outcomes.followups_of(session, delegation.id),
         gifts=outcomes.gifts_of(session, delegation.id),
         feedback=feedback.told_of(session, delegation.id),
         budget=reception.budget_of(session, delegation.id),
         photos=list(pictures_of(photos, delegation.code, folder_of(session), tag)),
         press=outcomes.press_of(session, delegation.id),
-        countries=organisations.country_names(session, tag),
+        countries=organisations.country_names(session, tag)
+        if len(delegation.countries) > 1
+        else {},
         zone=zone_of(session),
         tag=tag,
         today=now().astimezone(zone_of(session)).date(),
