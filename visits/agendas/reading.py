@@ -22,6 +22,7 @@ from visits.agendas.rules import (
     ReadAs,
     Remark,
 )
+from visits.agendas.rules.columns import clock_in
 from visits.agendas.rules.reading import understood
 from visits.agendas.rules.telling import World
 from visits.agendas.words import asked, headings_in, kinds_in, too_many
@@ -160,7 +161,18 @@ def report(reading: Reading, added: Sequence[Item]) -> list[str]:
         ),
     )
     said = [line % {"rows": rows(found, reading)} for line, found in groups if found]
+    if others := other_sheets(reading.draft):
+        said.append(_("Not read: the sheets %(sheets)s.", sheets=", ".join(others)))
     return [str(told), *said, *open_questions(reading)]
+
+
+def other_sheets(draft: Draft) -> list[str]:
+    """Sheets besides the one that was read in which times stand, too."""
+    return [
+        table.sheet
+        for place, table in enumerate(draft.tables)
+        if place != draft.sheet and any(clock_in(cell) for row in table.rows for cell in row.cells)
+    ]
 
 
 def open_questions(reading: Reading) -> list[str]:

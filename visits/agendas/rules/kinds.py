@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from visits.conflicts.rules import StopKind
 from visits.kit.text import search_key
 
 K = StopKind
+
+
+def keys(*words: str) -> tuple[str, ...]:
+    return tuple(search_key(word) for word in words)
+
+
 WORDS: tuple[tuple[StopKind, tuple[str, ...]], ...] = (
     (K.REST, (
         "coffee", "coffee break", "tea break", "short break", "health break", "break", "refreshments", "rest",
@@ -79,22 +86,16 @@ WORDS: tuple[tuple[StopKind, tuple[str, ...]], ...] = (
     )),
 )  # fmt: skip
 """Of several the first is meant: a visit after which one drives on is a transfer only by its beginning."""
+FOLDED = tuple((kind, keys(*words)) for kind, words in WORDS)
+LEAVING = keys("departure", "depart", "출발", "départ")
 SYLLABLES = "가", "힣"
-AWAY = (
-    "airport",
-    "flight",
-    "공항",
-    "aéroport",
-    "aeropuerto",
-    "aeroporto",
-    "مطار",
-    "المطار",
-    "terminal",
+AWAY = keys(
+    "airport", "flight", "공항", "aéroport", "aeropuerto", "aeroporto", "مطار", "المطار", "terminal"
 )
 FIRST_WORDS = frozenset({K.TRANSFER, K.ARRIVAL, K.DEPARTURE})
 """Kinds that agendas name with their first or their last words; within a sentence they say nothing."""
 EDGE = 2
-EVENING = (
+EVENING = keys(
     "dinner",
     "supper",
     "banquet",
@@ -129,27 +130,27 @@ def kind_of(
     return K.SITE_VISIT if has_site else K.MEETING
 
 
+@lru_cache(maxsize=4096)
 def by_words(text: str) -> StopKind | None:
     key = search_key(text)
-    for kind, words in WORDS:
-        if any(holds(key, search_key(word), at_edge=kind in FIRST_WORDS) for word in words):
+    for kind, words in FOLDED:
+        if any(holds(key, word, at_edge=kind in FIRST_WORDS) for word in words):
             return K.DEPARTURE if kind is K.TRANSFER and is_way_out(key) else kind
     return None
 
 
 def is_way_out(key: str) -> bool:
     """Setting out for an airport: the visit is over."""
-    leaves = any(
-        holds(key, search_key(word), at_edge=True)
-        for word in ("departure", "depart", "출발", "départ")
-    )
-    return leaves and any(search_key(word) in key for word in AWAY)
+    leaves = any(holds(key, word, at_edge=True) for word in LEAVING)
+    return leaves and any(word in key for word in AWAY)
 
 
 def holds(key: str, word: str, *, at_edge: bool) -> bool:
     """Whether the words stand there: whole ones, but Korean ones within longer ones too."""
+    if word not in key:
+        return False
     if is_korean(word):
-        return (key.startswith(word) or key.endswith(word)) if at_edge else word in key
+        return key.startswith(word) or key.endswith(word) or not at_edge
     found = f" {key} ".find(f" {word} ")
     if found < 0 or not at_edge:
         return found >= 0
@@ -163,7 +164,7 @@ def is_korean(word: str) -> bool:
 def is_of_the_evening(title: str) -> bool:
     """Whether nobody does this before noon."""
     key = search_key(title)
-    return any(holds(key, search_key(word), at_edge=False) for word in EVENING)
+    return any(holds(key, word, at_edge=False) for word in EVENING)
 
 
 def is_cancelled(text: str) -> bool:

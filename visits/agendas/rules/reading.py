@@ -77,11 +77,11 @@ def understood(draft: Draft, world: World) -> Agenda:
 
 def day_above(draft: Draft, visit: Visit) -> tuple[Said, str] | None:
     """The day that the rows above the headings name, when they name a single one."""
+    above = (cell for row in draft.table.rows[: max(draft.header, 0)] for cell in row.cells)
     texts = {
-        text: found
-        for row in draft.table.rows[: max(draft.header, 0)]
-        for cell in row.cells
-        if (found := said(cell, visit)).dates and not found.is_range and (text := str(cell))
+        str(cell): found
+        for cell in (*above, draft.table.sheet)
+        if (found := said(cell, visit)).dates and not found.is_range
     }
     days = {resolved(found, text, visit).day for text, found in texts.items()}
     inside = [day for day in days if day is not None and visit.holds(day)]
