@@ -21,7 +21,7 @@ from tests.factories import (
     wall,
 )
 from tests.people import People
-from tests.planner.conftest import a_head, a_line
+from tests.planner.lines import a_head, a_line
 from visits.conflicts.rules import Role
 from visits.delegations.models import Delegation
 from visits.itineraries import actions as itineraries

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.factories import AT, TUESDAY, a_delegation, a_site, a_stop, an_itinerary
-from tests.planner.conftest import a_line
+from tests.planner.lines import a_line
 from visits.itineraries.queries import the_itinerary
 from visits.planner import queries
 from visits.planner.layouts import Copying, copy_of

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.factories import TUESDAY, WEDNESDAY, a_delegation, a_site, an_itinerary, wall
-from tests.planner.conftest import a_line
+from tests.planner.lines import a_line
 from visits.conflicts.rules import Code, Finding, Severity
 from visits.intake.rules import Half
 from visits.planner.rules.proposing import (

@@ -18,7 +18,7 @@ from tests.factories import (
     stop_values,
     wall,
 )
-from tests.planner.conftest import a_head, a_line
+from tests.planner.lines import a_head, a_line
 from visits.conflicts.rules import StopStatus
 from visits.itineraries.models import Stop
 from visits.kit.errors import InUse, Refused

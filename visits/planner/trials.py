@@ -1,6 +1,6 @@
 """What a gesture would bring: judged by the rules that judge a save, without saving anything."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,15 +25,6 @@ class Trial:
     refused: tuple[Finding, ...]
     brought: tuple[Finding, ...]
     ways: tuple[ShownLeg, ...]
-
-    def about(self, uid: str) -> list[Finding]:
-        """What would be new about one stop."""
-        return [finding for finding in self.brought if finding.stop == uid]
-
-    @property
-    def in_general(self) -> list[Finding]:
-        """What would be new about no stop in particular."""
-        return [finding for finding in self.brought if finding.stop is None]
 
 
 def tried(
@@ -74,7 +65,3 @@ def ideas_of(laid: Iterable[Laid], roster: Roster) -> list[StopFacts]:
         facts = changed_facts(None, one.values.checked(), None, roster)
         found.append(replace(facts, assignments=services(facts, one.duties)))
     return found
-
-
-def by_uid(stops: Iterable[StopFacts]) -> Mapping[str, StopFacts]:
-    return {stop.uid: stop for stop in stops}

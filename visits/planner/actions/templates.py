@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visits.access.models import User
@@ -69,6 +70,7 @@ def open_draft(
 
     Raises Refused (`draft_open`) while there is one.
     """
+    lock(session, template)
     if template.draft is not None:
         raise Refused("draft_open")
     number = max(one.number for one in template.versions) + 1
@@ -82,6 +84,13 @@ def open_draft(
     template.versions.append(draft)
     session.flush()
     return draft
+
+
+def lock(session: Session, template: ProgrammeTemplate) -> None:
+    """Nobody else opens a draft until we are done; its versions as they are now."""
+    rows = select(ProgrammeTemplate.id).where(ProgrammeTemplate.id == template.id)
+    session.execute(rows.with_for_update(key_share=True))
+    session.refresh(template, ["versions"])
 
 
 def revise_draft(session: Session, draft: TemplateVersion, head: Mapping[str, Any]) -> None:
