@@ -36,7 +36,7 @@ from visits.feedback import actions as feedback
 from visits.history import actions as history
 from visits.holidays.events import HolidaysChanged
 from visits.hosting.actions import asking as hosts
-from visits.hosting.actions import knowing
+from visits.hosting.actions import knowing, serving
 from visits.hosting.actions.tending import tend as tend_hosts
 from visits.identity import actions as identity
 from visits.identity.events import IdentityChanged, Purging
@@ -223,6 +223,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         access_lists.on_purging,
         escorting.on_purging,
         feedback.on_purging,
+        serving.on_purging,
         outcomes.on_purging,
         documents.on_purging,
         reception.on_purging,

@@ -10,15 +10,20 @@ from tests.hosting.cast import LATER
 from visits.access.rules import Channel, LinkKind
 from visits.conflicts.rules import Role
 from visits.hosting import actions
+from visits.hosting.actions import serving
 from visits.hosting.models import DutyAnswer
 from visits.hosting.rules import Told
+from visits.identity.events import Purging
+from visits.identity.rules import due_on
 from visits.itineraries import actions as itineraries
 from visits.itineraries.rules import Consent
 from visits.kit.errors import Refused
+from visits.kit.retention import Retention
 from visits.kit.translated import Translated
 from visits.notifications.compose import Uncomposable, writer
 from visits.notifications.models import Letter
 
+KEEP = Retention()
 BY_LINK = Told(channel=Channel.LINK, on=AT.date(), person="Secretariat")
 
 
@@ -119,3 +124,13 @@ def test_what_was_said_goes_with_the_stop(session, app, duty):
     refuse(session, serves)
     assert itineraries.remove_stop(session, held, at=LATER) is True
     assert session.scalars(select(DutyAnswer)).all() == []
+
+
+@pytest.mark.parametrize(("days", "left"), [(0, "Ill"), (2, "")])
+def test_a_reason_goes_with_the_names_of_the_visit(session, app, duty, days, left):
+    refuse(session, duty, note="Ill")
+    last = duty.stop.itinerary.delegation.ends_on
+    due = due_on(last + timedelta(days=KEEP.names + days), KEEP)
+    serving.on_purging(session, Purging(due, LATER, removes=True))
+    answer = session.scalars(select(DutyAnswer)).one()
+    assert (answer.note, bool(answer.person)) == (left, bool(left))

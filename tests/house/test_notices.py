@@ -98,6 +98,7 @@ REVIEWED: dict[str, list[str]] = {
         "access_lists.actions.on_purging",
         "escorting.actions.listening.on_purging",
         "feedback.actions.listening.on_purging",
+        "hosting.actions.serving.on_purging",
         "outcomes.actions.purging.on_purging",
         "documents.actions.on_purging",
         "reception.actions.on_purging",

@@ -2,15 +2,20 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visits.access.models import User
 from visits.hosting.actions import reporting
 from visits.hosting.models import DutyAnswer
 from visits.hosting.rules import Told
+from visits.identity.events import Purging
+from visits.identity.queries import visits_ended
+from visits.identity.rules import Matter
 from visits.itineraries import actions as itineraries
-from visits.itineraries.models import Assignment
+from visits.itineraries.models import Assignment, Itinerary, Stop
 from visits.itineraries.rules import Consent
+from visits.kit.batches import in_batches, number_of
 from visits.kit.errors import Refused
 from visits.kit.zone import zone_of
 
@@ -49,3 +54,20 @@ def say_of_duty(
     if by is None and said is Consent.DECLINED:
         reporting.tell_lead_of_no(session, answer, at=at)
     return answer
+
+
+def on_purging(session: Session, notice: Purging) -> None:
+    """Who said so and why goes with the names of the visit: a reason may tell of somebody's health."""
+    due = (
+        select(DutyAnswer)
+        .join(DutyAnswer.assignment)
+        .join(Assignment.stop)
+        .join(Stop.itinerary)
+        .where(
+            Itinerary.delegation_id.in_(visits_ended(notice.due.names)),
+            (DutyAnswer.person != "") | (DutyAnswer.note != ""),
+        )
+    )
+    notice.counted[Matter.NOTES] += number_of(session, due)
+    for answer in in_batches(session, due, DutyAnswer.id) if notice.removes else ():
+        answer.person = answer.note = ""
