@@ -134,3 +134,9 @@ def test_a_report_in_arabic_runs_from_right_to_left(app):
     with app.test_request_context():
         shown = html(replace(A_REPORT, language="ar"))
     assert '<article class="report" lang="ar" dir="rtl">' in shown
+
+
+def test_a_cell_that_is_pasted_into_a_spreadsheet_is_no_formula():
+    table = Table(("가",), [("=1+1",), ("–",), ("-",)])
+    report = Report("T", "en", made_at=AT, sections=(Section("", (table,)),))
+    assert plain(report).splitlines()[2] == "'=1+1"

@@ -155,4 +155,4 @@ def test_the_page_costs_the_same_whatever_is_filled(session, as_, queries_of, mi
     before = queries_of(lambda: browser.page("reception.protocol", code=minister.code))
     written(session, minister, dict.fromkeys(ProtocolField, "Text"))
     after = queries_of(lambda: browser.page("reception.protocol", code=minister.code))
-    assert (before, after) == (7, 7)
+    assert (before, after) == (5, 5)

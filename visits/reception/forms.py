@@ -41,6 +41,8 @@ class ProtocolForm(VersionedForm):
 
 for each in ProtocolField:
     inputs = {"rows": 2, "maxlength": LONGEST}
+    if hasattr(ProtocolForm, each.value):
+        raise TypeError(f"forms have something else that is called {each.value}")
     setattr(
         ProtocolForm,
         each.value,

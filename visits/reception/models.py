@@ -12,7 +12,7 @@ from visits.itineraries.models import Stop
 from visits.kit.columns import Versioned, intpk, line, personal_line, personal_note
 from visits.kit.tables import Base
 from visits.kit.translated import Translated
-from visits.reception.rules import BriefingPart, ProtocolField
+from visits.reception.rules import ORDER, BriefingPart, ProtocolField
 
 EMPTY = Translated()
 PERSONAL = {"personal": True}
@@ -38,8 +38,8 @@ class Protocol(Versioned, Audited, Base):
     @property
     def texts(self) -> dict[ProtocolField, str]:
         """What was written, in the order of the fields."""
-        known = {entry.field: entry.text for entry in self.entries}
-        return {field: known[field] for field in ProtocolField if field in known}
+        ordered = sorted(self.entries, key=lambda entry: ORDER[entry.field])
+        return {entry.field: entry.text for entry in ordered}
 
     def audit_label(self) -> str:
         return self.delegation.code

@@ -14,7 +14,7 @@ from visits.delegations.rules import COUNTED
 from visits.itineraries.models import Assignment, Itinerary, Stop
 from visits.kit.errors import NotThere
 from visits.reception.models import Briefing, Budget, BudgetLine, Protocol, ProtocolEntry
-from visits.reception.rules import BRIEFED, GROUPS, ProtocolField, ProtocolGroup
+from visits.reception.rules import BRIEFED, GROUPS, ORDER, ProtocolGroup
 
 MOST_VISITS = 5
 """Earlier visits that a briefing tells of."""
@@ -36,9 +36,6 @@ class ProtocolSheet:
             for group, fields in GROUPS.items()
         }
         return {group: entries for group, entries in found.items() if entries}
-
-
-ORDER = {field: number for number, field in enumerate(ProtocolField)}
 
 
 def protocol_of(session: Session, delegation_id: int) -> ProtocolSheet:

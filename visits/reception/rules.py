@@ -47,6 +47,7 @@ class ProtocolGroup(StrEnum):
 
 
 F, G = ProtocolField, ProtocolGroup
+ORDER = {field: place for place, field in enumerate(ProtocolField)}
 GROUPS: Mapping[ProtocolGroup, tuple[ProtocolField, ...]] = {
     G.ARRIVAL: (
         *(F.AIRPORT, F.VIP_ROOM, F.MOTORCADE, F.DOOR_GREETING),

@@ -110,4 +110,5 @@ words.REASONS |= {
 def proposed_text(level: Level, field: ProtocolField, facts: Mapping[str, str]) -> str:
     """In the language that is active; *facts* are `title` and `countries` of the delegation."""
     text = AT_LEVEL.get((level, field), USUAL[field])
-    return str(text) % facts
+    said = str(text)
+    return said % facts if "%(" in said else said

@@ -1,13 +1,15 @@
 """A report as plain text, to be pasted into the government's document system.
 
 Lines are numbered and stand two blanks further in for each depth; the cells of a row are parted
-by tabs, so that a table pasted there, or into a spreadsheet, becomes one again.
+by tabs, so that a table pasted there, or into a spreadsheet, becomes one again; no cell of it ever
+becomes a formula.
 """
 
 from collections.abc import Iterator
 
 from visits.kit.reports.outline import Line, outline
 from visits.kit.reports.values import Picture, Report, Table
+from visits.kit.sheets.writing import guarded
 
 INDENT = "  "
 
@@ -43,7 +45,7 @@ def rows(table: Table, mark: str) -> Iterator[str]:
         yield f"<{table.caption}>"
     yield "\t".join(table.head)
     for place, row in enumerate(table.rows):
-        cells = [" / ".join(cell.replace("\t", " ").splitlines()) for cell in row]
+        cells = [guarded(" / ".join(cell.replace("\t", " ").splitlines())) for cell in row]
         yield "\t".join(
             marked(text, mark if table.says(place, column) else "")
             for column, text in enumerate(cells)
