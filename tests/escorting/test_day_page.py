@@ -6,7 +6,16 @@ import pytest
 from sqlalchemy import select
 
 from tests.escorting.conftest import Phone
-from tests.factories import AT, TUESDAY, a_delegation, a_person, a_stop, an_itinerary
+from tests.factories import (
+    AT,
+    TUESDAY,
+    a_contact,
+    a_delegation,
+    a_person,
+    a_site,
+    a_stop,
+    an_itinerary,
+)
 from visits.conflicts.rules import Role
 from visits.escorting.models import MeasuredRide, StopToday, Tap
 from visits.escorting.rules import StopState
@@ -222,3 +231,35 @@ def test_an_escort_gets_a_link_of_their_own_and_taps_bear_their_name(
     path = "/" + address.split("/", 3)[3]
     Phone(office, path).tap("arrived", stops[0])
     assert [tap.person for tap in session.scalars(select(Tap))] == ["Escort Shin"]
+
+
+@pytest.mark.sqlite_alone
+@pytest.mark.parametrize("more", [0, 4])
+def test_the_page_and_a_tap_cost_the_same_however_long_the_day_is(
+    session, phone, visit, queries_of, more
+):
+    for number in range(more):
+        site = a_site(session, f"Site {number}")
+        a_contact(session, site)
+        a_stop(session, visit, f"{16 + number}:00", f"{16 + number}:30", site=site)
+    for stop in visit.stops:
+        phone.tap("arrived", stop)
+    page = queries_of(lambda: phone.browser.fetch("GET", phone.path))
+    tap = queries_of(lambda: phone.tap("started", visit.stops[0])) - page
+    assert (page, tap) == (16, 24)
+
+
+def test_a_visit_without_a_programme_has_an_empty_day(session, as_, escort_path, browser):
+    delegation = a_delegation(session)
+    session.commit()
+    page = as_("coordinator").page("escorting.day", code=delegation.code)
+    assert "Nothing is on the programme of this day." in page.text
+    phone = Phone(browser, escort_path(delegation))
+    assert phone.post("tap", status=422, kind="rain_plan") == "Choose a stop."
+    phone.post("incident", kind="other", text="The bus is late.", stop="")
+
+
+def test_the_worker_is_served_where_it_may_serve_the_page(browser):
+    answer = browser.fetch("GET", "/escort-worker.js")
+    assert (answer.status_code, answer.mimetype) == (200, "text/javascript")
+    assert answer.headers["Cache-Control"] == "no-cache"

@@ -28,7 +28,7 @@ from visits.escorting.rules import (
     today_of,
 )
 from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting, today, zone
-from visits.escorting.views.stage import Stage, by_link, in_office
+from visits.escorting.views.stage import Stage, by_link, in_office, the_draft
 from visits.escorting.words import ODDITIES, TONES
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Itinerary, Stop
@@ -121,7 +121,7 @@ def day_by_link(lang: str, token: str) -> str:
 
 
 def show(stage: Stage, template: str) -> str:
-    itinerary = itineraries.the_itinerary(db.session, stage.delegation.code)
+    itinerary = the_draft(stage.delegation)
     page = page_of(itinerary, day_asked(itinerary))
     stops = stops_to_choose(page)
     return render_template(
@@ -199,7 +199,7 @@ def page_of(itinerary: Itinerary, wanted: date) -> Page:
     """A constant number of queries, however long the day is."""
     stops = tapping.stops_of_day(db.session, itinerary, wanted)
     legs = itineraries.legs(db.session, itinerary)
-    taps = queries.taps_of(db.session, itinerary.delegation_id, wanted)
+    taps = queries.taps_of(db.session, itinerary.delegation.id, wanted)
     found = today_of(tapping.planned(stops, legs), (tap.tapped for tap in taps))
     plan = next((one.rain_plan for one in itinerary.days if one.day == wanted), None)
     return Page(
@@ -209,7 +209,7 @@ def page_of(itinerary: Itinerary, wanted: date) -> Page:
         today=found,
         rain_plan=plan,
         taps=taps[::-1][:SHOWN_TAPS],
-        incidents=queries.incidents_of(db.session, itinerary.delegation_id),
+        incidents=queries.incidents_of(db.session, itinerary.delegation.id),
     )
 
 
@@ -217,7 +217,7 @@ def cards_of(itinerary: Itinerary, stops: Sequence[Stop], found: Today) -> list[
     roster = roster_of(db.session, itinerary.delegation)
     here = queries.checked_in(db.session, [stop.id for stop in stops])
     callees = queries.callees_of(db.session, stops)
-    told: Mapping[int, list[Letter]] = queries.told_of_delay(db.session, itinerary.delegation_id)
+    told: Mapping[int, list[Letter]] = queries.told_of_delay(db.session, itinerary.delegation.id)
     return [
         Card(
             stop=stop,

@@ -10,8 +10,15 @@ from visits.delegations import queries as delegations
 from visits.escorting import actions, queries
 from visits.escorting.forms import IncidentForm, SettleForm
 from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting
-from visits.escorting.views.stage import Stage, by_link, in_office, not_taken, taken, why
-from visits.itineraries import queries as itineraries
+from visits.escorting.views.stage import (
+    Stage,
+    by_link,
+    in_office,
+    not_taken,
+    taken,
+    the_draft,
+    why,
+)
 from visits.itineraries.models import Stop
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
@@ -41,7 +48,7 @@ def report_by_link(lang: str, token: str) -> ResponseReturnValue:
 def send(stage: Stage) -> ResponseReturnValue:
     """Photographs lie on the disk before anything is written; the office is told at once."""
     received, page = now(), stage.url("day")
-    itinerary = itineraries.the_itinerary(db.session, stage.delegation.code)
+    itinerary = the_draft(stage.delegation)
     form = IncidentForm(
         most_megabytes=settings().UPLOAD_MEGABYTES, stops=stop_choices(itinerary.stops)
     )

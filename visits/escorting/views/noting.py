@@ -6,15 +6,16 @@ from flask_babel import gettext as _
 
 from visits.access.guard import requires, settings, the_user
 from visits.access.rules import Permission
+from visits.delegations import queries as delegations
 from visits.escorting import actions
 from visits.escorting.forms import NoteIncidentForm, NoteTapForm
 from visits.escorting.views.blueprint import IN_OFFICE, escorting, zone
 from visits.escorting.views.incidents import stop_choices
-from visits.itineraries import queries as itineraries
+from visits.escorting.views.stage import the_draft
 from visits.kit import once
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
-from visits.kit.errors import Refused
+from visits.kit.errors import NotThere, Refused
 from visits.kit.forms import answer
 from visits.kit.words import REASONS
 from visits.papers import storage
@@ -25,13 +26,16 @@ from visits.papers.pictures import keep_picture
 @requires(Permission.EDIT_ITINERARIES)
 def note(code: str) -> ResponseReturnValue:
     """Departed, arrived, so many minutes later, so many people: as an officer was told."""
-    itinerary, at = itineraries.the_itinerary(db.session, code), now()
+    itinerary, at = the_draft(delegations.the_delegation(db.session, code)), now()
     delegation = itinerary.delegation
     form = NoteTapForm(zone=zone(), at=at, stops=stop_choices(itinerary.stops))
     if form.validate_on_submit():
         told = form.told(by_id=the_user().id, at=at)
         try:
             found = actions.tap(db.session, delegation, actions.Act(**form.act()), told=told)
+        except NotThere:
+            db.session.rollback()
+            form.refuse("stop", str(REASONS["tap_without_stop"]))
         except Refused as error:
             db.session.rollback()
             field = "number" if error.reason == "tap_without_number" else "stop"
@@ -41,8 +45,8 @@ def note(code: str) -> ResponseReturnValue:
             flash(_("It was noted."), "success")
             db.session.commit()
             return redirect(page)
-    itinerary = itineraries.the_itinerary(db.session, code)
-    return answer("escorting/note.html", form, delegation=itinerary.delegation)
+    delegation = delegations.the_delegation(db.session, code)
+    return answer("escorting/note.html", form, delegation=delegation)
 
 
 @escorting.route(f"{IN_OFFICE}/incidents/new", methods=["GET", "POST"])
@@ -50,7 +54,7 @@ def note(code: str) -> ResponseReturnValue:
 @reads_only
 def note_incident(code: str) -> ResponseReturnValue:
     """An incident of which an officer was told."""
-    itinerary, at = itineraries.the_itinerary(db.session, code), now()
+    itinerary, at = the_draft(delegations.the_delegation(db.session, code)), now()
     form = NoteIncidentForm(
         zone=zone(),
         at=at,
@@ -64,7 +68,7 @@ def note_incident(code: str) -> ResponseReturnValue:
             storage.belong(session, folder, [file for one in kept for file in one.files])
             if sent_before := once.take():
                 return sent_before
-            itinerary = itineraries.the_itinerary(session, code)
+            itinerary = the_draft(delegations.the_delegation(session, code))
             said = actions.Report(
                 key=form.once.data or "",
                 kind=form.kind.data,

@@ -17,8 +17,7 @@ from visits.escorting.rules import StopState
 from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting, today, zone
 from visits.escorting.views.calling import stop_of
 from visits.escorting.views.day import around
-from visits.escorting.views.stage import OPENED, Stage, by_link, in_office
-from visits.itineraries import queries as itineraries
+from visits.escorting.views.stage import OPENED, Stage, by_link, in_office, the_draft
 from visits.itineraries.models import Stop
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -137,7 +136,7 @@ def escorting_here(delegation: Delegation) -> Stage | None:
 def stops_at_hand(delegation: Delegation) -> list[Stop]:
     """Where somebody can be checked in now: today's stops that are not over, else those of the
     next day; the one that runs first."""
-    itinerary = itineraries.the_itinerary(db.session, delegation.code)
+    itinerary = the_draft(delegation)
     stops = [stop for stop in itinerary.stops if stop.status in ON_THE_DAY]
     days = sorted({stop.starts.astimezone(zone()).date() for stop in stops})
     day = next((one for one in days if one >= today()), None)

@@ -16,6 +16,9 @@ from visits.delegations.models import Delegation
 from visits.delegations.rules import Told
 from visits.escorting import queries
 from visits.escorting.views.blueprint import today
+from visits.itineraries import queries as itineraries
+from visits.itineraries.models import Itinerary
+from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere, Refused
 from visits.kit.words import REASONS
@@ -71,6 +74,14 @@ def by_link(lang: str, token: str) -> Stage:
     if delegation is None:
         raise NotThere("delegation")
     return Stage(delegation, None, g.link.label, {"lang": lang, "token": token})
+
+
+def the_draft(delegation: Delegation) -> Itinerary:
+    """The visit's programme; one that nobody has begun is empty and belongs to no session."""
+    try:
+        return itineraries.the_itinerary(db.session, delegation.code)
+    except NotThere:
+        return Itinerary(delegation=delegation, changed_at=now())
 
 
 # -- answers ---------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from visits.escorting.views.stage import Stage, by_link, in_office, not_taken, t
 from visits.escorting.words import ODDITIES
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.errors import Refused
+from visits.kit.errors import NotThere, Refused
+from visits.kit.words import REASONS
 
 
 @escorting.post(f"{IN_OFFICE}/tap")
@@ -39,6 +40,8 @@ def take(stage: Stage) -> ResponseReturnValue:
     act = actions.Act(**form.act(received))
     try:
         found = actions.tap(db.session, stage.delegation, act, told=stage.told(received))
+    except NotThere:  # nothing was ever planned
+        return not_taken(str(REASONS["tap_without_stop"]), stage.url("day"))
     except Refused as error:
         return not_taken(why(error), stage.url("day"))
     page = stage.url("day", day=found.tap.day, _anchor=anchor(found))
