@@ -13,6 +13,7 @@ from pathlib import Path
 from bench.checks import check
 from bench.installation import Installation, make
 from bench.pages import addresses, cost
+from bench.releasing import releasing
 from bench.reports import costs
 from tests.postgres import Cluster
 
@@ -20,6 +21,8 @@ MOST_QUERIES, MOST_RATIO = 15, 2.0
 MOST_MS_OF_A_REPORT = 2_000
 FIGURES_MS = 300
 """Figures count the whole archive, and so have a time instead of a ratio."""
+RELEASE_MS = 500
+"""Sixty stops with forty letters."""
 AIMS_MS = {"sqlite": 2.0, "postgresql": 3.0}
 
 
@@ -40,6 +43,7 @@ def main() -> None:
             )
             compare_pages(small, large)
             tell_check(kind, large)
+            tell_release(large)
             tell_reports(large)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory of this process: {peak:.0f} MB")
@@ -86,6 +90,15 @@ def tell_check(kind: str, large: Installation) -> None:
         f"checking one stop against {found.bookings:,} bookings: {found.ours:.3f} ms"
         f" (aim {AIMS_MS[kind]:.0f}), bare look-up {found.bare:.3f} ms,"
         f" ratio {found.ours / found.bare:.1f}{mark}"
+    )
+
+
+def tell_release(large: Installation) -> None:
+    found = releasing(large)
+    mark = "  !" if found.taken > RELEASE_MS else ""
+    print(
+        f"releasing {found.stops} stops with {found.letters} letters: {found.taken:.0f} ms"
+        f" (aim {RELEASE_MS}){mark}"
     )
 
 

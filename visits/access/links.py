@@ -1,6 +1,7 @@
 """Secret links: made, found by their token, renewed, stopped. The key comes from the edge."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,22 +42,28 @@ class LinkKeeper:
         expires_at: datetime | None = None,
     ) -> SecretLink:
         """A new link to one thing."""
+        link = self.made(kind, subject, language=language, at=at)
+        link.label, link.expires_at = label, expires_at
+        session.add(link)
+        session.flush()
+        return link
+
+    def made(
+        self, kind: LinkKind, subject: tuple[str, int], *, language: str, at: datetime
+    ) -> SecretLink:
+        """A link that belongs to no session yet."""
         link_id = uuid.uuid4().hex
-        link = SecretLink(
+        return SecretLink(
             id=link_id,
             kind=kind,
             subject_kind=subject[0],
             subject_id=subject[1],
-            label=label,
+            label="",
             language=language,
             generation=1,
             fingerprint=fingerprint(token(self.key, kind.value, link_id, 1)),
             created_at=at,
-            expires_at=expires_at,
         )
-        session.add(link)
-        session.flush()
-        return link
 
     def renew(self, link: SecretLink) -> None:
         """Another token for the same link: the former opens nothing from now on."""
@@ -108,6 +115,38 @@ class LinkKeeper:
             found.expires_at = expires_at
             session.flush()
         return found
+
+    def standing_for(
+        self,
+        session: Session,
+        kind: LinkKind,
+        subject_kind: str,
+        wanted: Iterable[tuple[int, str]],
+        *,
+        at: datetime,
+    ) -> dict[tuple[int, str], SecretLink]:
+        """The links that stand for these subjects and languages, without end, made where there is
+        none: by number and language; one query."""
+        pairs = dict.fromkeys(wanted)
+        rows = session.scalars(
+            select(SecretLink)
+            .where(
+                SecretLink.subject_kind == subject_kind,
+                SecretLink.subject_id.in_({number for number, _ in pairs}),
+                SecretLink.kind == kind,
+                SecretLink.revoked_at.is_(None),
+            )
+            .order_by(SecretLink.created_at.desc(), SecretLink.id.desc())
+        )
+        found = {(link.subject_id, link.language): link for link in rows}
+        for number, language in pairs:
+            if (number, language) not in found:
+                link = self.made(kind, (subject_kind, number), language=language, at=at)
+                found[number, language] = link
+                session.add(link)
+            found[number, language].expires_at = None
+        session.flush()
+        return {pair: found[pair] for pair in pairs}
 
 
 CALENDAR = "/calendars/{token}.ics"

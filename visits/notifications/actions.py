@@ -47,7 +47,36 @@ def queue(
     found = session.scalar(select(Letter).where(Letter.key == key))
     if found is not None:
         return found
-    letter = Letter(
+    letter = written(
+        kind,
+        to=to,
+        name=name,
+        language=language,
+        about=about,
+        key=key,
+        facts=facts,
+        at=at,
+        draft=draft,
+    )
+    session.add(letter)
+    session.flush()
+    return letter
+
+
+def written(
+    kind: str,
+    *,
+    to: str,
+    name: str,
+    language: str,
+    about: tuple[str, int],
+    key: str,
+    facts: dict[str, Any],
+    at: datetime,
+    draft: bool = False,
+) -> Letter:
+    """The letter as `queue` puts it into the outbox, for who writes many at once under new keys."""
+    return Letter(
         kind=kind,
         key=key,
         recipient=to,
@@ -61,9 +90,6 @@ def queue(
         created_at=at,
         due_at=at,
     )
-    session.add(letter)
-    session.flush()
-    return letter
 
 
 def outgoing(address: str) -> LetterState:

@@ -1,7 +1,7 @@
 """Releasing: the draft is frozen under a number, guests see it, letters say so."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from visits.itineraries import bookings, queries
 from visits.itineraries.actions import approving
 from visits.itineraries.actions.gestures import keep_judgement, lock, touch
 from visits.itineraries.actions.telling import Sending, tell_approvers, write_letters
+from visits.itineraries.diff import COMPARED
 from visits.itineraries.events import Hurried, Published, Released
 from visits.itineraries.freezing import Frozen, freeze
 from visits.itineraries.judging import Blocked, Judgement, judge
@@ -30,6 +31,8 @@ from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.translated import Translated
 from visits.kit.zone import zone_of
+
+FROZEN = ("uid", *COMPARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,7 @@ def freeze_stops(
         created_at, changed_at = dates[snapshot.uid]
         session.add(
             ReleasedStop(
-                **asdict(snapshot),
+                **{name: getattr(snapshot, name) for name in FROZEN},
                 release_id=made.id,
                 sequence=numbers[snapshot.uid],
                 created_at=created_at,

@@ -15,7 +15,7 @@ from visits.itineraries.models import Itinerary, LetterChoice, Release
 from visits.itineraries.recipients import FOR_GOOD, HOST_CHANGED, RELEASED, Recipient
 from visits.itineraries.rules import Will
 from visits.kit.office_hours import next_office_hour
-from visits.notifications.actions import drop, queue
+from visits.notifications.actions import drop, queue, written
 from visits.notifications.addresses import hide_tokens, mask_tokens
 from visits.notifications.models import Letter
 
@@ -43,26 +43,32 @@ def write_letters(
     """One to each reader. Those left out stay in the outbox, dropped: who is to get one next time
     counts as not told."""
     choices = {row.who: row for row in itinerary.plan.choices} if itinerary.plan else {}
+    at_sites = [(one.site_id, who.language) for who in readers for one in who.contacts]
+    feeds = sending.links.standing_for(session, LinkKind.SITE_FEED, "site", at_sites, at=sending.at)
     for reader in readers:
-        write_letter(session, itinerary, reader, choices.get(reader.who), sending)
+        own = [feeds[one.site_id, reader.language] for one in reader.contacts]
+        choice = choices.get(reader.who)
+        session.add(letter_to(session, itinerary, reader, sending, choice=choice, feeds=own))
     session.flush()
 
 
-def write_letter(
+def letter_to(
     session: Session,
     itinerary: Itinerary,
     reader: Recipient,
-    choice: LetterChoice | None,
     sending: Sending,
+    *,
+    choice: LetterChoice | None,
+    feeds: Sequence[SecretLink],
 ) -> Letter:
+    """As the officer left it; every release writes under keys of its own."""
     will = choice.will if choice else Will.SEND
-    addresses, facts = facts_of(session, reader, sending)
+    facts = facts_of(reader, feeds, sending)
     if sending.made.urgent_reason:
         facts["urgent"] = True
     if will is Will.NEVER:
         facts[FOR_GOOD] = True
-    letter = queue(
-        session,
+    letter = written(
         reader.kind,
         to=reader.address,
         name=reader.name,
@@ -74,6 +80,8 @@ def write_letter(
         draft=sending.are_drafts or will is not Will.SEND,
     )
     letter.due_at = due(session, reader, sending)
+    links = [sending.guests] if reader.kind == RELEASED else feeds
+    addresses = [sending.links.address(link) for link in links] if choice else []
     if choice and choice.subject:
         letter.subject = with_addresses(session, choice.subject, addresses)
     if choice and choice.text:
@@ -83,35 +91,22 @@ def write_letter(
     return letter
 
 
-def facts_of(
-    session: Session, reader: Recipient, sending: Sending
-) -> tuple[list[str], dict[str, Any]]:
-    """The secret addresses that the letter names, and its facts."""
+def facts_of(reader: Recipient, feeds: Sequence[SecretLink], sending: Sending) -> dict[str, Any]:
+    """What the letter is about; a host's names the calendars of its sites (*feeds*)."""
     made = sending.made
     if reader.kind == RELEASED:
         since = reader.since.id if reader.since else None
-        facts = {"release": made.id, "link": sending.guests.id, "since": since}
-        return [sending.links.address(sending.guests)], facts
+        return {"release": made.id, "link": sending.guests.id, "since": since}
     items = [item.as_facts(number) for number, item in reader.items]
     if reader.kind == HOST_CHANGED:
-        feeds = [site_feed(session, one.site_id, reader, sending) for one in reader.contacts]
-        facts = {
+        return {
             "release": made.id,
             "contact": reader.contacts[0].id,
             "feeds": [feed.id for feed in feeds],
             "items": items,
         }
-        return [sending.links.address(feed) for feed in feeds], facts
     person_id = reader.person.id if reader.person else None
-    return [], {"release": made.id, "person": person_id, "items": items}
-
-
-def site_feed(session: Session, site_id: int, reader: Recipient, sending: Sending) -> SecretLink:
-    """The address under which the hosts of the site subscribe to its calendar."""
-    subject = ("site", site_id)
-    return sending.links.standing(
-        session, LinkKind.SITE_FEED, subject, language=reader.language, at=sending.at
-    )
+    return {"release": made.id, "person": person_id, "items": items}
 
 
 def due(session: Session, reader: Recipient, sending: Sending) -> datetime:
