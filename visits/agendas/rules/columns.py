@@ -53,7 +53,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         "المشاركون", "الحضور", "من يحضر", "វាគ្មិន", "អ្នកចូលរួម", "ผู้บรรยาย", "ผู้รับผิดชอบ", "участники", "спикер", "ответственный", "оролцогчид", "diễn giả",
         "người phụ trách", "referent",
     ),
-    Field.KIND: ("kind", "type", "module", "session type", "activity type", "category", "format", "구분", "분류", "유형", "종류", "nature", "tipo", "categoría", "jenis", "النوع", "ប្រភេទ", "ประเภท", "вид", "төрөл", "loại"),
+    Field.KIND: ("kind", "type", "module", "session type", "activity type", "am pm", "오전 오후", "category", "format", "구분", "분류", "유형", "종류", "nature", "tipo", "categoría", "jenis", "النوع", "ប្រភេទ", "ประเภท", "вид", "төрөл", "loại"),
     Field.NOTE: (
         "note", "notes", "remark", "remarks", "comment", "comments", "details", "detail", "description", "objective", "purpose", "status", "비고", "참고", "메모", "상세", "상세내용",
         "세부사항", "설명", "준비사항", "유의사항", "목적", "remarque", "remarques", "observations", "observation", "détails", "notes et remarques", "observaciones", "notas", "obs", "observações", "keterangan",
@@ -65,6 +65,9 @@ Test = Callable[[Cell], bool]
 ENOUGH = 2
 """Fields that a row must name to be taken for the headings."""
 LONGEST_HEADING = 24
+CLEARLY = 0.7
+SHORT_WORDS = 40
+"""Signs that names of places have on average at most."""
 MOSTLY = 0.5
 """Share of a column's cells that tell what it holds."""
 
@@ -126,28 +129,35 @@ def joined(upper: Row, lower: Row) -> Row:
 def guessed(table: Table, place: int, head: Row, fields: Fields, visit: Visit) -> dict[int, str]:
     """Fields by their column: by the headings first, then by what stands in the cells."""
     rows = table.rows[place + 1 :]
-    named = dict(mapped(head, fields).fields)
-    if Field.DAY in named:
-        named[Field.DAY] = best_day(head, rows, fields, named, visit)
+    day = day_column(rows, head, fields, visit)
+    others = tuple("" if column == day else name for column, name in enumerate(head.cells))
+    named = dict(mapped(Row(head.number, others), fields).fields)
+    if day is not None:
+        named[Field.DAY] = day
     by_column = {column: name for name, column in named.items()}
     told = by_cells(rows, table.width, set(by_column), set(named), visit)
     return by_column | {column: name for name, column in told}
 
 
-def best_day(
-    head: Row, rows: Sequence[Row], fields: Fields, named: Mapping[str, int], visit: Visit
-) -> int:
-    """Of several columns that may hold the day (Day, Date) the one with the most dates."""
-    taken = {column for name, column in named.items() if name != Field.DAY}
-    columns = [
-        column
-        for column, name in enumerate(head.cells)
-        if column not in taken and mapped(Row(0, (name,)), {Field.DAY: fields[Field.DAY]}).fields
-    ]
-    return max(
-        columns,
-        key=lambda column: sum(bool(said(cell, visit).dates) for cell in cells_of(rows, column)),
-    )
+def day_column(rows: Sequence[Row], head: Row, fields: Fields, visit: Visit) -> int | None:
+    """The column in which days stand, whatever its heading: 일정 and 구분 are written over days, too."""
+    shares: dict[int, float] = {}
+    for column in range(max((len(row.cells) for row in rows), default=0)):
+        named = mapped(Row(0, (head.cell(column),)), {Field.DAY: fields[Field.DAY]}).fields
+        shares[column] = share(
+            rows,
+            column,
+            lambda cell, is_named=bool(named): is_date(cell, visit, is_named=is_named),  # type: ignore[misc]
+        )
+    best = max(shares, key=lambda column: shares[column], default=None)
+    return None if best is None or shares[best] < CLEARLY else best
+
+
+def is_date(cell: Cell, visit: Visit, *, is_named: bool) -> bool:
+    """A date and no time; a bare number only below a heading that says day."""
+    if isinstance(cell, str) and (written(cell) if not cell.isdecimal() else not is_named):
+        return False
+    return bool(said(cell, visit).dates)
 
 
 def by_cells(
@@ -170,8 +180,21 @@ def by_cells(
             found.append((name, column))
             free.remove(column)
     if Field.TITLE not in known and (texts := [one for one in free if total(rows, one)]):
-        found.append((Field.TITLE, max(texts, key=lambda one: total(rows, one))))
+        title = max(texts, key=lambda one: total(rows, one))
+        found.append((Field.TITLE, title))
+        free.remove(title)
+    if not known:
+        found += by_position(rows, free)
     return found
+
+
+def by_position(rows: Sequence[Row], free: Sequence[int]) -> list[tuple[str, int]]:
+    """Without any headings: the first column of short words is the place, the next one notes."""
+    texts = [one for one in free if total(rows, one)]
+    short = [one for one in texts if total(rows, one) <= SHORT_WORDS * len(cells_of(rows, one))]
+    places = [(str(Field.PLACE), one) for one in short[:1]]
+    notes = [(str(Field.NOTE), one) for one in texts if (Field.PLACE, one) not in places]
+    return places + notes[:1]
 
 
 def telling(rows: Sequence[Row], free: Sequence[int], tells: Test) -> int | None:

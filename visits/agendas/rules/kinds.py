@@ -88,6 +88,8 @@ WORDS: tuple[tuple[StopKind, tuple[str, ...]], ...] = (
 """Of several the first is meant: a visit after which one drives on is a transfer only by its beginning."""
 FOLDED = tuple((kind, keys(*words)) for kind, words in WORDS)
 LEAVING = keys("departure", "depart", "출발", "départ")
+FLIGHT = re.compile(r"(?<!\w)[a-z]{2}\s?\d{3,4}(?!\w)")
+"""KE 671: whoever leaves by it does not come back."""
 SYLLABLES = "가", "힣"
 AWAY = keys(
     "airport", "flight", "공항", "aéroport", "aeropuerto", "aeroporto", "مطار", "المطار", "terminal"
@@ -142,7 +144,7 @@ def by_words(text: str) -> StopKind | None:
 def is_way_out(key: str) -> bool:
     """Setting out for an airport: the visit is over."""
     leaves = any(holds(key, word, at_edge=True) for word in LEAVING)
-    return leaves and any(word in key for word in AWAY)
+    return leaves and (any(word in key for word in AWAY) or FLIGHT.search(key) is not None)
 
 
 def holds(key: str, word: str, *, at_edge: bool) -> bool:

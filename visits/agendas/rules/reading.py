@@ -187,12 +187,14 @@ class Reader:
         told = told_of(line, self.told[-1] if self.told else None, self.world)
         self.give_day(told)
         if not told.title:
-            told.title = clean(line.text(Field.KIND)) or told.place or clean(line.lone)
+            words = line.text(Field.TIME) if told.written is None else ""
+            told.title = clean(line.text(Field.KIND)) or words or told.place or clean(line.lone)
         if not told.title and told.site is None:
             told.ask(Question(Field.TITLE, Why.TITLE_MISSING))
         if told.written is None:
             text = line.text(Field.TIME) if Field.TIME not in line.shared else ""
-            why = Why.TIME_UNREADABLE if text and shape is Shape.TIMED else Why.TIME_MISSING
+            is_said = text and shape is Shape.TIMED and text != told.title
+            why = Why.TIME_UNREADABLE if is_said else Why.TIME_MISSING
             told.ask(Question(Field.TIME, why, {"text": text}))
         self.told.append(told)
 

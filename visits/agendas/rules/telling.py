@@ -23,11 +23,15 @@ from visits.agendas.rules.kinds import by_words, kind_of
 from visits.agendas.rules.lines import BULLET, LABEL, Line
 from visits.agendas.rules.places import Gazetteer, Matched, Sureness, is_same, key_of
 from visits.conflicts.rules import StopKind
-from visits.kit.sheets.clocks import Clock, Written, duration_of, leading, plain, written
+from visits.kit.sheets.clocks import Clock, Written, duration_of, leading, made, plain, written
 from visits.kit.sheets.tables import Cell
 from visits.kit.sheets.values import is_formula
 from visits.kit.text import clean
 
+NOTHING = frozenset(
+    {"-", "–", "—", "--", "n/a", "na", "none", "tbc", "tbd", "없음", "해당없음", "미정"}
+)
+"""What stands in cells for places and people that nobody knows yet."""
 ON_THE_WAY = frozenset({StopKind.TRANSFER, StopKind.DEPARTURE})
 """Kinds whose titles name where one goes, not where one is."""
 
@@ -89,7 +93,12 @@ def told_of(line: Line, above: Told | None, world: World) -> Told:
 
 
 def as_above(text: str, above: str) -> str:
-    return above if is_same(text) else text
+    return above if is_same(text) else filled(text)
+
+
+def filled(text: str) -> str:
+    """Nothing where the cell only says that there is nothing."""
+    return "" if text.casefold() in NOTHING else text
 
 
 def read_words(told: Told) -> None:
@@ -113,7 +122,7 @@ def parted(raw: str) -> tuple[str, list[str]]:
             details.append(without_bullet(text))
         else:
             title = clean(f"{title} {text}")
-    return without_bullet(title), details
+    return without_bullet(title).removesuffix(":").rstrip(), details
 
 
 def without_bullet(text: str) -> str:
@@ -134,7 +143,7 @@ def read_time(told: Told, visit: Visit) -> None:
 
 
 def of_cells(line: Line, visit: Visit) -> Written | None:
-    start = of_cell(line.cell(Field.TIME), visit)
+    start = with_half(line.text(Field.KIND), of_cell(line.cell(Field.TIME), visit))
     if start is None and Field.DAY not in line.shared and not line.text(Field.DAY).isdecimal():
         start = of_cell(line.cell(Field.DAY), visit)
     end = of_cell(line.cell(Field.END), visit)
@@ -144,6 +153,16 @@ def of_cells(line: Line, visit: Visit) -> Written | None:
     if end and end.starts and start.ends is None:
         start = Written(start.starts, end.starts, start.minutes)
     return Written(start.starts, start.ends, start.minutes or minutes)
+
+
+def with_half(said_beside: str, time: Written | None) -> Written | None:
+    """오후 or PM in the column beside: the half of the day that an unmarked start is in."""
+    beside = written(f"{said_beside} 1:00") if said_beside.isalpha() else None
+    if time is None or time.starts is None or time.starts.is_sure or beside is None:
+        return time
+    half = beside.starts.half if beside.starts else None
+    starts = made(time.starts.hour, time.starts.minute, half, counts_to_24=False)
+    return Written(starts, time.ends, time.minutes) if half else time
 
 
 def of_cell(cell: Cell, visit: Visit) -> Written | None:
@@ -232,7 +251,7 @@ def read_place(told: Told, above: Told | None, world: World) -> None:
     if is_same(line.text(Field.PLACE)) and above is not None:
         told.place, told.site = above.place, above.site
         return
-    told.place = clean(line.text(Field.PLACE))
+    told.place = filled(clean(line.text(Field.PLACE)))
     if len(told.place) > LONGEST_PLACE:
         told.ask(Question(Field.PLACE, Why.TOO_LONG, {"most": LONGEST_PLACE}))
     answered = line.text(Answer.SITE)
