@@ -75,6 +75,14 @@ def test_what_the_programme_shows_already_is_not_shown_again():
     assert why_not(a_variant(again), a_variant(fresh), asked) is Lacks.NEWS
 
 
+def test_of_equal_ones_that_is_taken_for_which_least_is_to_be_settled():
+    foreign = a_variant(MORNING, Code.INTERPRETER_LANGUAGE_MISSING)
+    shared = a_variant(OTHER, later=30)
+    choice = choose([foreign, shared], wishes())
+    assert choice.taken == shared
+    assert why_not(foreign, shared, wishes()) is Lacks.SETTLING
+
+
 def test_nothing_is_taken_when_all_have_findings():
     choice = choose([a_variant(OTHER, Code.SITE_CLOSURE)], wishes())
     assert choice.taken is None
@@ -129,3 +137,13 @@ def test_when_nothing_fits_it_says_what_is_in_the_way(session, as_, a_template):
     shown = propose(as_("coordinator"), itinerary)
     assert "No template fits these days without a finding." in shown.text
     assert not shown.has("main form[method=post]")
+
+
+def test_a_wished_site_that_is_in_no_template_leads_to_its_slots(session, as_, a_template):
+    a_template(a_line("10:00"))
+    wished = a_site(session, "Bridge")
+    itinerary = an_itinerary(session, a_delegation(session, ends_on=TUESDAY))
+    shown = propose(as_("coordinator"), itinerary, sites=[str(wished.id)])
+    assert shown.all(".callout-info li") == ["Bridge · Find a slot Bridge"]
+    slots = shown.click("Find a slot Bridge")
+    assert slots.all("tbody td[data-label=Site]")[:1] == ["Bridge"]

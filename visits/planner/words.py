@@ -30,6 +30,7 @@ words.name_all(
         Lacks.NEWS: _("It shows again what the programme shows already."),
         Lacks.SITES: _("It leads to fewer of the sites that they wish to see."),
         Lacks.THEMES: _("It has fewer of their themes."),
+        Lacks.SETTLING: _("More would be left to settle for it: interpreters, lists of visitors."),
         Lacks.MOVED: _("It would fit as well; the other one keeps its usual times better."),
     },
 )

@@ -1,7 +1,8 @@
 """Which typical programme fits a visit: every template, on every day, a little earlier or later.
 
 A variant without a finding is better than one with; of those without, the one that shows most of
-what was wished for, then the one that is least moved, then the earliest.
+what was wished for, then the one for which least is to be settled (interpreters, lists), then the
+one that is least moved, then the earliest.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -94,6 +95,11 @@ class Variant:
         return tuple(finding for finding in self.found if finding.code not in TO_BE_SETTLED)
 
     @property
+    def to_settle(self) -> int:
+        """How much somebody has still to do for it: interpreters where languages differ, lists."""
+        return len(self.found) - len(self.against)
+
+    @property
     def is_clean(self) -> bool:
         return not self.against
 
@@ -158,6 +164,7 @@ def rank(variant: Variant, wishes: Wishes) -> tuple[object, ...]:
         len(place.offer.shown & wishes.seen),
         -len(place.offer.sites & wishes.sites),
         -len(place.offer.themes & wishes.themes),
+        variant.to_settle,
         abs(place.later),
         place.first,
         place.later,
@@ -171,6 +178,7 @@ class Lacks(StrEnum):
     NEWS = auto()
     SITES = auto()
     THEMES = auto()
+    SETTLING = auto()
     MOVED = auto()
 
 
@@ -182,4 +190,4 @@ def why_not(other: Variant, taken: Variant, wishes: Wishes) -> Lacks:
         mine, theirs = (getattr(one.place.offer, name) & wished for one in (taken, other))
         if len(mine) > len(theirs):
             return Lacks(name)
-    return Lacks.MOVED
+    return Lacks.SETTLING if other.to_settle > taken.to_settle else Lacks.MOVED

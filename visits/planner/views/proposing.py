@@ -33,6 +33,7 @@ from visits.planner.rules.proposing import Variant, Wishes, why_not
 from visits.planner.rules.templates import Length
 from visits.planner.views.blueprint import OF_PROGRAMME, planner
 from visits.planner.views.shared import keep, preview, said, version_of
+from visits.sites.models import Site
 
 LENGTHS: Mapping[Duration | None, Length] = {
     Duration.TWO_HOURS: Length.HALF_DAY,
@@ -79,13 +80,14 @@ def page(
     form: KeepProposalForm,
     versions: Mapping[int, TemplateVersion],
 ) -> ResponseReturnValue:
-    found, plan, others = None, None, []
+    found, plan, others, left = None, None, [], []
     if "length" in request.args and options.validate():
         wishes = wishes_of(options)
         found = proposal_for(db.session, itinerary, wishes, list(versions.values()), at=now())
         form.show(found.parts)
         plan = preview(itinerary, joined(versions, form.places())) if found.parts else None
         others = shown_others(itinerary, found, wishes, versions)
+        left = left_out(found, wishes)
     return answer(
         "planner/propose.html",
         form,
@@ -95,7 +97,15 @@ def page(
         parts=[versions[one.place.offer.version] for one in found.parts] if found else [],
         plan=plan,
         others=others,
+        left=left,
     )
+
+
+def left_out(found: Proposal, wishes: Wishes) -> list[Site]:
+    """Wished sites that are in no part of what is proposed."""
+    shown = {site for one in found.parts for site in one.place.offer.sites}
+    wanted = wishes.sites - shown if found.parts else ()
+    return [site for site in site_rows() if site.id in wanted]
 
 
 def joined(
