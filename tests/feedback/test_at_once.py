@@ -7,7 +7,7 @@ from tests.feedback.cast import BY_LINK, a_visit, all_answers
 from visits.delegations.models import Delegation
 from visits.feedback import actions
 from visits.feedback.models import HostReport
-from visits.feedback.rules import How, Question, Report, Said, Wish
+from visits.feedback.rules import HostWord, How, Question, Said, Wish
 from visits.itineraries.models import Stop
 from visits.kit.db import db
 
@@ -51,7 +51,7 @@ def test_two_hosts_of_one_stop_leave_one_report(app, session):
     session.commit()
 
     def act(own):
-        said = Report(how=How.GOOD, held=True)
+        said = HostWord(how=How.GOOD, held=True)
         actions.report(own, own.get_one(Stop, stop.id), said, told=BY_LINK)
 
     together(app, act, act)

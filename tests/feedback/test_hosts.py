@@ -8,14 +8,14 @@ from visits.access.rules import Channel
 from visits.delegations.rules import Told
 from visits.feedback import actions, queries
 from visits.feedback.models import HostReport
-from visits.feedback.rules import How, LessonState, Report
+from visits.feedback.rules import HostWord, How, LessonState
 from visits.kit.errors import Refused
 
 
 def test_two_clicks_are_one_report_and_the_last_word_counts(session):
     _, (stop, _) = a_visit(session)
-    actions.report(session, stop, Report(how=How.GOOD), told=BY_LINK)
-    actions.report(session, stop, Report(how=How.MIXED, held=False, text="Late"), told=BY_LINK)
+    actions.report(session, stop, HostWord(how=How.GOOD), told=BY_LINK)
+    actions.report(session, stop, HostWord(how=How.MIXED, held=False, text="Late"), told=BY_LINK)
     (row,) = session.query(HostReport).all()
     assert (row.how, row.held, row.text, row.site) == (How.MIXED, False, "Late", stop.site)
 
@@ -24,7 +24,7 @@ def test_nobody_reports_on_what_is_not_over(session):
     _, (stop, _) = a_visit(session)
     early = Told(channel=Channel.LINK, told_on=stop.starts.date(), at=stop.starts)
     with pytest.raises(Refused, match="stop_not_over"):
-        actions.report(session, stop, Report(how=How.GOOD), told=early)
+        actions.report(session, stop, HostWord(how=How.GOOD), told=early)
 
 
 def test_a_lesson_is_shown_until_it_is_settled(session):

@@ -10,7 +10,7 @@ from visits.access.rules import Channel
 from visits.delegations.rules import DelegationState
 from visits.feedback import actions
 from visits.feedback.models import GuestQuestion, HostReport, Lesson
-from visits.feedback.rules import How, Question, Report, Wish
+from visits.feedback.rules import HostWord, How, Question, Wish
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_a_period_by_site_and_theme(session, officer):
     delegation, (first, _) = a_visit(session, themes=("smart city",))
     for points in (5, 5, 3):
         given(session, delegation, overall=points, language="km", words={Wish.BETTER: KHMER})
-    actions.report(session, first, Report(how=How.MIXED), told=BY_LINK)
+    actions.report(session, first, HostWord(how=How.MIXED), told=BY_LINK)
     asked = {"first": "2099-01-01", "last": "2099-12-31"}
     page = officer.page("feedback.period", **asked)
     assert page.all("[aria-labelledby=sites] tbody tr") == [

@@ -11,7 +11,7 @@ from visits.audit.models import AuditEntry
 from visits.feedback import actions as feedback
 from visits.feedback import queries
 from visits.feedback.models import GuestQuestion, GuestWords, HostReport
-from visits.feedback.rules import How, Question, Report, Wish
+from visits.feedback.rules import HostWord, How, Question, Wish
 from visits.identity import actions
 from visits.identity.models import DestructionRecord
 from visits.identity.rules import Matter, due_on
@@ -38,7 +38,7 @@ def everything_said(session):
     feedback.ask(
         session, delegation, "Why?", site_id=None, told=BY_LINK, language="en", secret=PHONE
     )
-    feedback.report(session, stop, Report(how=How.GOOD, text="Noura was kind"), told=BY_LINK)
+    feedback.report(session, stop, HostWord(how=How.GOOD, text="Noura was kind"), told=BY_LINK)
     session.commit()
     return delegation, stop
 

@@ -8,7 +8,7 @@ from visits.delegations.models import Delegation
 from visits.delegations.rules import DelegationState
 from visits.feedback import actions, queries
 from visits.feedback.queries import Wanted
-from visits.feedback.rules import How, Question, Rating, Report, Wish
+from visits.feedback.rules import HostWord, How, Question, Rating, Wish
 
 YEAR = {"first": date(2099, 1, 1), "last": date(2099, 12, 31)}
 
@@ -22,7 +22,7 @@ def test_a_visit_is_summed_up(session):
     given(session, delegation, overall=5, care=4, best=first.uid)
     given(session, delegation, overall=4, best=first.uid, words={Wish.MOST_USEFUL: ARABIC})
     given(session, delegation, overall=4, best=second.uid, words={Wish.BETTER: KHMER})
-    actions.report(session, first, Report(how=How.GOOD, held=True), told=BY_LINK)
+    actions.report(session, first, HostWord(how=How.GOOD, held=True), told=BY_LINK)
     found = queries.summary_of(session, delegation.id)
     assert found.answers == 3
     assert means(found.summaries) == {Question.OVERALL: 4.3}
@@ -47,7 +47,7 @@ def test_sites_are_judged_by_the_visits_that_went_there(session):
         given(session, one, overall=points, best=control.uid)
     other, (elsewhere, _) = a_visit(session)
     given(session, other, overall=1)
-    actions.report(session, control, Report(how=How.MIXED, held=False), told=BY_LINK)
+    actions.report(session, control, HostWord(how=How.MIXED, held=False), told=BY_LINK)
     ids = [control.site_id, elsewhere.site_id]
     found = queries.summary_of_sites(session, ids, TUESDAY)
     here, there = (found[number] for number in ids)
@@ -93,6 +93,6 @@ def test_sites_of_a_period_are_those_of_which_something_was_said(session):
     _, (reported, _) = a_visit(session)
     a_visit(session)
     given(session, said, overall=5)
-    actions.report(session, reported, Report(how=How.GOOD), told=BY_LINK)
+    actions.report(session, reported, HostWord(how=How.GOOD), told=BY_LINK)
     found = queries.sites_with_feedback(session, queries.visits_in(Wanted(**YEAR)))
     assert {site.id for site in found} == {first.site_id, second.site_id, reported.site_id}

@@ -11,7 +11,7 @@ from visits.demo.days import ONE_DAY
 from visits.demo.planning import Setting, Visit
 from visits.demo.reading import rows_of, words
 from visits.feedback import actions
-from visits.feedback.rules import How, Question, QuestionState, Report, Said, Wish
+from visits.feedback.rules import HostWord, How, Question, QuestionState, Said, Wish
 from visits.kit.clock import local
 
 ASKED = (2, time(15, 10))
@@ -73,7 +73,7 @@ def report(session: Session, visit: Visit, row: Mapping[str, str], *, at: dateti
     stop = visit.stops[row["stop"]]
     contacts = stop.site.contacts if stop.site else []
     how = told(visit, row, at=at, person=contacts[0].name if contacts else "")
-    said = Report(how=How(row["how"]), held=row["held"] == "1", text=row["text"])
+    said = HostWord(how=How(row["how"]), held=row["held"] == "1", text=row["text"])
     actions.report(session, stop, said, told=how)
 
 

@@ -151,7 +151,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class HostWord:
     """What a host said of a stop; `held` is None as long as the second click is awaited."""
 
     how: How

@@ -6,12 +6,12 @@ from visits.delegations.rules import Told
 from visits.feedback import queries
 from visits.feedback.actions.guests import check_day
 from visits.feedback.models import HostReport
-from visits.feedback.rules import Report
+from visits.feedback.rules import HostWord
 from visits.itineraries.models import Stop
 from visits.kit.errors import Refused
 
 
-def report(session: Session, stop: Stop, said: Report, *, told: Told) -> HostReport:
+def report(session: Session, stop: Stop, said: HostWord, *, told: Told) -> HostReport:
     """How the stop went; said again, the last word counts.
 
     Raises Refused (`stop_not_over`, `stop_without_site`, `told_in_future`).

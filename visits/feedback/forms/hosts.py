@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField, TextAreaField
 
 from visits.feedback.forms.guests import LONG, TALL, OpenChoice
-from visits.feedback.rules import How, Report
+from visits.feedback.rules import HostWord, How
 from visits.kit.forms import BaseForm, Required, choices, choices_of
 
 HELD = {"yes": True, "no": False}
@@ -27,7 +27,7 @@ class ReportForm(BaseForm):
         super().__init__(*args, **kwargs)
         self.how.choices = choices_of(How)
 
-    def report(self) -> Report:
-        return Report(
+    def report(self) -> HostWord:
+        return HostWord(
             how=How(self.how.data), held=HELD.get(self.held.data or ""), text=self.text.data or ""
         )
