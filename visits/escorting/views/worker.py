@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Response, current_app, send_file
+from flask import Response, current_app
 
 from visits.access.guard import public
 from visits.escorting.views.blueprint import escorting
@@ -13,7 +13,5 @@ from visits.escorting.views.blueprint import escorting
 def worker() -> Response:
     """Under an address that never changes, since browsers look there for a newer one."""
     name = Path(current_app.extensions["asset"]("escort-worker.js")).name
-    folder = Path(str(current_app.static_folder)) / "dist"
-    response = send_file(folder / name, mimetype="text/javascript", max_age=0)
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    script = (Path(str(current_app.static_folder)) / "dist" / name).read_bytes()
+    return Response(script, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
