@@ -29,6 +29,7 @@ TEMPLATES = (
     "identity/person.html",
     "identity/withdraw.html",
     "intake/letters/",
+    "itineraries/letters/line.txt",
     "layout/base.html",
     "layout/guest.html",
     "layout/plain.html",
