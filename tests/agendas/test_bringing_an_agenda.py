@@ -191,6 +191,15 @@ def test_a_preview_that_nobody_signed_is_not_taken(officer, delegation):
     ]
 
 
+def test_what_there_would_be_to_check_is_shown_before_anything_is_saved(
+    session, officer, delegation, archives
+):
+    archives.min_group = 20
+    page = bring(officer, delegation, [DAY, "12:10–13:10", "견학", "Presidential Archives", ""])
+    assert page.all("main li .finding strong") == ["Group too small", "Translation missing"]
+    assert stops(session) == []
+
+
 def test_a_viewer_brings_nothing(as_, delegation):
     as_("viewer").page("agendas.bring", code=delegation.code, status=403)
 

@@ -23,6 +23,7 @@ from visits.agendas.rules import (
 )
 from visits.agendas.rules.lines import Line, lines_of
 from visits.agendas.words import meant, noted
+from visits.itineraries.worded import Told
 from visits.kit import words
 
 TYPED = (Field.DAY, Field.TIME, Field.TITLE, Field.PLACE)
@@ -63,6 +64,8 @@ class Shown:
     read_as: str
     is_known: bool
     """Whether the programme has it already."""
+    findings: Sequence[Told] = ()
+    """What would be new to check about it."""
 
     @property
     def hours(self) -> str:
@@ -82,6 +85,7 @@ class Preview:
     present: Present
     tag: str
     names: Mapping[int, str]
+    findings: Mapping[int | None, Sequence[Told]]
 
     @cached_property
     def lines(self) -> dict[int, Line]:
@@ -113,6 +117,16 @@ class Preview:
     def waiting(self) -> int:
         """Lines that cannot be taken over yet."""
         return len(self.reading.agenda.asked)
+
+    @property
+    def points(self) -> int:
+        """How much there would be to check that is not to be checked now."""
+        return sum(len(found) for found in self.findings.values())
+
+    @property
+    def general(self) -> Sequence[Told]:
+        """Of these, what is about no line in particular."""
+        return self.findings.get(None, ())
 
     @property
     def places(self) -> list[Shown]:
@@ -167,6 +181,7 @@ class Preview:
             ],
             read_as=line.read_as,
             is_known=is_present(item, self.present),
+            findings=self.findings.get(item.number, ()),
         )
 
     def question(self, item: Item, question: Question) -> Asked:

@@ -1,6 +1,6 @@
 """Bringing an agenda, looking at what is read in it, taking it over; taking the programme as a table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -16,21 +16,24 @@ from visits.agendas.drafts import Draft, answered, begun
 from visits.agendas.forms import AgendaForm, PreviewForm
 from visits.agendas.pages import Preview
 from visits.agendas.reading import Reading, fresh, read, world_of
-from visits.agendas.rules import MOST_ROWS, Answer, Field
+from visits.agendas.rules import MOST_ROWS, Answer, Field, Item
 from visits.agendas.rules.lines import lines_of
 from visits.agendas.rules.places import key_of
 from visits.agendas.rules.telling import World
+from visits.agendas.trials import brought
 from visits.agendas.words import too_many
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
 from visits.itineraries import queries as itineraries
 from visits.itineraries.actions import open_itinerary
 from visits.itineraries.models import Itinerary
+from visits.itineraries.views.shared import the_draft
+from visits.itineraries.worded import Told, told
 from visits.kit import once, words
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 from visits.kit.downloads import download
-from visits.kit.errors import NotThere, Refused
+from visits.kit.errors import Refused
 from visits.kit.forms import answer
 from visits.kit.sheets.refusals import BadSheet
 from visits.kit.sheets.signing import opened, sealed
@@ -161,23 +164,28 @@ def say_added(added: int, asked: int) -> None:
 
 def preview(form: PreviewForm, delegation: Delegation, reading: Reading) -> ResponseReturnValue:
     form.state.data = sealed(reading.draft, purpose=PURPOSE)
-    itinerary = begun_or_none(delegation.code)
-    there = queries.present(itinerary, settings().zone) if itinerary else frozenset()
+    itinerary = the_draft(delegation.code)
+    there = queries.present(itinerary, settings().zone)
+    points = points_to_check(itinerary, fresh(reading.agenda.ready, there))
     return answer(
         "agendas/preview.html",
         form,
         delegation=delegation,
         draft=reading.draft,
         fields={field.value: words.label(field) for field in Field},
-        preview=Preview(reading, there, interface_language().tag, site_names(reading)),
+        preview=Preview(reading, there, interface_language().tag, site_names(reading), points),
     )
 
 
-def begun_or_none(code: str) -> Itinerary | None:
+def points_to_check(
+    itinerary: Itinerary, items: Sequence[Item]
+) -> Mapping[int | None, Sequence[Told]]:
+    """What would be new to check, by line; nothing while a line cannot be taken over as it is."""
     try:
-        return itineraries.the_itinerary(db.session, code)
-    except NotThere:
-        return None
+        found = brought(db.session, itinerary, items, at=now())
+    except Refused:
+        return {}
+    return {line: told(db.session, findings, itinerary) for line, findings in found.items()}
 
 
 def site_names(reading: Reading) -> dict[int, str]:
