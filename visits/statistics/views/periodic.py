@@ -22,6 +22,7 @@ from visits.kit.words import label
 from visits.languages import dates
 from visits.languages.routing import interface_language
 from visits.organisations.views.shared import country_name
+from visits.statistics import one_page as sheet
 from visits.statistics import periodic_papers as papers
 from visits.statistics import queries
 from visits.statistics.queries import periodic as rows
@@ -95,13 +96,13 @@ def report_file(kind: str) -> ResponseReturnValue:
 def one_page(kind: str) -> ResponseReturnValue:
     """What the mayor reads of it."""
     chosen = asked()
-    highest = rows.highest_in(db.session, chosen.period, papers.MOST_LISTED)
+    highest = rows.highest_in(db.session, chosen.period, sheet.MOST_LISTED)
     facts = replace(facts_of(chosen, most=0), highest=visit_rows(highest))
     if kind == "pdf":
         world = current_app.extensions["built_file"]("world.svg").read_text()
-        content = papers.one_page(facts, coloured(world, papers.shapes_of(facts)))
+        content = sheet.one_page(facts, coloured(world, sheet.shapes_of(facts)))
     else:
-        content = hwpx(papers.one_page_report(facts))
+        content = hwpx(sheet.one_page_report(facts))
     return download(content, f"report-{key_of(chosen)}-one-page.{kind}")
 
 
