@@ -44,7 +44,7 @@ from visits.identity.keys import EXTENSION as IDENTITY_KEYS
 from visits.identity.keys import FOLDER, PURPOSE, KeyKeeper
 from visits.intake import actions as intake
 from visits.intake.events import RequestAccepted
-from visits.itineraries.actions import rechecking, steps, uses
+from visits.itineraries.actions import receiving, rechecking, steps, uses
 from visits.itineraries.events import (
     GuestsAsked,
     Hurried,
@@ -220,6 +220,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     IdentityChanged: (rechecking.on_identity_changed, access_lists.on_identity_changed),
     Purging: (
         intake.on_purging,
+        receiving.on_purging,
         access_lists.on_purging,
         escorting.on_purging,
         feedback.on_purging,

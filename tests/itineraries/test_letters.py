@@ -18,11 +18,14 @@ from tests.factories import (
     wall,
 )
 from visits.access.models import SecretLink
-from visits.access.rules import LinkKind
+from visits.access.rules import Channel, LinkKind
 from visits.audit.models import AuditEntry
 from visits.conflicts.rules import StopKind
+from visits.identity.events import Purging
+from visits.identity.rules import Due
 from visits.itineraries import actions, queries
-from visits.itineraries.models import Publication, Release, ReleasedStop
+from visits.itineraries.actions import receiving
+from visits.itineraries.models import Publication, Receipt, Release, ReleasedStop
 from visits.itineraries.rules import StopMove
 from visits.kit.translated import Translated
 from visits.notifications.compose import writer
@@ -261,3 +264,43 @@ def test_a_stop_without_a_title_in_the_language_of_the_letter_is_kind_and_site(
     with app.test_request_context():
         text = writer().compose(session, letters(session)[0]).text
     assert "- 10:00–11:00  Meal · Lake Park\n" in text
+
+
+def test_what_cannot_wait_takes_along_what_would_wait_for_its_hour(session, release):
+    site = a_site(session)
+    a_contact(session, site)
+    itinerary = an_itinerary(session)
+    starts = AT + timedelta(hours=20)
+    times = {"starts": starts, "ends": starts + timedelta(hours=1)}
+    a_stop(session, itinerary, move=StopMove.CONFIRM, **times)
+    a_stop(session, itinerary, site=site)
+    (ask,) = session.scalars(select(Letter).where(Letter.kind == "hosting.asked"))
+    assert ask.due_at == AT + timedelta(hours=1)
+    release(itinerary, are_asks_out=False, urgent_reason="They come a day early")
+    assert ask.due_at == AT
+
+
+def test_hosts_are_not_written_to_at_night_unless_the_stop_comes_before(session, release):
+    night = datetime(2098, 12, 1, 14, 0, tzinfo=UTC)
+    site, soon = a_site(session), a_site(session, "Lake", lat=36.49)
+    for one in (site, soon):
+        a_contact(session, one)
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary, site=site, move=StopMove.CONFIRM)
+    times = {"starts": night + timedelta(hours=8), "ends": night + timedelta(hours=8, minutes=30)}
+    a_stop(session, itinerary, site=soon, move=StopMove.CONFIRM, **times)
+    release(itinerary, at=night)
+    morning = datetime(2098, 12, 1, 23, 0, tzinfo=UTC)
+    assert [letter.due_at for letter in letters(session)] == [night, morning, night]
+
+
+def test_the_name_of_who_signed_goes_with_the_names(session, release):
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary)
+    made = release(itinerary)
+    told = {"by": None, "channel": Channel.TELEPHONE, "told_on": AT.date(), "at": AT}
+    actions.sign(session, made, ["liaison"], person="Noura", **told)
+    after = itinerary.delegation.ends_on + timedelta(days=1)
+    due = Due(identity=after, needs=after, declined=after, names=after, looks=after)
+    receiving.on_purging(session, Purging(due, at=LATER, removes=True))
+    assert session.scalars(select(Receipt.person)).all() == [""]

@@ -8,7 +8,11 @@ from sqlalchemy.orm import Session
 
 from visits.access.models import User
 from visits.access.rules import Channel
-from visits.itineraries.models import Receipt, Release
+from visits.identity.events import Purging
+from visits.identity.queries import visits_ended
+from visits.identity.rules import Matter
+from visits.itineraries.models import Itinerary, Receipt, Release
+from visits.kit.batches import number_of
 from visits.kit.errors import Refused
 from visits.kit.zone import zone_of
 
@@ -50,3 +54,18 @@ def sign(
         if who not in known
     )
     session.flush()
+
+
+def on_purging(session: Session, notice: Purging) -> None:
+    """Who said so goes with the names; that somebody has seen the release stays."""
+    due = (
+        select(Receipt)
+        .join(Release, Release.id == Receipt.release_id)
+        .join(Itinerary, Itinerary.id == Release.itinerary_id)
+        .where(Itinerary.delegation_id.in_(visits_ended(notice.due.names)), Receipt.person != "")
+    )
+    notice.counted[Matter.NOTES] += number_of(session, due)
+    if notice.removes:
+        for receipt in session.scalars(due):
+            receipt.person = ""
+        session.flush()
