@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from heapq import heappop, heappush
+from operator import itemgetter
 
 from visits.conflicts.rules.catalogue import SEVERITY, Code, Severity
 from visits.conflicts.rules.civil_days import Calendar
@@ -29,6 +30,8 @@ from visits.conflicts.rules.values import (
 )
 
 Waiting = list[tuple[datetime, int, Booking]]
+Arrival = tuple[datetime, datetime, str, int, Booking]
+ARRIVING = itemgetter(0, 1, 2, 3)
 
 
 def bookings_of(
@@ -145,23 +148,31 @@ def meetings(
 
     Own comes first; of two own ones, the later. Each pair once; others never with each other.
     """
-    arriving = sorted(
-        [(booking.when, booking.stop, 0, booking) for booking in own]
-        + [(booking.when, booking.stop, 1, booking) for booking in others],
-        key=lambda arrival: arrival[:3],
-    )
-    present: dict[tuple[ResourceKind, int], tuple[Waiting, Waiting]] = defaultdict(lambda: ([], []))
-    for number, (when, stop, side, booking) in enumerate(arriving):
-        here, there = present[booking.kind, booking.id]
-        for waiting in (here, there):
-            while waiting and waiting[0][0] <= when.start:
+    arriving: list[Arrival] = [_arrival(booking, 0) for booking in own]
+    arriving += [_arrival(booking, 1) for booking in others]
+    arriving.sort(key=ARRIVING)
+    present: dict[tuple[ResourceKind, int], tuple[Waiting, Waiting]] = {}
+    for number, (start, end, stop, side, booking) in enumerate(arriving):
+        key = booking.kind, booking.id
+        sides = present.get(key)
+        if sides is None:
+            sides = present[key] = ([], [])
+        here, there = sides
+        for waiting in sides:
+            while waiting and waiting[0][0] <= start:
                 heappop(waiting)
-        if side == 0:
-            yield from ((booking, met) for _, _, met in sorted(here) if met.stop != stop)
+        if here:
+            if side:
+                yield from ((met, booking) for _, _, met in sorted(here))
+            else:
+                yield from ((booking, met) for _, _, met in sorted(here) if met.stop != stop)
+        if there and not side:
             yield from ((booking, met) for _, _, met in sorted(there))
-        else:
-            yield from ((met, booking) for _, _, met in sorted(here))
-        heappush(there if side else here, (when.end, number, booking))
+        heappush(sides[side], (end, number, booking))
+
+
+def _arrival(booking: Booking, side: int) -> "Arrival":
+    return booking.when.start, booking.when.end, booking.stop, side, booking
 
 
 def _gravest(booking: Booking, met: Sequence[Booking]) -> Booking:

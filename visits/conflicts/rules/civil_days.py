@@ -1,5 +1,6 @@
 """The city's days: its zone, its holidays, its office hours."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,8 +9,10 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from visits.kit.interval import Interval
+from visits.kit.workdays import FRIDAY
 
 A_MOMENT = timedelta(microseconds=1)
+A_MONDAY = date(2001, 1, 1).toordinal()
 
 
 class HolidayKind(StrEnum):
@@ -58,9 +61,33 @@ class Calendar:
         """The holidays on which nobody works; weekends are not among them."""
         return frozenset(holiday.day for holiday in self.holidays if holiday.is_day_off)
 
+    @cached_property
+    def _spans(self) -> dict[tuple[date, time, time], Interval]:
+        return {}
+
+    @cached_property
+    def _days(self) -> dict[datetime, date]:
+        return {}
+
+    @cached_property
+    def _free_weekdays(self) -> list[date]:
+        """Holidays that would be working days, in order."""
+        return sorted(day for day in self.days_off if day.weekday() <= FRIDAY)
+
+    def working_days_between(self, first: date, last: date) -> int:
+        """How many working days lie from `first` (counted) until before `last`; negative backwards."""
+        return self._worked_before(last) - self._worked_before(first)
+
+    def _worked_before(self, day: date) -> int:
+        weeks, rest = divmod(day.toordinal() - A_MONDAY, 7)
+        return weeks * 5 + min(rest, 5) - bisect_left(self._free_weekdays, day)
+
     def day_of(self, instant: datetime) -> date:
-        """The city's date at the instant."""
-        return instant.astimezone(self.zone).date()
+        """The city's date at the instant; remembered, since every rule asks for the same."""
+        day = self._days.get(instant)
+        if day is None:
+            day = self._days[instant] = instant.astimezone(self.zone).date()
+        return day
 
     def clock_of(self, instant: datetime) -> time:
         """The city's wall time at the instant."""
@@ -69,6 +96,8 @@ class Calendar:
     def days_of(self, span: Interval) -> tuple[date, ...]:
         """Every date of the city that the span touches; one that ends at midnight not the next."""
         first, last = self.day_of(span.start), self.day_of(span.end - A_MOMENT)
+        if first == last:
+            return (first,)
         return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
     def instant(self, day: date, clock: time) -> datetime:
@@ -77,8 +106,12 @@ class Calendar:
 
     def span(self, day: date, first: time, last: time) -> Interval:
         """Between two wall times from that day on; one not after the other is of the next day."""
-        end = day if last > first else day + timedelta(days=1)
-        return Interval(self.instant(day, first), self.instant(end, last))
+        span = self._spans.get((day, first, last))
+        if span is None:
+            end = day if last > first else day + timedelta(days=1)
+            span = Interval(self.instant(day, first), self.instant(end, last))
+            self._spans[day, first, last] = span
+        return span
 
     def whole_day(self, day: date) -> Interval:
         return self.span(day, time(0), time(0))

@@ -41,6 +41,8 @@ def crowding(
     booking: Booking, company: Sequence[Booking], site: SiteFacts, calendar: Calendar
 ) -> Iterator[Finding]:
     """Whether a stop's site is too full at some moment, by people and by groups."""
+    if not company and booking.weight <= (site.max_group or booking.weight):
+        return
     checks: tuple[tuple[Code, str, int | None, Measure], ...] = (
         (Code.SITE_CAPACITY, "people", site.max_group, lambda presence: presence.people),
         (Code.SITE_CONCURRENCY, "groups", site.concurrent_groups, lambda _: 1),

@@ -252,9 +252,7 @@ def _grid(
     for day in visit_days(stop, programme, world):
         if site is not None and site.windows:
             rounds = [
-                calendar.span(day, window.starts, window.ends)
-                for window in site.windows
-                if window.is_on(day)
+                calendar.span(day, window.starts, window.ends) for window in site.windows_on(day)
             ]
         else:
             rounds = [calendar.span(day, calendar.opens, calendar.closes)]

@@ -82,10 +82,13 @@ def travel_on(leg: Leg, delegation: DelegationFacts, world: World, times: Times)
 
 def _all_ways(programme: Programme, world: World) -> Iterator[tuple[Way, bool]]:
     """Each way of each group once per level, and whether it exists among firm stops alone."""
-    groups = companions(programme)
-    for level in LEVELS:
-        for group in groups:
+    for group in companions(programme):
+        followed: list[StopFacts] = []
+        for level in LEVELS:
             stops = [stop for stop in group.stops if level(stop)]
+            if len(stops) == len(followed) and level is not LEVELS[0]:
+                continue  # the very same stops: every way is known already
+            followed = stops
             for way in ways(stops, world.sites, world.calendar):
                 yield way, level is LEVELS[0]
 

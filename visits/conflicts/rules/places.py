@@ -1,8 +1,10 @@
 """Sites and the times between them, as the rules look at them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from functools import cached_property
 
 from visits.kit.interval import Interval
 from visits.sites.rules import QuotaPeriod
@@ -58,7 +60,7 @@ class Closure:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SiteFacts:
     """A site, or a place beyond the city (`is_beyond_city`), which is travelled to but not booked.
 
@@ -97,6 +99,20 @@ class SiteFacts:
     list_due_days: int | None = None
     list_fields: frozenset[str] = frozenset()
     sealed_fields: frozenset[str] = frozenset()
+
+    @cached_property
+    def _by_day(self) -> Mapping[int | date | None, tuple[OfferedWindow, ...]]:
+        """The rounds by their weekday or their date."""
+        found: dict[int | date | None, tuple[OfferedWindow, ...]] = {}
+        for window in self.windows:
+            key = window.day or window.weekday
+            found[key] = (*found.get(key, ()), window)
+        return found
+
+    def windows_on(self, day: date) -> tuple[OfferedWindow, ...]:
+        """The rounds that take place on this date."""
+        rounds = (*self._by_day.get(day.weekday(), ()), *self._by_day.get(day, ()))
+        return tuple(window for window in rounds if window.is_on(day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from visits.conflicts.rules.values import (
     World,
 )
 from visits.kit.interval import Interval
-from visits.kit.workdays import add_working_days, on_or_after, working_days_between
+from visits.kit.workdays import add_working_days, on_or_after
 
 OFFERS = 3
 OFFER_DAYS = 60
@@ -125,12 +125,12 @@ def asked_late(stop: StopFacts, site: SiteFacts, world: World) -> Iterator[Findi
 
     What was not asked yet counts as asked now; what was confirmed without asking is settled.
     """
-    if stop.asked_at is None and stop.status is StopStatus.CONFIRMED:
+    if not site.lead_days or (stop.asked_at is None and stop.status is StopStatus.CONFIRMED):
         return
     calendar = world.calendar
     asked = calendar.day_of(stop.asked_at or world.at)
     day = calendar.day_of(stop.when.start)
-    notice = max(working_days_between(asked, day, calendar.days_off), 0)
+    notice = max(calendar.working_days_between(asked, day), 0)
     if notice >= site.lead_days:
         return
     start = on_or_after(asked, calendar.days_off)
@@ -171,8 +171,8 @@ def not_confirmed(stop: StopFacts, site: SiteFacts, world: World) -> Iterator[Fi
     if stop.status is not StopStatus.ASKED or stop.when.start <= world.at:
         return
     calendar = world.calendar
-    left = working_days_between(
-        calendar.day_of(world.at), calendar.day_of(stop.when.start), calendar.days_off
+    left = calendar.working_days_between(
+        calendar.day_of(world.at), calendar.day_of(stop.when.start)
     )
     found = about(
         stop,
@@ -204,12 +204,14 @@ def windows_around(
     stop: StopFacts, site: SiteFacts, calendar: Calendar
 ) -> tuple[OfferedWindow, ...]:
     """The rounds of the site in which the whole stop lies, those begun the day before included."""
+    if not site.windows:
+        return ()
     first = calendar.day_of(stop.when.start)
     return tuple(
         window
         for day in (first - timedelta(days=1), first)
-        for window in site.windows
-        if window.is_on(day) and calendar.span(day, window.starts, window.ends).contains(stop.when)
+        for window in site.windows_on(day)
+        if calendar.span(day, window.starts, window.ends).contains(stop.when)
     )
 
 
@@ -236,11 +238,7 @@ def is_open(site: SiteFacts, span: Interval, calendar: Calendar) -> bool:
 def _open_rounds(
     site: SiteFacts, day: date, calendar: Calendar, wanted: Interval
 ) -> Iterator[Interval]:
-    spans = {
-        calendar.span(day, window.starts, window.ends)
-        for window in site.windows
-        if window.is_on(day)
-    }
+    spans = {calendar.span(day, window.starts, window.ends) for window in site.windows_on(day)}
     for span in spans:
         if span.length >= wanted.length and span != wanted and is_open(site, span, calendar):
             yield span

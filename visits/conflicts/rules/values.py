@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from visits.conflicts.rules.civil_days import Calendar
 from visits.conflicts.rules.places import Mode, SiteFacts, TravelTime
@@ -95,7 +96,7 @@ class Assignment:
     declined: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StopFacts:
     """One stop of the draft.
 
@@ -135,17 +136,20 @@ class StopFacts:
 
     def persons(self, *roles: Role) -> tuple[int, ...]:
         """Who has one of the roles here (any role when none is named), in order of id."""
-        return tuple(
-            sorted(
-                {
-                    assignment.person
-                    for assignment in self.assignments
-                    if assignment.person is not None
-                    and not assignment.declined
-                    and (not roles or assignment.role in roles)
-                }
-            )
-        )
+        known = self._persons.get(roles)
+        if known is None:
+            found = {
+                one.person
+                for one in self.assignments
+                if one.person is not None and not one.declined and (not roles or one.role in roles)
+            }
+            known = self._persons[roles] = tuple(sorted(found))
+        return known
+
+    @cached_property
+    def _persons(self) -> dict[tuple[Role, ...], tuple[int, ...]]:
+        """What was answered before: every rule asks for the same."""
+        return {}
 
     def roles_of(self, person: int) -> tuple[Role, ...]:
         return tuple(
@@ -158,7 +162,7 @@ class StopFacts:
             )
         )
 
-    @property
+    @cached_property
     def vehicles(self) -> tuple[int, ...]:
         """Our vehicles assigned here, in order of id."""
         return tuple(
