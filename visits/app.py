@@ -221,6 +221,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     Purging: (
         intake.on_purging,
         receiving.on_purging,
+        rechecking.on_purging,
         access_lists.on_purging,
         escorting.on_purging,
         feedback.on_purging,

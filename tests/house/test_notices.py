@@ -96,6 +96,7 @@ REVIEWED: dict[str, list[str]] = {
     "identity.Purging": [
         "intake.actions.purging.on_purging",
         "itineraries.actions.receiving.on_purging",
+        "itineraries.actions.rechecking.on_purging",
         "access_lists.actions.on_purging",
         "escorting.actions.listening.on_purging",
         "feedback.actions.listening.on_purging",

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from visits.access.links import LinkKeeper
@@ -30,7 +30,8 @@ from visits.kit.office_hours import is_office_hour
 from visits.kit.workdays import add_working_days
 from visits.kit.zone import zone_of
 from visits.notifications.actions import queue
-from visits.sites.models import SiteContact
+from visits.sites.models import Site, SiteContact
+from visits.sites.rules import Security
 
 HOLD_EXPIRED = "hosting.hold_expired"
 WEEKLY_LIST = "hosting.weekly_list"
@@ -227,14 +228,17 @@ def send_list(
 
 
 def look_again(session: Session, today: date, days_off: Container[date], *, at: datetime) -> int:
-    """Drafts with a stop that nobody has confirmed and that comes near: days make it graver.
+    """Drafts with a stop that comes near, and that nobody has confirmed or whose site demands a list:
+    days make it graver.
 
     Of more than a round looks at, each hour takes the next ones, and begins anew after the last.
     """
     last = local(add_working_days(today, RECONFIRM_DAYS + 1, days_off), time(0), zone_of(session))
     rows = (
         select(Stop.itinerary_id)
-        .where(Stop.status == StopStatus.ASKED, Stop.starts > at, Stop.starts < last)
+        .outerjoin(Site, Site.id == Stop.site_id)
+        .where(or_(Stop.status == StopStatus.ASKED, Site.security != Security.OPEN))
+        .where(Stop.starts > at, Stop.starts < last)
         .distinct()
         .order_by(Stop.itinerary_id)
     )

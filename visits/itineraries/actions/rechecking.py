@@ -6,25 +6,35 @@ Only drafts with a stop today or later are judged again; what is over stays as i
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import Layer
+from visits.conflicts.rules import Code, Layer
 from visits.delegations.events import DelegationChanged, DelegationDeleted, RosterChanged
 from visits.delegations.models import Delegation
 from visits.delegations.rules import DelegationState
 from visits.holidays.events import HolidaysChanged
-from visits.identity.events import IdentityChanged
+from visits.identity import queries as identity
+from visits.identity.events import IdentityChanged, Purging
 from visits.itineraries import bookings
 from visits.itineraries.actions.gestures import changing, recheck
 from visits.itineraries.actions.planning import go, open_itinerary
 from visits.itineraries.judging import write_down
-from visits.itineraries.models import Assignment, Itinerary, Stop
+from visits.itineraries.models import Assignment, FindingRow, Itinerary, Override, Stop
 from visits.itineraries.rules import MOVES, StopMove
 from visits.kit.clock import local, now
 from visits.kit.zone import zone_of
 from visits.resources.events import ResourceChanged
 from visits.sites.events import SiteChanged, TravelTimeChanged
+
+TELLING_OF_NEEDS = (
+    Code.DIET_UNSERVED,
+    Code.FASTING_MEAL,
+    Code.PRAYER_GAP,
+    Code.SITE_ACCESSIBILITY,
+    Code.VEHICLE_ACCESSIBILITY,
+)
+"""What tells of health or belief, though of nobody by name."""
 
 
 def on_site_changed(session: Session, notice: SiteChanged) -> None:
@@ -78,6 +88,19 @@ def on_delegation_deleted(session: Session, notice: DelegationDeleted) -> None:
         write_down(session, itinerary.id, ())
         session.delete(itinerary)
         session.flush()
+
+
+def on_purging(session: Session, notice: Purging) -> None:
+    """With what guests needed goes what was found about it; nobody counts it apart."""
+    if not notice.removes:
+        return
+    over = select(Itinerary.id).where(
+        Itinerary.delegation_id.in_(identity.visits_ended(notice.due.needs))
+    )
+    for table in (FindingRow, Override):
+        session.execute(
+            delete(table).where(table.itinerary_id.in_(over), table.code.in_(TELLING_OF_NEEDS))
+        )
 
 
 def cancel_stops(session: Session, itinerary: Itinerary) -> None:
