@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.checks import check
+from bench.findings import sweep
 from bench.installation import Installation, make
 from bench.pages import addresses, cost
 from bench.releasing import releasing
@@ -19,6 +20,8 @@ from tests.postgres import Cluster
 
 MOST_QUERIES, MOST_RATIO = 15, 2.0
 MOST_MS_OF_A_REPORT = 2_000
+MOST_MS_OF_JUDGING, MOST_QUERIES_OF_JUDGING = 100, 8
+MOST_MS_OF_A_SWEEP = 1_000
 FIGURES_MS = 300
 """Figures count the whole archive, and so have a time instead of a ratio."""
 RELEASE_MS = 500
@@ -44,6 +47,7 @@ def main() -> None:
             compare_pages(small, large)
             tell_check(kind, large)
             tell_release(large)
+            tell_sweeps(large)
             tell_reports(large)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory of this process: {peak:.0f} MB")
@@ -99,6 +103,21 @@ def tell_release(large: Installation) -> None:
     print(
         f"releasing {found.stops} stops with {found.letters} letters: {found.taken:.0f} ms"
         f" (aim {RELEASE_MS}){mark}"
+    )
+
+
+def tell_sweeps(large: Installation) -> None:
+    found = sweep(large)
+    slow = found.judging > MOST_MS_OF_JUDGING or found.queries > MOST_QUERIES_OF_JUDGING
+    print(
+        f"judging {found.stops:,} live stops anew: {found.judging:.0f} ms (aim"
+        f" {MOST_MS_OF_JUDGING}), {found.queries} queries (aim {MOST_QUERIES_OF_JUDGING})"
+        f"{'  !' if slow else ''}"
+    )
+    mark = "  !" if found.sweeping > MOST_MS_OF_A_SWEEP else ""
+    print(
+        f"sweeping {found.bookings:,} bookings for clashes: {found.sweeping:.0f} ms"
+        f" (aim {MOST_MS_OF_A_SWEEP:,}){mark}"
     )
 
 

@@ -18,6 +18,7 @@ from visits.access_lists.actions import Handed
 from visits.access_lists.models import AccessList
 from visits.access_lists.rules import Handing
 from visits.audit.models import AuditEntry
+from visits.conflicts.rules import SEVERITY, Code
 from visits.delegations import actions as delegations
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegationMove, DelegationState
@@ -32,6 +33,7 @@ from visits.identity.models import (
     IdentityRecord,
 )
 from visits.identity.rules import LookKind, Matter, Method, due_on
+from visits.itineraries.models import FindingRow, Itinerary
 from visits.kit import backup
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -422,3 +424,16 @@ def test_the_desk_still_hears_that_a_cancelled_visit_is_off(session: Session, th
     assert counted[Matter.IDENTITY] == 3
     letter = session.scalars(select(Letter).where(Letter.kind == "access_lists.withdrawn")).one()
     assert (letter.state.value, bool(letter.recipient)) == ("queued", True)
+
+
+def test_what_was_found_about_needs_goes_with_the_needs(session, visit):
+    itinerary = session.scalars(select(Itinerary).where(Itinerary.delegation_id == visit.id)).one()
+    for code in (Code.DIET_UNSERVED, Code.PRAYER_GAP, Code.SITE_ACCESSIBILITY, Code.MIN_GROUP):
+        row = {"code": code, "severity": SEVERITY[code], "facts": {}, "key": code.value}
+        session.add(FindingRow(itinerary_id=itinerary.id, **row))
+    purge(session, LAST + timedelta(days=30))
+    assert len(session.scalars(select(FindingRow)).all()) >= 4
+    purge(session, LAST + timedelta(days=31))
+    assert Code.MIN_GROUP in session.scalars(select(FindingRow.code)).all()
+    gone = {Code.DIET_UNSERVED, Code.PRAYER_GAP, Code.SITE_ACCESSIBILITY}
+    assert gone.isdisjoint(session.scalars(select(FindingRow.code)).all())

@@ -1,7 +1,7 @@
 """Reading what is known of delegates, without opening it, and who looked at it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -94,20 +94,32 @@ def given(consents: Mapping[Purpose, IdentityConsent]) -> frozenset[Purpose]:
 
 def known_of(session: Session, delegation_id: int) -> dict[int, Known]:
     """Of everybody on the roster: which fields are known, which sites may be told; three queries."""
-    records = records_of(session, delegation_id)
-    consents = consents_of(session, delegation_id)
+    return known_of_all(session, [delegation_id]).get(delegation_id, {})
+
+
+def known_of_all(session: Session, ids: Collection[int]) -> dict[int, dict[int, Known]]:
+    """The same of several delegations, by delegation; three queries as well."""
+    records = {
+        row.delegate_id: row
+        for row in session.scalars(
+            select(IdentityRecord).where(IdentityRecord.delegation_id.in_(ids))
+        )
+    }
+    purposes: dict[int, dict[Purpose, IdentityConsent]] = defaultdict(dict)
+    for row in session.scalars(consents().where(IdentityConsent.delegation_id.in_(ids))):
+        purposes[row.delegate_id][row.kind, row.site_id] = row
     rows = session.execute(
-        select(Delegate.id, Delegate.nationality).where(
-            Delegate.delegation_id == delegation_id, Delegate.withdrawn_at.is_(None)
+        select(Delegate.id, Delegate.delegation_id, Delegate.nationality).where(
+            Delegate.delegation_id.in_(ids), Delegate.withdrawn_at.is_(None)
         )
     )
-    return {
-        row.id: Known(
-            fields=fields_of(records.get(row.id), row.nationality),
-            sites=sites_of(given(consents.get(row.id, {}))),
+    found: dict[int, dict[int, Known]] = defaultdict(dict)
+    for one in rows:
+        found[one.delegation_id][one.id] = Known(
+            fields=fields_of(records.get(one.id), one.nationality),
+            sites=sites_of(given(purposes.get(one.id, {}))),
         )
-        for row in rows
-    }
+    return found
 
 
 def fields_of(record: IdentityRecord | None, nationality: str) -> frozenset[IdentityField]:

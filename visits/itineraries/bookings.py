@@ -5,7 +5,7 @@ longer than `LONGEST`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -87,7 +87,7 @@ def around(
     first = min(use.when.start for uses in by_kind.values() for use in uses)
     wanted: dict[str, object] = {"itinerary": itinerary_id or NOT_BEGUN}
     for kind in BOOKED:
-        wanted |= wanted_of(kind, span_of(kind, by_kind[kind], calendar), by_kind[kind])
+        wanted |= wanted_of(kind, by_kind[kind], calendar)
     spans = list(counted.values())
     wanted |= {
         "counted_ids": sorted(counted),
@@ -103,10 +103,8 @@ def around(
     return Around(tuple(found[MEETING]), tuple(found[COUNTED]), tuple(found[SEEN_BEFORE]))
 
 
-def span_of(kind: ResourceKind, uses: Sequence[Use], calendar: Calendar) -> Interval | None:
+def span_of(kind: ResourceKind, uses: Sequence[Use], calendar: Calendar) -> Interval:
     """The time over all of them; of people whole days, since their hours are counted."""
-    if not uses:
-        return None
     span = Interval(min(use.when.start for use in uses), max(use.when.end for use in uses))
     if kind is not ResourceKind.PERSON:
         return span
@@ -114,8 +112,9 @@ def span_of(kind: ResourceKind, uses: Sequence[Use], calendar: Calendar) -> Inte
     return Interval(calendar.whole_day(days[0]).start, calendar.whole_day(days[-1]).end)
 
 
-def wanted_of(kind: ResourceKind, span: Interval | None, uses: Sequence[Use]) -> dict[str, object]:
+def wanted_of(kind: ResourceKind, uses: Sequence[Use], calendar: Calendar) -> dict[str, object]:
     """Ids and span of one kind, as `meeting` asks for them."""
+    span = span_of(kind, uses, calendar) if uses else None
     first, last = (span.start, span.end) if span else (NEVER, NEVER)
     return {
         f"{kind}_ids": sorted({use.id for use in uses}),
@@ -178,20 +177,39 @@ LOOK_UP = union_all(*(meeting(kind) for kind in BOOKED), counting(), seeing())
 """Made once: building the statement would cost as much as asking the database."""
 
 
+Kept = tuple[int, Use]
+
+
+def kept_by(
+    session: Session, itinerary_ids: Collection[int], layer: Layer
+) -> dict[int, list[Kept]]:
+    """The rows of one layer, by itinerary, each with its number; one query."""
+    rows = session.execute(
+        select(Booking.id, *COLUMNS).where(
+            Booking.itinerary_id.in_(itinerary_ids), Booking.layer == layer
+        )
+    )
+    found: dict[int, list[Kept]] = defaultdict(list)
+    for row in rows:
+        found[row.itinerary_id].append((row.id, value_of(row)))
+    return found
+
+
 def keep(
-    session: Session, itinerary_id: int, layer: Layer, wanted: Iterable[Use]
+    session: Session,
+    itinerary_id: int,
+    layer: Layer,
+    wanted: Iterable[Use],
+    known: Iterable[Kept] | None = None,
 ) -> tuple[Use, ...]:
     """Make the rows of one layer say this, touching no others; returns what came and what went.
+
+    *known* are the rows as they are, where somebody has read them already.
 
     Rows come in one order in every transaction, so that on PostgreSQL two writers wait for each
     other in a line. Raises IntegrityError there when somebody else was quicker (`is_taken`).
     """
-    rows = session.execute(
-        select(Booking.id, *COLUMNS).where(
-            Booking.itinerary_id == itinerary_id, Booking.layer == layer
-        )
-    )
-    kept = [(row.id, value_of(row)) for row in rows]
+    kept = kept_by(session, [itinerary_id], layer)[itinerary_id] if known is None else known
     left = Counter(wanted)
     gone: list[tuple[int, Use]] = []
     for number, use in kept:

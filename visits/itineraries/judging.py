@@ -1,5 +1,6 @@
 """What is wrong with a draft: judged before it is kept, written down, told to whoever saves."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -71,11 +72,21 @@ def judge(session: Session, before: Programme, after: Programme, *, at: datetime
     return Judgement(after, world, was, found)
 
 
-def write_down(session: Session, itinerary_id: int, findings: Iterable[Finding]) -> None:
-    """Make the rows of open findings say this; those that say it already stay untouched."""
+def write_down(
+    session: Session,
+    itinerary_id: int,
+    findings: Iterable[Finding],
+    known: Iterable[Any] | None = None,
+) -> None:
+    """Make the rows of open findings say this; those that say it already stay untouched.
+
+    *known* are the rows as they are, where somebody has read them already.
+    """
     wanted = {finding.key: (n, finding) for n, finding in enumerate(findings)}
     gone, moved = [], []
-    for row in session.execute(finding_rows(itinerary_id)):
+    if known is None:
+        known = session.execute(finding_rows(itinerary_id)).all()
+    for row in known:
         n, finding = wanted.get(row.key, (0, None))
         if finding is None or finding != value_of(row):
             gone.append(row.id)
@@ -91,6 +102,17 @@ def write_down(session: Session, itinerary_id: int, findings: Iterable[Finding])
         session.execute(
             insert(FindingRow), [row_of(itinerary_id, n, found) for n, found in wanted.values()]
         )
+
+
+def written_down(session: Session, itinerary_ids: Collection[int]) -> dict[int, list[Any]]:
+    """The rows of open findings by itinerary; one query."""
+    rows = session.execute(
+        select(*FindingRow.__table__.columns).where(FindingRow.itinerary_id.in_(itinerary_ids))
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.itinerary_id].append(row)
+    return found
 
 
 def finding_rows(itinerary_id: int) -> Select[*tuple[Any, ...]]:

@@ -1,7 +1,7 @@
 """Rows as the rules look at them: a draft becomes a `Programme`. What is around it: `world.py`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,17 @@ class Roster:
     parties: Mapping[int, frozenset[int]]
 
 
+CASE = (
+    Delegation.id,
+    Delegation.languages,
+    Delegation.starts_on,
+    Delegation.ends_on,
+    Delegation.level,
+    Delegation.own_interpreter,
+)
+"""What the rules know of a delegation beside its people."""
+
+
 def roster_of(session: Session, delegation: Delegation) -> Roster:
     """One query: people announced, delegates, and their parties."""
     planned = (
@@ -66,8 +77,13 @@ def roster_of(session: Session, delegation: Delegation) -> Roster:
         .outerjoin(PartyMember, PartyMember.delegate_id == Delegate.id)
         .where(Delegation.id == delegation.id)
     ).all()
+    return roster_from(delegation, rows[0][0], [row for row in rows if row.id is not None])
+
+
+def roster_from(delegation: Any, planned: int, rows: Collection[Any]) -> Roster:
+    """Out of the columns of `CASE`, and of a row of `COLUMNS` for each delegate and party."""
     parties: dict[int, set[int]] = defaultdict(set)
-    people = {row.id: row for row in rows if row.id is not None}
+    people = {row.id: row for row in rows}
     for row in rows:
         if row.party_id is not None:
             parties[row.party_id].add(row.id)
@@ -76,7 +92,7 @@ def roster_of(session: Session, delegation: Delegation) -> Roster:
         languages=delegation.languages,
         first_day=delegation.starts_on,
         last_day=delegation.ends_on,
-        planned=rows[0][0],
+        planned=planned,
         delegates=len(people),
         unnamed=frozenset(
             row.id for row in people.values() if not (row.family_name or row.given_name)

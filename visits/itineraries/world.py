@@ -5,7 +5,7 @@ what sites offer, people and vehicles, travel times, holidays, bookings.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -48,7 +48,7 @@ from visits.conflicts.rules.quotas import period_of
 from visits.holidays.models import Holiday
 from visits.holidays.rules import HolidayKind as KindOfHoliday
 from visits.identity import queries as identity
-from visits.identity.rules import OF_PERSONS, SEALED, fields_demanded
+from visits.identity.rules import OF_PERSONS, SEALED, Known, fields_demanded
 from visits.itineraries import bookings, programme
 from visits.kit.interval import Interval
 from visits.kit.zone import zone_of
@@ -279,7 +279,11 @@ def guests_of(
     """What lists may hold of each delegate; no query where no site demands a list, else three."""
     if all(site.list_due_days is None for site in places.values()):
         return {}
-    known = identity.known_of(session, programmes[0].delegation.id)
+    return guests_from(identity.known_of(session, programmes[0].delegation.id))
+
+
+def guests_from(known: Mapping[int, Known]) -> dict[int, GuestFacts]:
+    """Which fields are known of each delegate, and which sites may be told."""
     return {
         number: GuestFacts(frozenset(field.value for field in one.fields), one.sites)
         for number, one in known.items()
@@ -433,10 +437,14 @@ def in_span(owns: ColumnElement[bool], needs: Needs) -> ColumnElement[bool]:
 
 def holidays_around(session: Session, needs: Needs, at: datetime) -> tuple[HolidayFacts, ...]:
     """Holidays from before the first ask until well after the last stop; one query."""
+    return holidays_between(session, *days_around(needs, at))
+
+
+def days_around(needs: Needs, at: datetime) -> tuple[date, date]:
+    """As far as working days are counted around these stops."""
     asked = [stop.asked_at for stop in needs.stops if stop.asked_at is not None]
     first = min([*asked, at, needs.first]).astimezone(UTC).date() - LEAD_TIMES_LOOK
-    last = max(at, needs.last).astimezone(UTC).date() + LEAD_TIMES_LOOK
-    return holidays_between(session, first, last)
+    return first, max(at, needs.last).astimezone(UTC).date() + LEAD_TIMES_LOOK
 
 
 def holidays_between(session: Session, first: date, last: date) -> tuple[HolidayFacts, ...]:

@@ -41,7 +41,7 @@ class Journey:
 
 def movement_findings(programme: Programme, world: World) -> Iterator[Finding]:
     """The gravest of what is found about each way between two stops."""
-    times = times_by_pair(world.travel)
+    times = world.times or times_by_pair(world.travel)
     gravest: dict[tuple[object, ...], Finding] = {}
     for way, is_firm in _all_ways(programme, world):
         found = _jump(way, world) if isinstance(way, Jump) else _leg(way, programme, world, times)
@@ -58,7 +58,7 @@ def movement_findings(programme: Programme, world: World) -> Iterator[Finding]:
 
 def journeys(programme: Programme, world: World) -> tuple[Journey, ...]:
     """The legs of all planned stops with their times, to be shown between the stops."""
-    times = times_by_pair(world.travel)
+    times = world.times or times_by_pair(world.travel)
     legs = dict.fromkeys(
         way
         for group in companions(programme)

@@ -285,6 +285,8 @@ class World:
     guests: Mapping[int, GuestFacts] = field(default_factory=dict)
     """The roster by delegate, where any of the sites demands a list."""
     travel: tuple[TravelTime, ...] = ()
+    times: Mapping[tuple[int, int], Mapping[Mode, TravelTime]] = field(default_factory=dict)
+    """The same by the two places, where somebody who judges many drafts has put them in order."""
     bookings: tuple[Booking, ...] = ()
     visits: tuple[Booking, ...] = ()
     """Those of other itineraries at sites that count their groups, over all that is counted."""

@@ -19,10 +19,11 @@ from visits.itineraries import bookings
 from visits.itineraries.actions import steps
 from visits.itineraries.actions.publishing import publish
 from visits.itineraries.events import ItineraryChanged, Published
-from visits.itineraries.judging import Blocked, Judgement, judge, write_down
+from visits.itineraries.judging import Blocked, Judgement, judge, write_down, written_down
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.programme import Roster, programme_of, roster_of
 from visits.itineraries.rules import Scope
+from visits.itineraries.together import judge_together
 from visits.kit.errors import NotThere, Stale
 from visits.kit.events import tell
 from visits.sites.models import Site
@@ -177,7 +178,11 @@ def recheck(session: Session, itinerary_ids: Collection[int], *, at: datetime) -
         .order_by(Itinerary.id)
         .with_for_update(key_share=True, skip_locked=True)
     ).all()
-    for number in free:
-        itinerary = load(session, number)
-        draft = programme_of(itinerary, roster_of(session, itinerary.delegation))
-        keep_judgement(session, judge(session, draft, draft, at=at))
+    if not free:
+        return
+    booked = bookings.kept_by(session, free, Layer.DRAFT)
+    written = written_down(session, free)
+    for judged in judge_together(session, free, at=at):
+        number = judged.programme.itinerary
+        bookings.keep(session, number, Layer.DRAFT, judged.uses, booked[number])
+        write_down(session, number, judged.findings, written[number])
