@@ -15,6 +15,7 @@ from visits.board.rules import Lane, days_between, read_lane
 from visits.board.views.blueprint import OWN, board
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Itinerary
+from visits.itineraries.outline import count
 from visits.itineraries.rules import MOVES, StopMove, effective
 from visits.itineraries.views.shared import found_at, stop_of, the_draft
 from visits.itineraries.worded import Told, told
@@ -80,6 +81,7 @@ def plan_of(itinerary: Itinerary, stamp: Stamp) -> dict[str, Any]:
         "stops": shown.stops(itinerary, found),
         "ways": shown.ways(itineraries.legs(db.session, itinerary), itinerary),
         "points": points_page(itinerary, found),
+        "counts": render_template("board/counts.html", counted=count(found)),
         "steps": shown.shown_undoable(steps),
         "others": [name for _number, name in stamp.others],
     }

@@ -232,9 +232,12 @@ export class Board {
   show() {
     const points = this.one("[data-points]");
     if (points.dataset.shown !== this.plan.points) {
+      const isOpen = points.querySelector("details")?.open;
       points.innerHTML = this.plan.points;
+      if (isOpen) points.querySelector("details")?.setAttribute("open", "");
       points.dataset.shown = this.plan.points;
     }
+    this.one("[data-counts]").innerHTML = this.plan.counts;
     const { undo, redo } = this.plan.steps;
     for (const [name, count] of [["undo", undo], ["redo", redo]]) {
       const button = this.one(`.board-${name} button`);

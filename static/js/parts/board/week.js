@@ -1,7 +1,7 @@
 /** The week over all delegations as a timeline: `<div data-week='{…}'>`; a stop leads to its board. */
 import { createCalendar, ResourceTimeline } from "@event-calendar/core";
 import { keepOwnRoles } from "./roles.js";
-import { clock, hours, part, toDate, toWall } from "./texts.js";
+import { clock, part, toDate, toWall } from "./texts.js";
 
 export function startWeek(root) {
   const data = JSON.parse(root.dataset.week);
@@ -13,9 +13,9 @@ export function startWeek(root) {
     return data.days.find((one) => one.day === day)?.label ?? day;
   };
   createCalendar(element, [ResourceTimeline], {
-    view: "resourceTimelineWeek",
+    view: "resourceTimelineMonth",
     date: toDate(`${data.days[0].day}T00:00`),
-    firstDay: 1,
+    duration: { days: data.days.length },
     resources: data.lanes,
     events: data.stops.map((stop) => ({
       id: stop.uid,
@@ -27,15 +27,12 @@ export function startWeek(root) {
       extendedProps: { stop },
     })),
     headerToolbar: { start: "", center: "", end: "" },
-    slotDuration: "03:00",
-    slotWidth: 44,
-    slotMinTime: "08:00",
-    slotMaxTime: "20:00",
+    slotWidth: 138,
+    monthHeaderFormat: () => "",
     dayHeaderFormat: label,
-    slotLabelFormat: (date) => clock(date),
     resourceLabelContent: ({ resource }) => ({ domNodes: [laneLink(root, resource)] }),
     eventContent: ({ event }) => ({
-      domNodes: [part("span", "stop-hours", hours(event.start, event.end)), title(event.title)],
+      domNodes: [part("span", "stop-hours", clock(event.start)), title(event.title)],
     }),
     eventDidMount: ({ event, el }) => el.setAttribute("aria-label", event.extendedProps.stop.said),
     eventClick: ({ event }) => location.assign(event.extendedProps.stop.url),
