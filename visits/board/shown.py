@@ -66,10 +66,10 @@ def stops(itinerary: Itinerary, found: Sequence[Told]) -> list[Json]:
 
 
 def shown_stop(stop: Stop, code: str, points: int, gravest: Severity | None) -> Json:
-    facts = facts_of(stop)
-    said = [html.plain(stop.title), *(text for _label, text in facts[1:] if text)]
+    more = [dates.short_day(day_of(stop.starts), interface_language().tag), served(stop)]
+    more.append(str(words.label(stop.status)))
     if points:
-        said.append(ngettext("%(num)s point to check", "%(num)s points to check", points))
+        more.append(ngettext("%(num)s point to check", "%(num)s points to check", points))
     return {
         "uid": stop.uid,
         "version": stop.version,
@@ -85,8 +85,8 @@ def shown_stop(stop: Stop, code: str, points: int, gravest: Severity | None) -> 
         "lanes": [lane.key for lane in lanes_of(stop)],
         "points": points,
         "tone": SEVERITY_TONES[gravest] if gravest else "",
-        "facts": facts,
-        "said": a_row(said),
+        "facts": facts_of(stop),
+        "more": a_row(more),
         "url": url_for("itineraries.stop", code=code, uid=stop.uid),
     }
 
@@ -99,7 +99,7 @@ def facts_of(stop: Stop) -> list[tuple[str, str]]:
         (_("When"), when),
         (_("Where"), place_of(stop)),
         (_("Who takes part"), html.plain(stop.party.name) if stop.party else ""),
-        (_("People and vehicles of ours"), a_row(called(one) for one in stop.assignments)),
+        (_("People and vehicles of ours"), served(stop)),
         (_("Status"), str(words.label(stop.status))),
     ]
 
@@ -107,6 +107,10 @@ def facts_of(stop: Stop) -> list[tuple[str, str]]:
 def place_of(stop: Stop) -> str:
     names = [stop.site.name if stop.site else None, stop.space.name if stop.space else None]
     return a_row(html.plain(name) for name in (*names, stop.place) if name)
+
+
+def served(stop: Stop) -> str:
+    return a_row(called(one) for one in stop.assignments)
 
 
 def called(one: Assignment) -> str:

@@ -28,6 +28,7 @@ from visits.conflicts.rules import StopStatus
 from visits.itineraries import queries as drafts
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.views.shared import the_draft, today
+from visits.kit import words
 from visits.kit.asked import read_day
 from visits.kit.db import db
 from visits.languages import html
@@ -193,7 +194,6 @@ def data_of_week(rows: Sequence[WeekRow], days: Sequence[date]) -> dict[str, Any
 
 
 def event_of(stop: Stop, code: str) -> dict[str, Any]:
-    facts = [text for _label, text in shown.facts_of(stop)]
     return {
         "uid": stop.uid,
         "lane": code,
@@ -201,6 +201,6 @@ def event_of(stop: Stop, code: str) -> dict[str, Any]:
         "end": shown.wall(stop.ends),
         "title": html.plain(stop.title),
         "status": stop.status.value,
-        "said": shown.a_row(facts),
+        "more": shown.a_row([shown.place_of(stop), str(words.label(stop.status))]),
         "url": url_for("board.show", code=code, day=shown.day_of(stop.starts)),
     }

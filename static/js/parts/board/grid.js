@@ -110,7 +110,9 @@ export class Grid {
     if (hand) return [when, title];
     const points = stop.points ? [part("span", "stop-points", String(stop.points))] : [];
     const place = [stop.party, stop.place === stop.title ? "" : stop.place].filter(Boolean);
-    return [...points, when, title, ...place.map((words) => isolated("span", "stop-place", words))];
+    for (const sign of points) sign.ariaHidden = "true";
+    const places = place.map((words) => isolated("span", "stop-place", words));
+    return [...points, when, title, ...places, part("span", "unseen", stop.more)];
   }
 
   dress(event, element) {
@@ -124,16 +126,10 @@ export class Grid {
     const column = Number.parseInt(element.style.gridColumn, 10);
     const lanes = this.board.data.lanes;
     element.dataset.lane = lanes[(column - 1) % lanes.length]?.id ?? OWN;
-    if (hand) element.tabIndex = 0;
-    this.name(element, stop?.said ?? event.title);
-    element.classList.toggle("stop-is-pinned", Boolean(stop?.isPinned));
-  }
-
-  /** A copy of the stop in another lane is reached by pointer; keys go from stop to stop. */
-  name(element, said) {
-    element.setAttribute("aria-label", said);
     element.setAttribute("role", "button");
-    if (element.dataset.lane !== OWN && element.dataset.uid !== HELD) element.tabIndex = -1;
+    // A copy of the stop in another lane is reached by pointer; keys go from stop to stop.
+    element.tabIndex = hand || element.dataset.lane === OWN ? 0 : -1;
+    element.classList.toggle("stop-is-pinned", Boolean(stop?.isPinned));
   }
 
   /** Draw everything anew from the plan; the focus stays on the stop that had it. */
@@ -142,9 +138,6 @@ export class Grid {
     const uid = this.element.contains(active) ? active.dataset.uid : undefined;
     this.calendar.setOption("events", this.events());
     requestAnimationFrame(() => {
-      for (const stop of this.board.plan.stops) {
-        for (const element of this.elements(stop.uid)) this.name(element, stop.said);
-      }
       if (uid && document.activeElement === document.body) this.focus(uid);
     });
   }

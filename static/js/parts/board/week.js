@@ -32,9 +32,12 @@ export function startWeek(root) {
     dayHeaderFormat: label,
     resourceLabelContent: ({ resource }) => ({ domNodes: [laneLink(root, resource)] }),
     eventContent: ({ event }) => ({
-      domNodes: [part("span", "stop-hours", clock(event.start)), title(event.title)],
+      domNodes: [
+        part("span", "stop-hours", clock(event.start)),
+        title(event.title),
+        part("span", "unseen", event.extendedProps.stop.more),
+      ],
     }),
-    eventDidMount: ({ event, el }) => el.setAttribute("aria-label", event.extendedProps.stop.said),
     eventClick: ({ event }) => location.assign(event.extendedProps.stop.url),
   });
   keepOwnRoles(element, root.dataset.label);
