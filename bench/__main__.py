@@ -13,10 +13,12 @@ from pathlib import Path
 from bench.checks import check
 from bench.findings import sweep
 from bench.installation import Installation, make
+from bench.moves import moves
 from bench.pages import addresses, cost
 from bench.releasing import releasing
 from bench.reports import costs
 from tests.postgres import Cluster
+from visits.conflicts.rules import StopStatus
 
 MOST_QUERIES, MOST_RATIO = 15, 2.0
 MOST_MS_OF_A_REPORT = 2_000
@@ -27,6 +29,8 @@ FIGURES_MS = 300
 RELEASE_MS = 500
 """Sixty stops with forty letters."""
 AIMS_MS = {"sqlite": 2.0, "postgresql": 3.0}
+MOVE_MS = 50.0
+"""A move on the board, at the median."""
 
 
 def main() -> None:
@@ -48,6 +52,7 @@ def main() -> None:
             tell_check(kind, large)
             tell_release(large)
             tell_sweeps(large)
+            tell_moves(small, large)
             tell_reports(large)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory of this process: {peak:.0f} MB")
@@ -119,6 +124,19 @@ def tell_sweeps(large: Installation) -> None:
         f"sweeping {found.bookings:,} bookings for clashes: {found.sweeping:.0f} ms"
         f" (aim {MOST_MS_OF_A_SWEEP:,}){mark}"
     )
+
+
+def tell_moves(small: Installation, large: Installation) -> None:
+    """The aim is that of planning: whoever moves what was asked asks its host anew as well."""
+    for status in (StopStatus.HOLD, StopStatus.ASKED):
+        before, after = moves(small, status), moves(large, status)
+        is_over = status is StopStatus.HOLD and after.milliseconds > MOVE_MS
+        mark = "  !" if is_over or after.queries > before.queries else ""
+        print(
+            f"a move on the board ({status}) against {after.bookings:,} bookings:"
+            f" {after.milliseconds:.1f} ms (aim {MOVE_MS:.0f}), {after.queries} statements;"
+            f" against {before.bookings:,}: {before.milliseconds:.1f} ms, {before.queries}{mark}"
+        )
 
 
 def tell_reports(large: Installation) -> None:

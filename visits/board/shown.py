@@ -18,8 +18,7 @@ from visits.board.rules import Lane, LaneKind
 from visits.board.words import MARKS
 from visits.conflicts.rules import Severity, StopStatus
 from visits.itineraries.models import Assignment, Itinerary, Stop
-from visits.itineraries.queries import ShownLeg
-from visits.itineraries.worded import Told
+from visits.itineraries.queries import OpenFinding, ShownLeg
 from visits.itineraries.words import SEVERITY_TONES
 from visits.kit import words
 from visits.kit.lists import in_a_row
@@ -50,14 +49,13 @@ def a_row(items: Iterable[str]) -> str:
 # -- stops -----------------------------------------------------------------------------------------
 
 
-def stops(itinerary: Itinerary, found: Sequence[Told]) -> list[Json]:
+def stops(itinerary: Itinerary, found: Sequence[OpenFinding]) -> list[Json]:
     """Every stop that may take place, with how much there is to check about it."""
-    open_points = [told for told in found if told.override is None]
-    counted = Counter(told.finding.stop for told in open_points)
+    points = [one.finding for one in found if one.override is None]
+    counted = Counter(finding.stop for finding in points)
     gravest: dict[str | None, Severity] = {}
-    for told in open_points:
-        uid = told.finding.stop
-        gravest[uid] = max(gravest.get(uid, Severity.WARN), told.finding.severity)
+    for one in points:
+        gravest[one.stop] = max(gravest.get(one.stop, Severity.WARN), one.severity)
     return [
         shown_stop(stop, itinerary.delegation.code, counted[stop.uid], gravest.get(stop.uid))
         for stop in sorted(itinerary.stops, key=lambda one: (one.starts, one.id))

@@ -66,6 +66,17 @@ def where_it_led(key: str) -> str:
     return own_page()
 
 
+def lead_to(location: str) -> None:
+    """Where a further form with this key is led, for a view that answers without redirecting.
+
+    Called before its commit, it spares the transaction in which redirects are kept.
+    """
+    key = g.pop("sent_form", None)
+    row = db.session.get(SentForm, key) if key else None
+    if row is not None:
+        row.location = location
+
+
 def keep_location(response: Response) -> Response:
     key = g.pop("sent_form", None)
     if key and response.location:

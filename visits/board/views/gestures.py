@@ -4,6 +4,7 @@ Each address takes a plain form as well: a button does the same, and leads back 
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import abort, flash, jsonify, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -19,12 +20,11 @@ from visits.board.views.plan import plan_of, the_stamp
 from visits.board.views.problems import Seen, conflict, is_for_script, refusal, refused
 from visits.board.views.tray import values_of_tray
 from visits.itineraries import actions as itineraries
-from visits.itineraries import queries as drafts
 from visits.itineraries.judging import Blocked
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.rules import StopMove
-from visits.itineraries.views.shared import the_draft, zone
-from visits.kit import words
+from visits.itineraries.views.shared import is_begun, the_draft, zone
+from visits.kit import once, words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere, Refused, Stale
@@ -45,17 +45,41 @@ def gesture(
     itinerary = the_draft(code)
     if not form.validate_on_submit():
         return refused(code, complaint_of(form))
+    at_hand = related_to(itinerary)
     about = Seen(uid, seen)
     if about.is_stale_in(itinerary):
         return conflict(itinerary, about)
     try:
-        done = act(itineraries.open_itinerary(db.session, itinerary.delegation, at=now()))
+        done = act(begun(itinerary))
     except (Refused, Stale, NotThere) as error:
         db.session.rollback()
         return answer_to_refusal(code, error, about)
-    answer = answer_to(code, done)
+    answer = answer_to(code, done, itinerary)
+    at_hand.clear()
     db.session.commit()
     return answer
+
+
+def begun(itinerary: Itinerary) -> Itinerary:
+    """The programme itself; the first gesture begins it."""
+    if is_begun(itinerary):
+        return itinerary
+    return itineraries.open_itinerary(db.session, itinerary.delegation, at=now())
+
+
+RELATED = ("site", "end_site", "space", "party")
+
+
+def related_to(itinerary: Itinerary) -> list[object]:
+    """Places and people of the programme: as long as somebody holds them, reading its stops anew,
+    as every gesture does, asks the database for none of them a second time."""
+    held: list[object] = [itinerary.delegation]
+    for stop in itinerary.stops:
+        held += [getattr(stop, name) for name in RELATED]
+        held += [stop.site.end_site if stop.site else None]
+        for one in stop.assignments:
+            held += [one.person, one.vehicle, one.vehicle.driver if one.vehicle else None]
+    return held
 
 
 def answer_to_refusal(code: str, error: Exception, about: Seen) -> ResponseReturnValue:
@@ -81,27 +105,24 @@ def reason_of(error: Refused) -> str:
     return f"{sentence} ({about})" if about else sentence
 
 
-def answer_to(code: str, done: Stop | str) -> ResponseReturnValue:
+def answer_to(code: str, done: Stop | str, itinerary: Itinerary) -> ResponseReturnValue:
     """The plan for a script; for a plain form the way back, with what was done."""
-    said = done if isinstance(done, str) else told_of(done)
-    back = url_for("board.show", code=code)
     if not is_for_script():
-        flash(said, "success")
-        return redirect(back)
-    itinerary = the_draft(code)
-    uid = "" if isinstance(done, str) else done.uid
-    answer = jsonify({**plan_of(itinerary, the_stamp(code)), "said": said, "uid": uid})
-    answer.location = url_for("board.plan", code=code)
-    return answer
+        flash(done if isinstance(done, str) else html.plain(done.title), "success")
+        return redirect(url_for("board.show", code=code))
+    # A programme that was just begun is read for the first time.
+    present = itinerary if is_begun(itinerary) else the_draft(code)
+    plan = plan_of(present, the_stamp(code))
+    once.lead_to(url_for("board.plan", code=code))
+    return jsonify({**plan, **told_of(done, plan["stops"])})
 
 
-def told_of(stop: Stop) -> str:
-    points = [
-        one
-        for one in drafts.open_findings(db.session, stop.itinerary)
-        if one.finding.stop == stop.uid and one.override is None
-    ]
-    return shown.said_of(stop, len(points))
+def told_of(done: Stop | str, stops: list[dict[str, Any]]) -> dict[str, str]:
+    """What is said after the gesture, and which stop it was about."""
+    if isinstance(done, str):
+        return {"said": done, "uid": ""}
+    points = next((one["points"] for one in stops if one["uid"] == done.uid), 0)
+    return {"said": shown.said_of(done, points), "uid": done.uid}
 
 
 def the_stop_in(itinerary: Itinerary, uid: str) -> Stop:

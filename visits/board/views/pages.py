@@ -23,7 +23,7 @@ from visits.board.rules import (
 from visits.board.script import script_words
 from visits.board.views import tray
 from visits.board.views.blueprint import OWN, board
-from visits.board.views.plan import asked_lanes, plan_of, the_stamp
+from visits.board.views.plan import asked_lanes, plan_of, points_of, the_stamp
 from visits.conflicts.rules import StopStatus
 from visits.itineraries import queries as drafts
 from visits.itineraries.models import Itinerary, Stop
@@ -73,6 +73,7 @@ def show(code: str) -> ResponseReturnValue:
         typical=tray.typical_items(code),
         sites=[tray.item_of_site(site, code) for site in sites.all_sites(db.session)],
         data=data_of(itinerary, chosen, lanes, names),
+        points=points_of(itinerary),
         words=script_words(),
     )
 

@@ -1,10 +1,11 @@
 """What the board's script asks for: the plan as it is, what is painted behind it, a stop's card."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from flask import jsonify, make_response, render_template, request
+from flask import current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from visits.access.guard import requires, the_user
@@ -16,9 +17,10 @@ from visits.board.views.blueprint import OWN, board
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Itinerary
 from visits.itineraries.outline import count
+from visits.itineraries.queries import OpenFinding
 from visits.itineraries.rules import MOVES, StopMove, effective
 from visits.itineraries.views.shared import found_at, stop_of, the_draft
-from visits.itineraries.worded import Told, told
+from visits.itineraries.worded import told
 from visits.itineraries.words import BUTTONS
 from visits.kit.asked import read_day
 from visits.kit.clock import now
@@ -72,31 +74,59 @@ def etag_of(stamp: Stamp) -> str:
 
 
 def plan_of(itinerary: Itinerary, stamp: Stamp) -> dict[str, Any]:
-    """Stops, ways, findings, what can be undone, who else is there."""
-    found = told(db.session, itineraries.open_findings(db.session, itinerary), itinerary)
+    """Stops with how much there is to check about each, ways, what can be undone, who is there.
+
+    `found` is the same while the findings are: in words they are asked for apart, so that a
+    gesture is answered at once.
+    """
+    found = itineraries.open_findings(db.session, itinerary)
     steps = queries.undoable(db.session, stamp.itinerary_id, the_user().id, at=now())
     return {
         "tag": etag_of(stamp),
         "marks": stamp.bookings,
         "stops": shown.stops(itinerary, found),
         "ways": shown.ways(itineraries.legs(db.session, itinerary), itinerary),
-        "points": points_page(itinerary, found),
-        "counts": render_template("board/counts.html", counted=count(found)),
+        "found": sign_of(found),
         "steps": shown.shown_undoable(steps),
         "others": [name for _number, name in stamp.others],
     }
 
 
-def points_page(itinerary: Itinerary, found: list[Told]) -> str:
-    """Everything that is to be checked, gravest first, as it stands in the list."""
-    listed = [one for one in found if not one.is_seen]
+@board.get(f"{OWN}/points")
+@requires(Permission.READ_DELEGATIONS)
+def points(code: str) -> ResponseReturnValue:
+    """What is to be checked, in words."""
+    return jsonify(points_of(the_draft(code)))
+
+
+def points_of(itinerary: Itinerary) -> dict[str, str]:
+    found = itineraries.open_findings(db.session, itinerary)
+    return {"found": sign_of(found), **in_words(itinerary, found)}
+
+
+def sign_of(found: Sequence[OpenFinding]) -> str:
+    """The same while the list of findings says the same to the same reader."""
+    said = [(one.finding.key, one.override and one.override.reason) for one in found]
+    whole = (said, interface_language().tag, the_user().can(Permission.EDIT_ITINERARIES))
+    return sha256(repr(whole).encode()).hexdigest()[:20]
+
+
+def in_words(itinerary: Itinerary, found: Sequence[OpenFinding]) -> dict[str, str]:
+    """Everything that is to be checked, gravest first, and how much that is."""
+    listed = [one for one in told(db.session, found, itinerary) if not one.is_seen]
     listed.sort(key=lambda one: (one.override is not None, -one.finding.severity))
-    return render_template(
-        "board/points.html",
-        delegation=itinerary.delegation,
-        points=listed,
-        may_edit=the_user().can(Permission.EDIT_ITINERARIES),
-    )
+    may_edit = the_user().can(Permission.EDIT_ITINERARIES)
+    return {
+        "points": piece(
+            "board/points.html", delegation=itinerary.delegation, points=listed, may_edit=may_edit
+        ),
+        "counts": piece("board/counts.html", counted=count(listed)),
+    }
+
+
+def piece(template: str, **values: Any) -> str:
+    """A piece of a page: it needs no menu, which every whole page gets."""
+    return current_app.jinja_env.get_template(template).render(**values)
 
 
 @board.get(f"{OWN}/marks")

@@ -180,7 +180,11 @@ export class Board {
     this.saving(true);
     this.waiting = this.waiting.then(async () => {
       const own = about.stop ? this.ownVersions?.get(about.stop.uid) : undefined;
-      const answer = await server.post(url, fields(own?.has(seen) ? own.get(seen) : seen), once);
+      const answer = await server.post(
+        url,
+        fields(own?.has(seen) ? own.get(seen) : seen),
+        once,
+      );
       this.busy -= 1;
       this.saving(this.busy > 0);
       this.settle(answer, { url, fields, about, once });
@@ -230,14 +234,7 @@ export class Board {
 
   /** What stands around the grid: points to check, what can be undone, who else is here. */
   show() {
-    const points = this.one("[data-points]");
-    if (points.dataset.shown !== this.plan.points) {
-      const isOpen = points.querySelector("details")?.open;
-      points.innerHTML = this.plan.points;
-      if (isOpen) points.querySelector("details")?.setAttribute("open", "");
-      points.dataset.shown = this.plan.points;
-    }
-    this.one("[data-counts]").innerHTML = this.plan.counts;
+    this.showPoints();
     const { undo, redo } = this.plan.steps;
     for (const [name, count] of [["undo", undo], ["redo", redo]]) {
       const button = this.one(`.board-${name} button`);
@@ -246,6 +243,22 @@ export class Board {
     const others = this.one("[data-others]");
     others.hidden = this.plan.others.length === 0;
     others.textContent = fill(this.words.others, { names: this.plan.others.join(" · ") });
+  }
+
+  /** In words they come a moment later than the stop that they are about. */
+  async showPoints() {
+    const list = this.one("[data-points]");
+    if (list.dataset.found === this.plan.found) return;
+    try {
+      const { found, points, counts } = await server.json(`${this.data.at}/points`);
+      const isOpen = list.querySelector("details")?.open;
+      list.innerHTML = points;
+      list.dataset.found = found;
+      if (isOpen) list.querySelector("details")?.setAttribute("open", "");
+      this.one("[data-counts]").innerHTML = counts;
+    } catch {
+      // They are asked for again with the next plan.
+    }
   }
 
   async paint() {
