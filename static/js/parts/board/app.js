@@ -342,6 +342,9 @@ export class Board {
         this[name]();
       });
     }
+    this.root.addEventListener("submit", (event) => {
+      if (event.target.closest("[data-loaded]")) this.mend(event);
+    });
     this.one("[data-points]").addEventListener("click", (event) => {
       const link = event.target.closest("a");
       const stop = link && this.plan.stops.find((one) => one.url === link.getAttribute("href"));
@@ -349,5 +352,15 @@ export class Board {
       event.preventDefault();
       this.grid.focus(stop.uid);
     });
+  }
+
+  /** A way to mend a finding is a plain form: done, the board shows what came of it. */
+  async mend(event) {
+    event.preventDefault();
+    const form = event.target;
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
+    if (!answer?.ok) return form.submit();
+    for (const dialog of this.root.querySelectorAll("dialog[open]")) dialog.close();
+    await this.ask();
   }
 }

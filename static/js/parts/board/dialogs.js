@@ -43,6 +43,7 @@ export class Dialogs {
 
   /** A button of the card does its work without a new page. */
   sendForm(event) {
+    if (event.target.closest("[data-loaded]")) return;
     event.preventDefault();
     const form = event.target;
     const given = Object.fromEntries(new FormData(form));
