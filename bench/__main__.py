@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.agendas import bringing
 from bench.checks import check
 from bench.findings import sweep
 from bench.installation import Installation, make
@@ -53,6 +54,7 @@ def main() -> None:
             tell_release(large)
             tell_sweeps(large)
             tell_moves(small, large)
+            tell_agenda(large)
             tell_reports(large)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory of this process: {peak:.0f} MB")
@@ -137,6 +139,13 @@ def tell_moves(small: Installation, large: Installation) -> None:
             f" {after.milliseconds:.1f} ms (aim {MOVE_MS:.0f}), {after.queries} statements;"
             f" against {before.bookings:,}: {before.milliseconds:.1f} ms, {before.queries}{mark}"
         )
+
+
+def tell_agenda(large: Installation) -> None:
+    found = bringing(large)
+    print(
+        f"an agenda of {found.rows} rows: read {found.read:.0f} ms, taken over {found.taken:.0f} ms"
+    )
 
 
 def tell_reports(large: Installation) -> None:
