@@ -84,7 +84,7 @@ def test_an_officer_notes_that_somebody_has_seen_it(session, as_, release):
     release(itinerary)
     code = itinerary.delegation.code
     shown = as_("coordinator").page("itineraries.show_release", code=code, number=1)
-    form = shown.click("They told us Noura")
+    form = shown.click("Note that they have seen it Noura")
     form.submit("main form.form", channel="telephone").follow()
     assert receipts(session) == [("liaison", "telephone", "Noura")]
 

@@ -22,7 +22,7 @@ from visits.itineraries.rules import Consent, PublishedState
 from visits.kit.errors import NotThere
 from visits.kit.translated import Translated
 from visits.resources.models import Person, Vehicle
-from visits.sites.models import SiteContact
+from visits.sites.models import Site, SiteContact
 
 TAKES_PLACE = ReleasedStop.state != PublishedState.CANCELLED
 
@@ -34,6 +34,7 @@ class Signer:
     who: str
     name: Translated | str
     receipt: Receipt | None
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ def signers(session: Session, release: Release) -> list[Signer]:
     }
     delegation = release.itinerary.delegation
     live = [stop for stop in release.stops if stop.state is not PublishedState.CANCELLED]
-    named: list[tuple[str, Translated | str]] = [(LIAISON, delegation.liaison_name)]
-    named += [(contact_key(one.id), one.name) for one in contacts_of(session, live)]
-    named += [(person_key(one.id), one.name) for one in people_at(session, live)]
-    return [Signer(who, name, receipts.get(who)) for who, name in named]
+    named: list[tuple[str, Translated | str, Site | None]]
+    named = [(LIAISON, delegation.liaison_name, None)]
+    named += [(contact_key(one.id), one.name, one.site) for one in contacts_of(session, live)]
+    named += [(person_key(one.id), one.name, None) for one in people_at(session, live)]
+    return [Signer(who, name, receipts.get(who), site) for who, name, site in named]
 
 
 def contact_key(number: int) -> str:
@@ -70,9 +72,13 @@ def person_key(number: int) -> str:
 
 
 def contacts_of(session: Session, stops: Collection[ReleasedStop]) -> Sequence[SiteContact]:
-    rows = select(SiteContact).where(
-        SiteContact.site_id.in_({stop.site_id for stop in stops if stop.site_id}),
-        SiteContact.role.in_(TOLD_ROLES),
+    rows = (
+        select(SiteContact)
+        .where(
+            SiteContact.site_id.in_({stop.site_id for stop in stops if stop.site_id}),
+            SiteContact.role.in_(TOLD_ROLES),
+        )
+        .options(joinedload(SiteContact.site))
     )
     return session.scalars(rows.order_by(SiteContact.site_id, SiteContact.id)).all()
 
