@@ -9,9 +9,9 @@ import pytest
 
 from tests.kit.books import DAY, MOMENT, a_book, a_zip, saved, with_part
 from visits.kit.sheets import workbooks
-from visits.kit.sheets.reading import read
+from visits.kit.sheets.reading import read, read_sheets
 from visits.kit.sheets.refusals import BadSheet, Problem
-from visits.kit.sheets.tables import Row, Table
+from visits.kit.sheets.tables import Area, Row, Table
 from visits.kit.sheets.words import SENTENCES
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
@@ -252,3 +252,19 @@ def test_what_comes_back_larger_than_any_file_is_refused():
     huge = Table(tuple(Row(n, ("x",)) for n in range(2_001)))
     with pytest.raises(BadSheet):
         Table.unpacked(huge.packed())
+
+
+def test_merged_cells_are_known_by_their_corners():
+    book = a_book([["a", "b", "c"], ["d"], ["e", "f"]], merged=["A1:A3", "B2:C2"])
+    table = read(book)
+    assert table.areas == (Area(1, 3, 0, 0), Area(2, 2, 1, 2))
+    assert Table.unpacked(table.packed()).areas == table.areas
+
+
+def test_every_sheet_that_holds_anything_can_be_read():
+    book = a_book([["one"]], title="First", Empty=[], Last=[["two"]])
+    assert [(table.sheet, table.rows[0].cells) for table in read_sheets(book)] == [
+        ("First", ("one",)),
+        ("Last", ("two",)),
+    ]
+    assert [table.rows[0].cells for table in read_sheets(b"a,b\n")] == [("a", "b")]
