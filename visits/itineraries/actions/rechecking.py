@@ -97,10 +97,11 @@ def on_purging(session: Session, notice: Purging) -> None:
     over = select(Itinerary.id).where(
         Itinerary.delegation_id.in_(identity.visits_ended(notice.due.needs))
     )
-    for table in (FindingRow, Override):
-        session.execute(
-            delete(table).where(table.itinerary_id.in_(over), table.code.in_(TELLING_OF_NEEDS))
-        )
+    found = FindingRow.itinerary_id.in_(over), FindingRow.code.in_(TELLING_OF_NEEDS)
+    session.execute(delete(FindingRow).where(*found))
+    given = Override.itinerary_id.in_(over), Override.code.in_(TELLING_OF_NEEDS)
+    for row in session.scalars(select(Override).where(*given)):
+        session.delete(row)
 
 
 def cancel_stops(session: Session, itinerary: Itinerary) -> None:
