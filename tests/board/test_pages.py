@@ -20,6 +20,7 @@ from tests.factories import (
     an_itinerary,
     wall,
 )
+from visits.access.models import UserSession
 from visits.board import actions as board
 from visits.board.models import Presence
 from visits.conflicts.rules import Role
@@ -193,6 +194,17 @@ def test_each_officer_sees_that_the_other_is_there(session, as_):
     for row in session.scalars(select(Presence)):
         row.seen_at = now() - timedelta(minutes=1)
     assert first.plan().json["others"] == []
+
+
+def test_an_open_board_alone_keeps_nobody_signed_in(session, as_):
+    officer = Officer(as_("coordinator"), an_itinerary(session))
+    row = session.scalars(select(UserSession)).one()
+    row.seen_at = left = now() - timedelta(minutes=20)
+    assert officer.plan().status_code == 200
+    session.refresh(row)
+    assert row.seen_at == left
+    row.seen_at = now() - timedelta(minutes=40)
+    assert officer.plan().status_code == 401
 
 
 def test_signs_of_presence_are_few_and_short_lived(session, app):

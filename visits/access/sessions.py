@@ -83,6 +83,16 @@ def is_for_machines(endpoint: str | None) -> bool:
     return bool(getattr(view, "knows_nobody", False))
 
 
+def asks_by_itself(view: View) -> View:
+    """A view that a page asks for again and again: an open page alone keeps nobody signed in."""
+    view.is_no_use = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_no_use(endpoint: str | None) -> bool:
+    return bool(getattr(current_app.view_functions.get(endpoint or ""), "is_no_use", False))
+
+
 def know_user() -> None:
     """Find the session's row and its user, once per request."""
     g.signed_in = None
@@ -104,7 +114,8 @@ def know_user() -> None:
     g.signed_in, g.user_session, g.profile_language = row.user, row, row.user.language
     g.pop("language", None)
     db.session.info["actor"] = ("user", row.user.id, row.user.name)
-    if (at - row.seen_at).total_seconds() > NOTE_EVERY_SECONDS:
+    is_long_ago = (at - row.seen_at).total_seconds() > NOTE_EVERY_SECONDS
+    if is_long_ago and not is_no_use(request.endpoint):
         note_seen(row.id, row.user_id, at)
 
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from visits.access.guard import requires, the_user
 from visits.access.rules import Permission
+from visits.access.sessions import asks_by_itself
 from visits.board import actions, queries, shown
 from visits.board.queries import Stamp
 from visits.board.rules import Lane, days_between, read_lane
@@ -33,6 +34,7 @@ SIGN_EVERY = timedelta(seconds=15)
 
 @board.get(f"{OWN}/plan")
 @requires(Permission.READ_DELEGATIONS)
+@asks_by_itself
 def plan(code: str) -> ResponseReturnValue:
     """The plan, or nothing (304) while it is the same; asked every few seconds."""
     stamp = the_stamp(code)
@@ -94,6 +96,7 @@ def plan_of(itinerary: Itinerary, stamp: Stamp) -> dict[str, Any]:
 
 @board.get(f"{OWN}/points")
 @requires(Permission.READ_DELEGATIONS)
+@asks_by_itself
 def points(code: str) -> ResponseReturnValue:
     """What is to be checked, in words."""
     return jsonify(points_of(the_draft(code)))
@@ -131,6 +134,7 @@ def piece(template: str, **values: Any) -> str:
 
 @board.get(f"{OWN}/marks")
 @requires(Permission.READ_DELEGATIONS)
+@asks_by_itself
 def marks(code: str) -> ResponseReturnValue:
     """What is painted in these lanes on these days: `?first=…&last=…&lane=…`."""
     itinerary = the_draft(code)

@@ -298,7 +298,7 @@ export class Board {
 
   poll() {
     setTimeout(async () => {
-      if (!document.hidden && this.isFree()) await this.ask();
+      if (!document.hidden && this.isFree() && !this.isOver) await this.ask();
       this.poll();
     }, ASK_EVERY);
   }
@@ -308,6 +308,7 @@ export class Board {
     try {
       const fresh = await server.plan(`${this.data.at}/plan`, before.tag);
       this.offline(false);
+      if (fresh?.isSignedOut) return this.signedOut();
       if (!fresh || !this.isFree() || this.plan !== before) return;
       const isOther = JSON.stringify(fresh.stops) !== JSON.stringify(before.stops);
       this.take(fresh);
@@ -315,6 +316,12 @@ export class Board {
     } catch {
       this.offline(true);
     }
+  }
+
+  /** Said once; whoever goes on is asked to sign in. */
+  signedOut() {
+    this.isOver = true;
+    this.say(this.words.signIn);
   }
 
   saving(is) {

@@ -25,6 +25,7 @@ export async function plan(url, tag) {
   const signal = AbortSignal.timeout(PATIENCE);
   const answer = await fetch(url, { headers, signal, cache: "no-store" });
   if (answer.status === 304) return null;
+  if (answer.status === 401) return { isSignedOut: true };
   if (!answer.ok || answer.redirected) throw new Error(`the plan: ${answer.status}`);
   return await answer.json();
 }
