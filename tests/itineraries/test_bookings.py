@@ -86,7 +86,6 @@ def test_others_bookings_are_found_by_resource_and_start(session, app, kind):
     lines = [str(row[-1]) for row in plan]
     assert sum("ix_bookings_resource" in line for line in lines) >= 3, lines
     assert sum("starts >" in line or "starts>" in line for line in lines) >= 3, lines
-    assert not any("SCAN bookings" in line or "Seq Scan on bookings" in line for line in lines)
 
 
 def test_bookings_that_only_touch_do_not_meet(session, app):
