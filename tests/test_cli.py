@@ -22,6 +22,7 @@ NEEDING_ROWS = (
     ("demo", "--if-empty"),
     ("figures", "2024-01-01", "2024-06-30"),
     ("import-history", "pyproject.toml", "--lead", "new@example.org"),
+    ("import-programme", "2024-001", "pyproject.toml", "--preview"),
     ("link", "guest", "2024-001"),
     ("purge",),
     ("tend",),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories import AT, WEDNESDAY, a_contact, a_delegate
 from tests.identity.cast import a_strict_site, a_visit, recorded
+from tests.identity.thief import everything, write_letters
 from visits.access_lists import actions as access_lists
 from visits.access_lists import queries as lists
 from visits.access_lists.actions import Handed
@@ -41,7 +42,6 @@ from visits.kit.retention import Retention
 from visits.kit.sealing import NotOpened
 from visits.kit.wiping import wipe
 from visits.notifications.models import Letter
-from visits.notifications.worker import Sender
 from visits.papers import actions as papers
 from visits.papers import storage
 from visits.papers.models import File
@@ -261,29 +261,6 @@ def three(app, session: Session, site) -> Delegation:
     )
     session.commit()
     return visit
-
-
-def everything(folder: Path, url: str, scratch: Path) -> bytes:
-    """Every file of the data folder, and on PostgreSQL a dump, as whoever steals it has it."""
-    found = b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
-    address = make_url(url)
-    if address.get_backend_name() != "sqlite":
-        backup.dump(address, scratch)
-        found += scratch.read_bytes()
-        scratch.unlink()
-    return found
-
-
-def write_letters(app, folder: Path) -> None:
-    """The mail worker without a server: letters become files."""
-    with app.app_context():
-        Sender(
-            sessions=db.sessionmaker,
-            writer=app.extensions["letters"],
-            server=None,
-            folder=folder,
-            clock=now,
-        ).send_waiting()
 
 
 def test_after_the_purge_neither_plaintext_nor_ciphertext_is_found_and_a_backup_opens_nothing(
