@@ -231,7 +231,7 @@ def test_a_roster_of_many_costs_what_a_roster_of_one_costs(session, as_, people,
     for number in range(many):
         a_delegate(session, delegation, f"Delegate {number}", languages=("ar",))
     browser = as_("coordinator")
-    for endpoint, cost in (("roster", 9), ("order", 5), ("parties", 6)):
+    for endpoint, cost in (("roster", 7), ("order", 3), ("parties", 4)):
         path = browser.url(f"delegations.{endpoint}", code=delegation.code)
         browser.open(path)
         assert queries_of(lambda path=path: browser.open(path)) == cost
