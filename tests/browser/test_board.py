@@ -92,8 +92,7 @@ def drag(page: Page, what: Locator, clock: str, *, lane: int = 0, grip: float = 
     end = at(page, clock, lane)
     start = middle(what)
     if grip:
-        box = what.bounding_box()
-        assert box is not None
+        box = box_of(what)
         start = box["x"] + 40, box["y"] + box["height"] - grip
     page.mouse.move(*start)
     page.mouse.down()
@@ -102,9 +101,18 @@ def drag(page: Page, what: Locator, clock: str, *, lane: int = 0, grip: float = 
     page.mouse.up()
 
 
+def box_of(element: Locator) -> Any:
+    """Where it lies, also while the board is being drawn anew."""
+    for _ in range(100):
+        box = element.bounding_box()
+        if box is not None:
+            return box
+        element.page.wait_for_timeout(50)
+    raise AssertionError("it is not on the page")
+
+
 def middle(element: Locator) -> tuple[float, float]:
-    box = element.bounding_box()
-    assert box is not None
+    box = box_of(element)
     return box["x"] + box["width"] / 2, box["y"] + min(14, box["height"] / 2)
 
 
