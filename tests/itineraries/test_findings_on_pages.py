@@ -4,8 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import render_template_string
 
+from tests.itineraries.facts import DAY, NAMES, OVERLAP, OWN
 from tests.itineraries.reading import BEFORE_MARK
-from tests.itineraries.told import DAY, NAMES, OVERLAP, OWN, SAID
+from tests.itineraries.told import SAID
 from tests.pages import tidy
 from visits.conflicts.rules import SEVERITY, Code, Finding
 from visits.itineraries.worded import tell

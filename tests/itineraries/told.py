@@ -1,212 +1,25 @@
 """What is said of every finding: its facts, the sentence, and what would mend it."""
 
-from datetime import UTC, date, datetime
-
-from visits.conflicts.rules import Code
-from visits.itineraries.queries import Names
-from visits.kit.translated import Translated
-
-DAY = date(2026, 11, 24)
-OWN, OTHER = 70, 80
-
-
-def at(clock, day=24):
-    """An instant as facts hold it, of a wall time in Seoul."""
-    hour, minute = map(int, clock.split(":"))
-    return datetime(2026, 11, day, hour - 9, minute, tzinfo=UTC).isoformat()
-
-
-def named(name):
-    return Translated(en=name)
-
-
-NAMES = Names(
-    sites={1: named("Control Centre"), 2: named("Arboretum")},
-    people={3: named("Kang Sua"), 4: named("Amal Haddad")},
-    vehicles={5: named("Bus 12가 3456")},
-    stops={
-        "here": (named("Briefing"), "2026-004"),
-        "before": (named("Lunch"), "2026-004"),
-        "there": (named("Ride"), "2026-005"),
-    },
-    holidays={6: named("Arbor Day")},
-    closures={7: named("Works")},
+from tests.itineraries.facts import (
+    FREE,
+    JUMP,
+    LANGUAGES,
+    LUNCH,
+    MEAL,
+    OFFERS,
+    OFFICE,
+    OVERLAP,
+    OWN,
+    QUOTA,
+    SEATS,
+    SPAN,
+    TRAVEL,
 )
-SPAN = {"from": at("10:00"), "until": at("12:00")}
-OVERLAP = {
-    **SPAN,
-    "resource": "person",
-    "id": 3,
-    "other_stop": "there",
-    "other_itinerary": OTHER,
-    "minutes": 120,
-    "free_from": at("12:30"),
-}
-COUNTED = {**SPAN, "site": 1, "limit": 20, "over": 9, "with": ["there"], "free_from": at("12:00")}
-CLOSED = {**SPAN, "site": 1, "closure": None, "reason": "", "offers": []}
-OFFERS = [[at("14:00"), at("15:00")], [at("10:30", 25), at("11:30", 25)]]
-WINDOW = {"site": 1, "starts": at("10:00"), "ends": at("11:00"), "languages": ["ar"]}
-LEAD = {
-    "site": 1,
-    "lead_days": 10,
-    "days": 3,
-    "missing": 7,
-    "counted_from": "2026-11-19",
-    "ask_by": "2026-11-10",
-    "earliest": "2026-12-03",
-}
-TRAVEL = {
-    "from_stop": "before",
-    "from_site": 2,
-    "to_site": 1,
-    "mode": "own_bus",
-    "travel": 20,
-    "boarding": 5,
-    "needed": 25,
-    "available": 15,
-    "missing": 10,
-    "source": "estimated",
-    "start_from": at("10:10"),
-    "leave_by": at("9:35"),
-}
-JUMP = {"from_stop": "before", "from_site": 2, "to_site": 1}
-LUNCH = {"site": 1, "from": "12:00", "until": "13:00", "minutes": 30}
-MEAL = {"from": "11:30", "until": "12:30", "everyone": False, "delegates": []}
-OFFICE = {"opens": "09:00", "closes": "18:00", "starts": "19:00", "ends": "20:00"}
-SEATS = {"vehicles": [5], "seats": 25, "needed": 28, "missing": 3, "guests": 26, "staff": 2}
-LANGUAGES = {"languages": ["ar", "en"], "host_languages": ["ko"], "interpreters": []}
-QUOTA = {
-    "site": 1,
-    "limit": 2,
-    "groups": 3,
-    "over": 1,
-    "first_day": "2026-11-01",
-    "last_day": "2026-11-30",
-    "earliest": "2026-12-01",
-}
-FREE = "Free again from 12:30."
+from tests.itineraries.told_of_hosts import SAID_OF_HOSTS
+from visits.conflicts.rules import Code
 
 SAID = [
-    (
-        Code.SITE_CAPACITY,
-        {**COUNTED, "people": 29, "own": 9},
-        (
-            "Control Centre receives at most 20 people at a time; from 10:00 to 12:00 there would be 29."
-            " Also there: Ride (2026-005)."
-        ),
-        "The others have left by 12:00.",
-    ),
-    (
-        Code.SITE_CAPACITY,
-        {**COUNTED, "people": 29, "own": 29, "with": []},
-        "Control Centre receives at most 20 people at a time; from 10:00 to 12:00 there would be 29.",
-        "Divide the delegation into subgroups of at most 20.",
-    ),
-    (
-        Code.SITE_CONCURRENCY,
-        {**COUNTED, "limit": 1, "groups": 2},
-        (
-            "Control Centre receives 1 group at a time; from 10:00 to 12:00 there would be 2."
-            " Also there: Ride (2026-005)."
-        ),
-        "The others have left by 12:00.",
-    ),
-    (
-        Code.SITE_CLOSURE,
-        {**CLOSED, "cause": "closure", "closure": 7, "until": at("18:00", 25), "offers": OFFERS},
-        "Control Centre is closed from 10:00 to Wed, Nov 25, 2026 18:00: Works.",
-        "Possible instead: Tue, Nov 24 14:00–15:00 and Wed, Nov 25 10:30–11:30.",
-    ),
-    (
-        Code.SITE_CLOSURE,
-        {**CLOSED, "cause": "closure"},
-        "Control Centre is closed from 10:00 to 12:00.",
-        "",
-    ),
-    (
-        Code.SITE_CLOSURE,
-        {**CLOSED, "cause": "closure", "from": at("24:00", 23), "until": at("24:00")},
-        "Control Centre is closed all day, Tue, Nov 24, 2026.",
-        "",
-    ),
-    (
-        Code.SITE_CLOSURE,
-        {**CLOSED, "cause": "weekly"},
-        "Control Centre is closed on this day of every week.",
-        "",
-    ),
-    (
-        Code.SITE_CLOSURE,
-        {**CLOSED, "cause": "holiday", "reason": "설날"},
-        "Control Centre is closed on this public holiday: 설날.",
-        "",
-    ),
-    (
-        Code.SITE_CLOSURE,
-        {**CLOSED, "cause": "holiday", "holiday": 6, "reason": "식목일"},
-        "Control Centre is closed on this public holiday: Arbor Day.",
-        "",
-    ),
-    (
-        Code.SITE_WINDOW,
-        {**WINDOW, "cause": "time", "offers": OFFERS[:1]},
-        "Control Centre offers no window that holds 10:00 to 11:00.",
-        "Possible instead: Tue, Nov 24 14:00–15:00.",
-    ),
-    (
-        Code.SITE_WINDOW,
-        {**WINDOW, "cause": "language", "offers": []},
-        "The windows of Control Centre at this time are held in other languages than Arabic.",
-        "",
-    ),
-    (
-        Code.HOST_NOT_CONFIRMED,
-        {"site": 1, "asked_on": "2026-11-10", "days": 4},
-        "Control Centre was asked on Tue, Nov 10, 2026 and has not confirmed yet.",
-        "Call the host and note the answer.",
-    ),
-    (
-        Code.HOST_NOT_CONFIRMED,
-        {"site": 1, "asked_on": "2026-11-10", "refused": True},
-        "Control Centre has declined: find another place or time.",
-        "",
-    ),
-    (
-        Code.SITE_LEAD_TIME,
-        {**LEAD, "asked": False},
-        "Control Centre asks for 10 working days’ notice. 3 working days are left.",
-        "Agree on it with the host by telephone, or move the stop to Thu, Dec 3, 2026 or later.",
-    ),
-    (
-        Code.SITE_LEAD_TIME,
-        {**LEAD, "asked": True, "days": 1},
-        "Control Centre asks for 10 working days’ notice. It was asked 1 working day before.",
-        "Agree on it with the host by telephone.",
-    ),
-    (
-        Code.OUTSIDE_VISIT,
-        {"first_day": "2026-11-24", "last_day": "2026-11-25"},
-        "The visit lasts from Tue, Nov 24, 2026 to Wed, Nov 25, 2026.",
-        "",
-    ),
-    (
-        Code.OUTSIDE_VISIT,
-        {"first_day": "2026-11-24", "last_day": "2026-11-24"},
-        "The visit is on Tue, Nov 24, 2026.",
-        "",
-    ),
-    (
-        Code.HOLIDAY,
-        {"holiday": 6, "name": "식목일", "kind": "public", "day_off": True},
-        "This day is a holiday: Arbor Day (Public holiday).",
-        "",
-    ),
-    (
-        Code.HOLIDAY,
-        {"holiday": 99, "name": "을지연습", "kind": "working_note", "day_off": False},
-        "There is a note on this working day: 을지연습.",
-        "",
-    ),
+    *SAID_OF_HOSTS,
     (
         Code.PERSON_OVERLAP,
         OVERLAP,

@@ -49,8 +49,10 @@ from visits.holidays.models import Holiday
 from visits.identity import queries as identity
 from visits.itineraries import bookings, programme, world
 from visits.itineraries.models import Assignment, Booking, Day, Itinerary, Stop
+from visits.itineraries.needs import Needs
 from visits.itineraries.programme import Roster
 from visits.itineraries.rules import LONGEST, Consent
+from visits.itineraries.service import HOLIDAY_KINDS, days_around, people_and_vehicles
 from visits.kit.interval import Interval
 from visits.kit.zone import zone_of
 from visits.sites import models as sites
@@ -75,9 +77,9 @@ def judge_together(session: Session, ids: Collection[int], *, at: datetime) -> I
     if not stops:
         yield from (Judged(draft, (), rules.findings(draft, bare(session, at))) for draft in drafts)
         return
-    needs = world.Needs(stops)
+    needs = Needs(stops)
     places = world.sites_of(session, needs)
-    people, vehicles = world.people_and_vehicles(session, needs)
+    people, vehicles = people_and_vehicles(session, needs)
     calendar, travel = days_and_ways(session, needs, places, at)
     shared = World(
         at=at,
@@ -234,10 +236,10 @@ def read_tags(written: str) -> tuple[str, ...]:
 
 
 def days_and_ways(
-    session: Session, needs: world.Needs, places: Mapping[int, SiteFacts], at: datetime
+    session: Session, needs: Needs, places: Mapping[int, SiteFacts], at: datetime
 ) -> tuple[Calendar, tuple[TravelTime, ...]]:
     """The holidays around all stops, and the times between their sites; one query."""
-    first, last = world.days_around(needs, at)
+    first, last = days_around(needs, at)
     ids = sorted(places)
     way = sites.TravelTime
     rows: Sequence[Any] = session.execute(
@@ -263,7 +265,7 @@ def days_and_ways(
         ).order_by("id")
     ).all()
     holidays = tuple(
-        HolidayFacts(row.id, row.day, row.name.to("ko"), world.HOLIDAY_KINDS[row.kind])
+        HolidayFacts(row.id, row.day, row.name.to("ko"), HOLIDAY_KINDS[row.kind])
         for row in rows
         if row.day is not None
     )

@@ -6,15 +6,11 @@ what sites offer, people and vehicles, travel times, holidays, bookings.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
-    Integer,
     and_,
-    cast,
     literal,
     null,
     or_,
@@ -28,32 +24,24 @@ from visits.conflicts.rules import (
     Calendar,
     Closure,
     GuestFacts,
-    HolidayFacts,
-    HolidayKind,
-    LanguagePair,
     Layer,
     Mode,
     OfferedWindow,
-    PersonFacts,
     Programme,
     ResourceKind,
     SiteFacts,
     Source,
-    StopFacts,
     TravelTime,
-    VehicleFacts,
     World,
 )
 from visits.conflicts.rules.quotas import period_of
-from visits.holidays.models import Holiday
-from visits.holidays.rules import HolidayKind as KindOfHoliday
 from visits.identity import queries as identity
 from visits.identity.rules import OF_PERSONS, SEALED, Known, fields_demanded
 from visits.itineraries import bookings, programme
+from visits.itineraries.needs import Needs
+from visits.itineraries.service import holidays_around, people_and_vehicles
 from visits.kit.interval import Interval
 from visits.kit.zone import zone_of
-from visits.resources import models as resources
-from visits.resources.rules import InterpretingMode
 from visits.sites import models as sites
 from visits.sites.rules import ClosureKind, ContactRole, Security, TravelMode
 
@@ -65,52 +53,11 @@ MODES: dict[TravelMode, Mode] = {
 }
 """Travel times know four ways to go; the rules take any road time for a road mode without its own."""
 
-HOLIDAY_KINDS: dict[KindOfHoliday, HolidayKind] = {
-    KindOfHoliday.PUBLIC: HolidayKind.PUBLIC,
-    KindOfHoliday.SUBSTITUTE: HolidayKind.SUBSTITUTE,
-    KindOfHoliday.ELECTION: HolidayKind.ELECTION_DAY,
-    KindOfHoliday.TEMPORARY: HolidayKind.TEMPORARY,
-    KindOfHoliday.OWN_CLOSURE: HolidayKind.OWN_CLOSURE,
-    KindOfHoliday.WORKING_NOTE: HolidayKind.WORKING_NOTE,
-}
-
 GUIDES = frozenset({ContactRole.DOCENT, ContactRole.SPEAKER})
 HOSTS = frozenset({ContactRole.COORDINATOR, ContactRole.SUBSTITUTE})
 """Who speaks with guests when a site names no docent and no speaker."""
 
 OFFERS_LOOK_AHEAD = timedelta(days=90)
-AN_HOUR = 60
-"""Minutes."""
-LEAD_TIMES_LOOK = timedelta(days=180)
-"""Counting working days and offering other rounds reaches this far around the stops."""
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What must be known: everything that these stops name, over all their time."""
-
-    stops: tuple[StopFacts, ...]
-
-    @property
-    def sites(self) -> list[int]:
-        named = {stop.site for stop in self.stops} | {stop.end_site for stop in self.stops}
-        return sorted(site for site in named if site is not None)
-
-    @property
-    def people(self) -> list[int]:
-        return sorted({person for stop in self.stops for person in stop.persons()})
-
-    @property
-    def vehicles(self) -> list[int]:
-        return sorted({vehicle for stop in self.stops for vehicle in stop.vehicles})
-
-    @property
-    def first(self) -> datetime:
-        return min(stop.when.start for stop in self.stops)
-
-    @property
-    def last(self) -> datetime:
-        return max(stop.when.end for stop in self.stops)
 
 
 def world_around(
@@ -358,99 +305,4 @@ def travel_times(session: Session, places: Iterable[int]) -> tuple[TravelTime, .
     return tuple(
         TravelTime(row.from_id, row.to_id, MODES[row.mode], row.minutes, Source(row.source.value))
         for row in rows
-    )
-
-
-# -- people, vehicles, holidays --------------------------------------------------------------------
-
-
-def people_and_vehicles(
-    session: Session, needs: Needs
-) -> tuple[dict[int, PersonFacts], dict[int, VehicleFacts]]:
-    """Who and what serves: language pairs, seats, absences in the programme's time; one query."""
-    person, vehicle, pair = resources.Person, resources.Vehicle, resources.LanguagePair
-    away = resources.Unavailability
-    rows: Sequence[Any] = session.execute(
-        union_all(
-            select(
-                vehicle.id,
-                vehicle.seats,
-                away.starts,
-                away.ends,
-                literal("").label("first"),
-                literal("").label("second"),
-                literal("").label("mode"),
-                cast(vehicle.has_wheelchair_place, Integer).label("more"),
-            )
-            .outerjoin(away, in_span(away.vehicle_id == vehicle.id, needs))
-            .where(vehicle.id.in_(needs.vehicles)),
-            select(
-                person.id,
-                null(),
-                away.starts,
-                away.ends,
-                pair.first,
-                pair.second,
-                pair.mode,
-                person.daily_hours,
-            )
-            .outerjoin(pair, pair.person_id == person.id)
-            .outerjoin(away, in_span(away.person_id == person.id, needs))
-            .where(person.id.in_(needs.people)),
-        )
-    ).all()
-    absences: dict[tuple[bool, int], set[Interval]] = defaultdict(set)
-    pairs: dict[int, set[LanguagePair]] = defaultdict(set)
-    for row in rows:
-        is_vehicle = row.seats is not None
-        if row.starts is not None:
-            absences[is_vehicle, row.id].add(Interval(row.starts, row.ends))
-        if row.first:
-            simultaneous = row.mode == InterpretingMode.SIMULTANEOUS
-            pairs[row.id].add(LanguagePair(row.first, row.second, simultaneous))
-    people = {
-        number: PersonFacts(
-            id=number,
-            pairs=tuple(sorted(pairs[number], key=lambda one: (one.first, one.second))),
-            daily_minutes=None if hours is None else hours * AN_HOUR,
-            unavailable=tuple(sorted(absences[False, number])),
-        )
-        for number, hours in {row.id: row.more for row in rows if row.seats is None}.items()
-    }
-    vehicles = {
-        row.id: VehicleFacts(
-            id=row.id,
-            seats=row.seats,
-            has_wheelchair_place=bool(row.more),
-            unavailable=tuple(sorted(absences[True, row.id])),
-        )
-        for row in rows
-        if row.seats is not None
-    }
-    return people, vehicles
-
-
-def in_span(owns: ColumnElement[bool], needs: Needs) -> ColumnElement[bool]:
-    away = resources.Unavailability
-    return and_(owns, away.starts < needs.last, away.ends > needs.first)
-
-
-def holidays_around(session: Session, needs: Needs, at: datetime) -> tuple[HolidayFacts, ...]:
-    """Holidays from before the first ask until well after the last stop; one query."""
-    return holidays_between(session, *days_around(needs, at))
-
-
-def days_around(needs: Needs, at: datetime) -> tuple[date, date]:
-    """As far as working days are counted around these stops."""
-    asked = [stop.asked_at for stop in needs.stops if stop.asked_at is not None]
-    first = min([*asked, at, needs.first]).astimezone(UTC).date() - LEAD_TIMES_LOOK
-    return first, max(at, needs.last).astimezone(UTC).date() + LEAD_TIMES_LOOK
-
-
-def holidays_between(session: Session, first: date, last: date) -> tuple[HolidayFacts, ...]:
-    rows = session.scalars(
-        select(Holiday).where(Holiday.day.between(first, last)).order_by(Holiday.id)
-    )
-    return tuple(
-        HolidayFacts(row.id, row.day, row.name.to("ko"), HOLIDAY_KINDS[row.kind]) for row in rows
     )

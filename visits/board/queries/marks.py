@@ -15,7 +15,8 @@ from visits.delegations.models import Delegation
 from visits.holidays.models import Holiday
 from visits.itineraries.models import Booking, Itinerary, Stop
 from visits.itineraries.rules import LONGEST
-from visits.itineraries.world import HOLIDAY_KINDS, window_of
+from visits.itineraries.service import HOLIDAY_KINDS
+from visits.itineraries.world import window_of
 from visits.kit.interval import Interval
 from visits.kit.translated import Translated
 from visits.kit.zone import zone_of

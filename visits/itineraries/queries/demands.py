@@ -10,7 +10,7 @@ from visits.conflicts.rules import OFF, Calendar, StopKind
 from visits.delegations.models import Party
 from visits.identity.rules import Demand, fields_demanded
 from visits.itineraries.models import Itinerary, Stop
-from visits.itineraries.world import holidays_between
+from visits.itineraries.service import holidays_between
 from visits.kit.workdays import add_working_days
 from visits.kit.zone import zone_of
 from visits.sites.models import Site

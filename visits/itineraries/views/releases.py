@@ -92,8 +92,8 @@ def note_receipt(code: str, number: int, who: str) -> ResponseReturnValue:
         )
         if outcome.is_done:
             flash(_("It is noted that they have seen it."), "success")
-            db.session.commit()
             page = url_for("itineraries.show_release", code=code, number=number, _anchor="receipts")
+            db.session.commit()
             return redirect(page)
     return answer("itineraries/receipt.html", form, code=code, signer=signer, number=number)
 
