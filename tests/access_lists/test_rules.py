@@ -79,6 +79,7 @@ def test_the_states_of_a_list():
     assert state_of(None, part) is ListState.INCOMPLETE
     assert state_of(None, whole) is ListState.READY
     assert state_of(sent({1: "a"}), whole) is ListState.DELIVERED
+    assert state_of(sent({1: "a"}), part) is ListState.PARTLY
     assert state_of(sent({1: "b"}), whole) is ListState.OUTDATED
     assert state_of(sent({1: "a"}, fields=(F.NATIONALITY,)), whole) is ListState.OUTDATED
     assert state_of(sent({1: "a"}), None) is ListState.WITHDRAWN

@@ -9,17 +9,16 @@ from visits.access import queries
 from visits.access.links import LinkKeeper
 from visits.access.models import SecretLink
 from visits.access.rules import Permission
-from visits.kit.errors import NotThere
-from visits.notifications.compose import Contents, labelled
+from visits.notifications.compose import Contents, NothingToSay, labelled
 from visits.notifications.models import Letter
 
 
 @labelled(_("Invitation to set a password"), seen_by=Permission.MANAGE_USERS, is_internal=True)
 def invitation(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo) -> Contents:
-    """To a new user, or one who forgot the password. Raises NotThere once the address is dead."""
+    """To a new user, or one who forgot the password. Raises NothingToSay once the address is dead."""
     link = session.get(SecretLink, letter.facts["link"])
     if link is None or link.revoked_at is not None:
-        raise NotThere("link")
+        raise NothingToSay
     user = queries.the_user(session, link.subject_id)
     return Contents(
         facts={

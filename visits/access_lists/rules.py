@@ -25,6 +25,8 @@ class ListState(StrEnum):
     INCOMPLETE = auto()
     READY = auto()
     DELIVERED = auto()
+    PARTLY = auto()
+    """Handed over, while somebody is still missing on it."""
     OUTDATED = auto()
     """Handed over, and since then something is other than it says."""
     WITHDRAWN = auto()
@@ -123,7 +125,9 @@ def state_of(sent: Sent | None, wanted: Wanted | None) -> ListState:
         return ListState.WITHDRAWN
     if sent is None:
         return ListState.READY if wanted.is_complete else ListState.INCOMPLETE
-    return ListState.DELIVERED if difference(sent, wanted).is_empty else ListState.OUTDATED
+    if not difference(sent, wanted).is_empty:
+        return ListState.OUTDATED
+    return ListState.DELIVERED if wanted.is_complete else ListState.PARTLY
 
 
 def link_ends(made_at: datetime, stop_ends: datetime) -> datetime:

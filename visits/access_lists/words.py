@@ -19,6 +19,7 @@ words.name_all(
         ListState.INCOMPLETE: _("Incomplete"),
         ListState.READY: _("Ready to hand over"),
         ListState.DELIVERED: _("Handed over"),
+        ListState.PARTLY: _("Handed over in part"),
         ListState.OUTDATED: _("Changed since"),
         ListState.WITHDRAWN: lazy_pgettext("access list", "Withdrawn"),
     },
@@ -27,6 +28,7 @@ STATE_TONES = {
     ListState.INCOMPLETE: "warning",
     ListState.READY: "info",
     ListState.DELIVERED: "success",
+    ListState.PARTLY: "warning",
     ListState.OUTDATED: "danger",
     ListState.WITHDRAWN: "neutral",
 }

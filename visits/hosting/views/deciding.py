@@ -40,7 +40,7 @@ class Option:
     refusing: Sequence[Told]
     adding: Sequence[Told]
     theirs: Sequence[Told]
-    """What the site decides itself."""
+    """What the site decides itself, also where it stands against the present time."""
 
 
 @hosting.get("/office/hosts/requests/<int:number>")
@@ -90,16 +90,20 @@ def option_of(shown: HostRequest, itinerary: Itinerary, time_id: int | None) -> 
         move=None if is_confirmed else StopMove.CONFIRM,
         at=now(),
     )
-    named = told(db.session, found.introduced, itinerary)
-    left = [one for one in named if one.finding not in found.blocking]
+    new = told(db.session, found.introduced, itinerary)
+    own = [one for one in found.about_stop if one.code in HOST_DECIDES]
     return Option(
         time_id,
         values.starts,
         values.ends,
         values.headcount,
-        refusing=[one for one in named if one.finding in found.blocking],
-        adding=[one for one in left if one.finding.code not in HOST_DECIDES],
-        theirs=[one for one in left if one.finding.code in HOST_DECIDES],
+        refusing=[one for one in new if one.finding in found.blocking],
+        adding=[
+            one
+            for one in new
+            if one.finding not in found.blocking and one.finding.code not in HOST_DECIDES
+        ],
+        theirs=told(db.session, own, itinerary),
     )
 
 
