@@ -127,7 +127,7 @@ def test_a_killed_release_leaves_nothing(
     assert found[:-1] == [(True, before)] * kills
     was_killed, after = found[-1]
     assert not was_killed
-    assert made_by(before, after) == {Letter: 1, Release: 1, ReleasedStop: 1}
+    assert made_by(before, after) == {Letter: 1, Release: 1, ReleasedStop: 1, SecretLink: 1}
 
 
 def made_by(before: tuple[int, ...], after: tuple[int, ...]) -> dict[type, int]:

@@ -16,7 +16,7 @@ from tests.itineraries.reading import sentences
 from visits.conflicts.rules import Role, StopStatus
 from visits.itineraries import actions
 from visits.itineraries.models import Stop
-from visits.itineraries.rules import Consent, StopMove
+from visits.itineraries.rules import StopMove
 from visits.kit.translated import Translated
 
 
@@ -221,18 +221,6 @@ def test_a_stop_that_was_published_is_cancelled_instead(session, as_):
 
 
 # -- answers ---------------------------------------------------------------------------------------
-
-
-def test_what_an_assigned_person_said_is_noted(session, as_):
-    stop = a_stop(session, an_itinerary(session))
-    served = actions.assign_person(session, stop, a_person(session), Role.ESCORTS, at=AT)
-    page = at_stop(as_("coordinator"), stop)
-    page = page.submit(button(page, "Agreed")).follow()
-    session.expire_all()
-    assert served.consent is Consent.CONSENTED
-    page.submit(button(page, "Declined"))
-    session.expire_all()
-    assert served.consent is Consent.DECLINED
 
 
 def test_an_approver_reads_and_changes_nothing(session, as_):
