@@ -413,6 +413,6 @@ def test_an_office_that_keeps_a_diary_is_told_by_the_release_only_what_nobody_to
         (
             "diary@example.org",
             "ko",
-            ["- 14:00~15:00  산책 · 호수 [취소]", "  You are not needed there any more."],
+            ["- 14:00~15:00  산책 · 호수 [취소]", "  이 일정은 더 이상 맡지 않으셔도 됩니다."],
         )
     ]

@@ -146,9 +146,11 @@ export class Grid {
     return [...this.element.querySelectorAll(".ec-event")].filter((one) => one.dataset.uid === uid);
   }
 
-  focus(uid) {
+  /** The focus goes to the stop as soon as it is drawn, which may take some frames. */
+  focus(uid, frames = 20) {
     const found = this.elements(uid);
     const own = found.find((one) => one.dataset.lane === OWN) ?? found[0];
+    if (!own && frames > 0) return requestAnimationFrame(() => this.focus(uid, frames - 1));
     own?.focus();
     own?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
