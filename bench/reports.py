@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from flask_babel import force_locale
 from sqlalchemy import func, select
@@ -11,7 +12,7 @@ from bench.installation import Installation
 from bench.timing import median
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegate, Delegation
-from visits.documents.drafts import Document, draft
+from visits.documents.drafts import Document, Reader, draft
 from visits.documents.views.plan import PLAN
 from visits.documents.views.result import RESULT
 from visits.itineraries.models import Itinerary, Stop
@@ -45,20 +46,22 @@ def costs(of: Installation) -> Iterator[Cost]:
         db.session.info["writes"] = False
         code = longest_programme()
         for document in (PLAN, RESULT):
-            gathered = median(lambda document=document: gather(document, code), times=TIMES)
+            reading = partial(gather, document, code)
+            gathered = median(reading, times=TIMES)
             for form, write in WRITERS.items():
-                taken = median(
-                    lambda document=document, write=write: write(gather(document, code)),
-                    times=TIMES,
-                )
+                taken = median(partial(compose, write, reading), times=TIMES)
                 yield Cost(f"{document.name}, {form}", gathered, taken)
+
+
+def compose(write: Callable[[Report], object], reading: Callable[[], Report]) -> None:
+    write(reading())
 
 
 def gather(document: Document, code: str) -> Report:
     db.session.expire_all()
     visit = delegations.the_delegation(db.session, code)
-    salt = secrets.token_hex(8)
-    return draft(db.session, document, visit, tag="ko", at=now(), salt=salt).report
+    salt, reader = secrets.token_hex(8), Reader("ko", names_members=True)
+    return draft(db.session, document, visit, reader=reader, at=now(), salt=salt).report
 
 
 def longest_programme() -> str:

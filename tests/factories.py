@@ -5,7 +5,7 @@ All of it happens on a Tuesday in 2099 that is no holiday, on which nobody runs 
 
 from datetime import UTC, date, datetime, time
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -32,6 +32,8 @@ AT = datetime(2098, 12, 1, 1, 0, tzinfo=UTC)
 
 numbers = count(1)
 
+Row = TypeVar("Row")
+
 
 def wall(clock: str, day: date = TUESDAY) -> datetime:
     """The instant of a wall time of Seoul, `9:30`."""
@@ -44,7 +46,7 @@ def today() -> date:
     return now().astimezone(SEOUL).date()
 
 
-def added(session: Session, row: Any) -> Any:
+def added(session: Session, row: Row) -> Row:
     session.add(row)
     session.flush()
     return row

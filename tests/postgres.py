@@ -32,6 +32,8 @@ FAST = {
 class Cluster:
     """Started by the first process of a run; the others only know its folder."""
 
+    process: subprocess.Popen[bytes]
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
