@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
 from visits.calendars import queries as calendars
+from visits.calendars.rules import THE_OFFICE
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
 from visits.delegations.rules import link_ends
@@ -17,6 +18,8 @@ from visits.intake import queries as intake
 from visits.itineraries import queries as itineraries
 from visits.kit.errors import NotThere, Refused
 from visits.kit.zone import zone_of
+from visits.resources import queries as resources
+from visits.resources.rules import Skill
 from visits.sites import queries as sites
 
 
@@ -80,6 +83,29 @@ def site(session: Session, slug: str, _: int) -> Target:
     return Target(LinkKind.SITE_FEED, ("site", sites.the_site(session, slug).id))
 
 
+def interpreter(session: Session, email: str, _: int) -> Target:
+    """The calendar of somebody who interprets."""
+    found = resources.person_called(session, email, skill=Skill.INTERPRETS)
+    return Target(LinkKind.INTERPRETER_FEED, ("person", found.id))
+
+
+def escort(session: Session, email: str, _: int) -> Target:
+    """The calendar of anybody of ours: escorts, officials, whoever receives or speaks."""
+    return Target(LinkKind.ESCORT_FEED, ("person", resources.person_called(session, email).id))
+
+
+def vehicle(session: Session, plate: str, _: int) -> Target:
+    found = resources.vehicle_with(session, plate)
+    return Target(LinkKind.VEHICLE_FEED, ("vehicle", found.id))
+
+
+def office(_: Session, key: str, __: int) -> Target:
+    """There is one office: its key is a hyphen. Raises NotThere for any other."""
+    if key != "-":
+        raise NotThere("office")
+    return Target(LinkKind.OFFICE_FEED, THE_OFFICE)
+
+
 def stop(session: Session, uid: str, keep_days: int) -> Target:
     """The file of one stop, as guests take it from their page.
 
@@ -109,11 +135,15 @@ FINDERS: Mapping[str, Finder] = {
     "delegation": delegation,
     "request": request,
     "site": site,
+    "interpreter": interpreter,
+    "escort": escort,
+    "vehicle": vehicle,
+    "office": office,
     "stop": stop,
     "host": host,
 }
 """Kinds of addresses; keys are the code of a delegation or request, a site's slug, a stop's uid, a
-host's e-mail address."""
+host's e-mail address, that of a person of ours, a vehicle's number plate, `-` for the office."""
 
 
 def address_of(

@@ -191,7 +191,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     ContactMoved: (hosts.on_contact_moved,),
     SiteChanged: (rechecking.on_site_changed, calendars.on_site_changed),
     TravelTimeChanged: (rechecking.on_travel_time_changed,),
-    ResourceChanged: (rechecking.on_resource_changed,),
+    ResourceChanged: (rechecking.on_resource_changed, calendars.on_resource_changed),
     HolidaysChanged: (rechecking.on_holidays_changed, tasks.on_holidays_changed),
     DelegationChanged: (
         rechecking.on_delegation_changed,

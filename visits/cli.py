@@ -323,7 +323,9 @@ def link(context: click.Context, kind: str, key: str, lang: str) -> None:
 
     The page of a `guest` or `liaison`, an escort's page of the day (`escort-day`) and the calendar
     of a `delegation` by its code, the page of a `request` by its code, the calendar of a `site` by
-    its slug, the file of a `stop` by its uid, the page of a `host` by the e-mail address of a contact or of an official's office.
+    its slug, of an `interpreter` or `escort` by their e-mail address, of a `vehicle` by its number
+    plate, of the whole `office` by a hyphen, the file of a `stop` by its uid, the page of a `host`
+    by the e-mail address of a contact or of an official's office.
     """
     app: Flask = context.obj.load_app()
     settings: Settings = app.config["SETTINGS"]

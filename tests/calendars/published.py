@@ -9,6 +9,7 @@ from visits.access.models import User
 from visits.conflicts.rules import StopKind
 from visits.delegations.models import Delegation, DelegationCountry
 from visits.itineraries.models import Itinerary, Publication, Release, ReleasedStop
+from visits.itineraries.publications import namings
 from visits.itineraries.rules import PublishedState, Scope, Visibility
 from visits.kit.translated import Translated
 from visits.sites import actions as site_actions
@@ -71,8 +72,11 @@ def publish(session: Session, itinerary: Itinerary, site: Site, **facts: Any) ->
         "site_id": site.id,
         "place": EMPTY,
         "people": 14,
+        "person_ids": (),
+        "vehicle_ids": (),
     }
     row = Publication(**{**given, **facts})
+    row.namings = namings(row)
     session.add(row)
     session.flush()
     return row

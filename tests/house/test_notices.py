@@ -52,7 +52,10 @@ REVIEWED: dict[str, list[str]] = {
         "calendars.actions.on_site_changed",
     ],
     "sites.TravelTimeChanged": ["itineraries.actions.rechecking.on_travel_time_changed"],
-    "resources.ResourceChanged": ["itineraries.actions.rechecking.on_resource_changed"],
+    "resources.ResourceChanged": [
+        "itineraries.actions.rechecking.on_resource_changed",
+        "calendars.actions.on_resource_changed",
+    ],
     "holidays.HolidaysChanged": [
         "itineraries.actions.rechecking.on_holidays_changed",
         "tasks.actions.following.on_holidays_changed",

@@ -2,7 +2,8 @@
 
 import gzip
 import hashlib
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,9 +13,13 @@ from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
 from visits.calendars import queries
 from visits.calendars.models import FeedCache, FeedStamp
+from visits.calendars.queries import Subject
+from visits.calendars.rules import DAYS_BACK, THE_OFFICE
 from visits.delegations.events import DelegationChanged
 from visits.itineraries.events import Published, Released
 from visits.itineraries.models import Release
+from visits.kit.clock import now
+from visits.resources.events import ResourceChanged
 from visits.sites.events import SiteChanged
 
 ALWAYS = ("ko", "en")
@@ -31,13 +36,19 @@ def touch(session: Session, kind: str, row_id: int) -> None:
     session.flush()
 
 
+def touch_all(session: Session, subjects: Iterable[Subject]) -> None:
+    """In one order in every transaction, so that two writers wait for each other in a line."""
+    for kind, row_id in sorted(set(subjects)):
+        touch(session, kind, row_id)
+
+
 def on_published(session: Session, event: Published) -> None:
-    """The sites of the stops, and the delegation, have another calendar now."""
-    for site_id in sorted(queries.sites_published_by(session, event.itinerary_id)):
-        touch(session, "site", site_id)
+    """Whoever was ever told of the stops has another calendar now, and so has the office."""
+    touched = queries.told_by(session, event.itinerary_id, event.uids)
     delegation_id = queries.delegation_of_itinerary(session, event.itinerary_id)
     if delegation_id is not None:
-        touch(session, "delegation", delegation_id)
+        touched.add(("delegation", delegation_id))
+    touch_all(session, touched | {THE_OFFICE})
 
 
 def on_released(session: Session, event: Released) -> None:
@@ -52,17 +63,24 @@ def on_released(session: Session, event: Released) -> None:
 
 
 def on_site_changed(session: Session, event: SiteChanged) -> None:
-    """The site's name or address may stand in its calendar."""
-    touch(session, "site", event.site_id)
+    """The site's name or address may stand in its calendar, and in those of whoever goes there."""
+    since = now() - timedelta(days=DAYS_BACK)
+    touched = queries.told_of_site(session, event.site_id, since)
+    touch_all(session, touched | {("site", event.site_id), THE_OFFICE})
 
 
 def on_delegation_changed(session: Session, event: DelegationChanged) -> None:
-    """The group's name stands in the calendars of the sites that it visits, and in its own."""
-    touch(session, "delegation", event.delegation_id)
+    """The group's name stands in its own calendar, and in those of whoever was told of its stops."""
+    touched = {("delegation", event.delegation_id), THE_OFFICE}
     itinerary_id = queries.itinerary_of_delegation(session, event.delegation_id)
     if itinerary_id is not None:
-        for site_id in sorted(queries.sites_published_by(session, itinerary_id)):
-            touch(session, "site", site_id)
+        touched |= queries.told_by(session, itinerary_id)
+    touch_all(session, touched)
+
+
+def on_resource_changed(session: Session, event: ResourceChanged) -> None:
+    """The calendar is called after the person or the vehicle."""
+    touch(session, event.kind, event.id)
 
 
 def built(

@@ -12,7 +12,7 @@ from visits.calendars.rules import ShownToGuests, Standing
 from visits.conflicts.rules import StopKind
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Publication, ReleasedStop
-from visits.itineraries.rules import PublishedState, Scope
+from visits.itineraries.rules import PublishedState
 from visits.itineraries.titles import titled
 from visits.sites.models import Site
 
@@ -56,20 +56,24 @@ class Contact:
         return ", ".join(part for part in (self.name, self.phone) if part)
 
 
-def for_host(
+def for_us(
     standing: Standing[Publication],
     *,
-    site: Site,
+    site: Site | None,
     delegation: Delegation,
     words: Words,
     contact: Contact,
     zone: str,
 ) -> Entry:
-    """A stop in the calendar of its site: who comes, how many, whom to call."""
-    row = standing.row
+    """A stop in the calendar of its site, of whoever of ours serves there, or of the office.
+
+    Who comes, how many, whom to call.
+    """
+    row, tag = standing.row, words.language
     status = Status.CANCELLED if standing.is_lost else STATUS[row.state]
-    tag = words.language
     group = delegation.title.to(tag)
+    people = words.people % {"count": row.people}
+    place = place_of_site(site, tag) if site else None
     return Entry(
         uid=row.uid,
         sequence=standing.newest.sequence,
@@ -82,50 +86,7 @@ def for_host(
         created=standing.first.at,
         changed=standing.newest.at,
         prefix=prefix(status, words),
-        description="\n".join(
-            line
-            for line in (
-                group,
-                words.people % {"count": row.people},
-                words.contact % {"who": contact.shown},
-            )
-            if line
-        ),
-        place=place_of_site(site, tag),
-        categories=(words.kinds[row.kind],),
-        busy=busy_of(row.kind),
-    )
-
-
-def for_person(
-    row: Publication,
-    *,
-    site: Site | None,
-    delegation: Delegation,
-    words: Words,
-    contact: Contact,
-    zone: str,
-) -> Entry:
-    """A stop in the calendar of somebody of ours who serves there."""
-    tag = words.language
-    status = Status.CANCELLED if row.scope is Scope.LEFT else STATUS[row.state]
-    group = delegation.title.to(tag)
-    place = place_of_site(site, tag) if site else None
-    return Entry(
-        uid=row.uid,
-        sequence=row.sequence,
-        status=status,
-        starts=row.starts,
-        ends=row.ends,
-        zone=zone,
-        summary=f"{group} · {row.title.to(tag)}",
-        language=tag,
-        created=row.at,
-        changed=row.at,
-        prefix=prefix(status, words),
-        description="\n".join(
-            (group, words.people % {"count": row.people}, words.contact % {"who": contact.shown})
-        ),
+        description="\n".join((group, people, words.contact % {"who": contact.shown})),
         place=place or (Place(row.place.to(tag)) if row.place else None),
         categories=(words.kinds[row.kind],),
         busy=busy_of(row.kind),

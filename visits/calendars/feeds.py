@@ -3,8 +3,8 @@
 The edge hands in what it knows of the installation (`Setting`); nothing here asks for the time.
 """
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,8 +13,10 @@ from visits.access.rules import LinkKind
 from visits.calendars import entries, queries, rules, words
 from visits.calendars.entries import Contact
 from visits.calendars.ics import Calendar, Entry
-from visits.calendars.rules import Window
+from visits.calendars.rules import Standing, Window
+from visits.conflicts.rules import ResourceKind
 from visits.delegations.models import Delegation
+from visits.itineraries.models import Publication
 from visits.kit.translated import Translated
 from visits.sites.models import Site
 
@@ -31,15 +33,13 @@ class Setting:
 
 def calendar_of(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
     """The calendar that the link opens, in the link's language."""
-    build = of_site if link.kind is LinkKind.SITE_FEED else of_delegation
-    return build(session, link, window, setting)
+    return BUILDERS[link.kind](session, link, window, setting)
 
 
 def of_site(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
-    tag = link.language
     site = queries.site_of(session, link.subject_id)
-    shown = site_entries(session, site, tag, window, setting)
-    name, description = words.site_calendar(tag, site.name.to(tag))
+    shown = site_entries(session, site, link.language, window, setting)
+    name, description = words.site_calendar(link.language, site.name.to(link.language))
     return calendar(link, name, description, setting, shown)
 
 
@@ -48,40 +48,77 @@ def site_entries(
 ) -> list[Entry]:
     """Everything that was told at the site, as its hosts see it."""
     rows = queries.published_at_site(session, site.id, window)
-    groups = queries.delegations_of(session, {row.itinerary_id for row in rows})
-    texts = words.words_in(tag)
-    return [
-        entries.for_host(
-            standing,
-            site=site,
-            delegation=groups[standing.row.itinerary_id],
-            words=texts,
-            contact=officer(groups[standing.row.itinerary_id], setting, tag),
-            zone=setting.zone,
-        )
-        for standing in rules.standing_at_site(rows, site.id)
-    ]
+    standing = rules.standing_at_site(rows, site.id)
+    return entries_of(session, standing, {site.id: site}, tag, setting)
+
+
+def of_person(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
+    """Whatever somebody of ours does at a stop: one person has one calendar."""
+    person = queries.person_of(session, link.subject_id)
+    shown = person_entries(session, person.id, link.language, window, setting)
+    name, description = words.own_calendar(link.language, person.name.to(link.language))
+    return calendar(link, name, description, setting, shown)
 
 
 def person_entries(
-    session: Session, person_id: int, tag: str, since: datetime, setting: Setting
+    session: Session, person_id: int, tag: str, window: Window, setting: Setting
 ) -> list[Entry]:
     """Everything that somebody of ours was told to serve at, and what is no longer."""
-    rows = queries.told_to_person(session, person_id, since)
-    groups = queries.delegations_of(session, {row.itinerary_id for row in rows})
-    places = queries.sites_of(session, {row.site_id for row in rows if row.site_id})
+    return served_entries(session, (ResourceKind.PERSON, person_id), tag, window, setting)
+
+
+def of_vehicle(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
+    vehicle = queries.vehicle_of(session, link.subject_id)
+    whose = (ResourceKind.VEHICLE, vehicle.id)
+    shown = served_entries(session, whose, link.language, window, setting)
+    called = f"{vehicle.name.to(link.language)} {vehicle.plate}"
+    name, description = words.own_calendar(link.language, called)
+    return calendar(link, name, description, setting, shown)
+
+
+def served_entries(
+    session: Session, whose: tuple[ResourceKind, int], tag: str, window: Window, setting: Setting
+) -> list[Entry]:
+    rows = queries.published_to(session, *whose, window)
+    places = queries.sites_of(session, sites_in(rows))
+    return entries_of(session, rules.standing_for_one(rows), places, tag, setting)
+
+
+def of_office(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
+    """Everything that anybody outside was told."""
+    rows = queries.published(session, window)
+    places = queries.sites_of(session, sites_in(rows))
+    standing = rules.standing_in_office(rows)
+    shown = entries_of(session, standing, places, link.language, setting)
+    name, description = words.office_calendar(link.language, setting.office.to(link.language))
+    return calendar(link, name, description, setting, shown)
+
+
+def entries_of(
+    session: Session,
+    standing: Sequence[Standing[Publication]],
+    places: Mapping[int, Site],
+    tag: str,
+    setting: Setting,
+) -> list[Entry]:
+    """What was published, with the groups and the officers who lead them."""
+    groups = queries.delegations_of(session, {one.row.itinerary_id for one in standing})
     texts = words.words_in(tag)
     return [
-        entries.for_person(
-            row,
-            site=places.get(row.site_id or 0),
-            delegation=groups[row.itinerary_id],
+        entries.for_us(
+            one,
+            site=places.get(one.row.site_id or 0),
+            delegation=groups[one.row.itinerary_id],
             words=texts,
-            contact=officer(groups[row.itinerary_id], setting, tag),
+            contact=officer(groups[one.row.itinerary_id], setting, tag),
             zone=setting.zone,
         )
-        for row in rows
+        for one in standing
     ]
+
+
+def sites_in(rows: Iterable[Publication]) -> set[int]:
+    return {row.site_id for row in rows if row.site_id}
 
 
 def of_delegation(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
@@ -129,3 +166,16 @@ def one_stop(session: Session, delegation_id: int, uid: str, tag: str, setting: 
     (shown,) = rules.shown_to_guests(queries.released_as(session, delegation_id, uid), turns)
     contact = Contact(setting.office.to(tag), setting.phone)
     return entries.for_guest(shown, words=words.words_in(tag), contact=contact, zone=setting.zone)
+
+
+Builder = Callable[[Session, SecretLink, Window, Setting], Calendar]
+
+BUILDERS: Mapping[LinkKind, Builder] = {
+    LinkKind.DELEGATION_FEED: of_delegation,
+    LinkKind.SITE_FEED: of_site,
+    LinkKind.INTERPRETER_FEED: of_person,
+    LinkKind.ESCORT_FEED: of_person,
+    LinkKind.VEHICLE_FEED: of_vehicle,
+    LinkKind.OFFICE_FEED: of_office,
+}
+"""Who puts which calendar together. A further scope is a line here and in `rules.LINK_KINDS`."""

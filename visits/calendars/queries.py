@@ -1,25 +1,29 @@
 """Reading what feeds show. A 304 is one query; building a feed at most six."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, String, and_, cast, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, literal, select, union
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from visits.access.models import SecretLink
-from visits.access.rules import LinkKind
 from visits.calendars.models import FeedCache, FeedStamp
-from visits.calendars.rules import Turns, Window
+from visits.calendars.rules import LINK_KINDS, Turns, Window
+from visits.conflicts.rules import ResourceKind
 from visits.delegations.models import Delegation
-from visits.itineraries.models import Itinerary, Publication, Release, ReleasedStop
+from visits.itineraries.models import Itinerary, Naming, Publication, Release, ReleasedStop
 from visits.itineraries.rules import Visibility
 from visits.kit.errors import NotThere
 from visits.kit.tokens import fingerprint, is_token
-from visits.resources.models import Person
+from visits.resources.models import Person, Vehicle
 from visits.sites.models import Site
 
-FEEDS = (LinkKind.DELEGATION_FEED, LinkKind.SITE_FEED)
+FEEDS = tuple(LINK_KINDS.values())
+
+
+Subject = tuple[str, int]
+"""What a calendar is about: ("site", id), ("delegation", id), ("person", id), ("vehicle", id)."""
 
 
 class Found(NamedTuple):
@@ -78,14 +82,32 @@ def person_of_user(session: Session, user_id: int) -> int:
     return found
 
 
-def told_to_person(session: Session, person_id: int, since: datetime) -> Sequence[Publication]:
-    """What a person of ours was told of each stop last, in order of time; tombstones among it."""
-    names_them = cast(Publication.person_ids, String).contains(f'"{person_id}"', autoescape=True)
-    rows = session.scalars(
-        select(Publication).where(names_them, Publication.ends > since).order_by(Publication.id)
+def published_to(
+    session: Session, kind: ResourceKind, resource_id: int, window: Window
+) -> Sequence[Publication]:
+    """Every publication that names the person or vehicle, of stops in the window; oldest first."""
+    theirs = (Naming.resource_kind == kind, Naming.resource_id == resource_id)
+    near = (
+        select(Publication.uid)
+        .join(Publication.namings)
+        .where(*theirs, Naming.starts >= window.first, Naming.starts < window.last)
     )
-    newest = {row.uid: row for row in rows}
-    return sorted(newest.values(), key=lambda row: (row.starts, row.uid))
+    rows = (
+        select(Publication)
+        .join(Publication.namings)
+        .where(*theirs, Publication.uid.in_(near))
+        .order_by(Publication.id)
+    )
+    return session.scalars(rows).all()
+
+
+def published(session: Session, window: Window) -> Sequence[Publication]:
+    """Every publication of every stop in the window, oldest first."""
+    near = select(Publication.uid).where(
+        Publication.starts >= window.first, Publication.starts < window.last
+    )
+    rows = select(Publication).where(Publication.uid.in_(near)).order_by(Publication.id)
+    return session.scalars(rows).all()
 
 
 def delegations_of(session: Session, itinerary_ids: set[int]) -> Mapping[int, Delegation]:
@@ -148,6 +170,22 @@ def sites_of(session: Session, ids: Iterable[int]) -> Mapping[int, Site]:
     return {site.id: site for site in session.scalars(rows)}
 
 
+def person_of(session: Session, person_id: int) -> Person:
+    """Raises NotThere."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NotThere("person")
+    return person
+
+
+def vehicle_of(session: Session, vehicle_id: int) -> Vehicle:
+    """Raises NotThere."""
+    vehicle = session.get(Vehicle, vehicle_id)
+    if vehicle is None:
+        raise NotThere("vehicle")
+    return vehicle
+
+
 def site_of(session: Session, site_id: int) -> Site:
     """Raises NotThere."""
     site = session.get(Site, site_id)
@@ -164,12 +202,31 @@ def delegation_of(session: Session, delegation_id: int) -> Delegation:
     return delegation
 
 
-def sites_published_by(session: Session, itinerary_id: int) -> set[int]:
-    """The sites at which stops of the itinerary were ever published."""
-    rows = select(Publication.site_id).where(
-        Publication.itinerary_id == itinerary_id, Publication.site_id.is_not(None)
+def told_by(session: Session, itinerary_id: int, uids: Collection[str] = ()) -> set[Subject]:
+    """Sites, people and vehicles that were ever told of these stops, or of any of the programme."""
+    which = Publication.itinerary_id == itinerary_id
+    if uids:
+        which = and_(which, Publication.uid.in_(uids))
+    return subjects(session, which)
+
+
+def told_of_site(session: Session, site_id: int, since: datetime) -> set[Subject]:
+    """People and vehicles that were told of stops there, from the instant on; and the site."""
+    return subjects(session, and_(Publication.site_id == site_id, Publication.starts >= since))
+
+
+def subjects(session: Session, which: ColumnElement[bool]) -> set[Subject]:
+    """Whose calendars show these publications; one query."""
+    sites = select(literal("site"), Publication.site_id).where(
+        which, Publication.site_id.is_not(None)
     )
-    return {site_id for site_id in session.scalars(rows.distinct()) if site_id is not None}
+    served = (
+        select(cast(Naming.resource_kind, String), Naming.resource_id)
+        .join(Publication, Publication.id == Naming.publication_id)
+        .where(which)
+    )
+    rows: Iterable[Any] = session.execute(union(sites, served))
+    return {(kind, number) for kind, number in rows}
 
 
 def itinerary_of_delegation(session: Session, delegation_id: int) -> int | None:

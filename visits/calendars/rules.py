@@ -1,24 +1,53 @@
 """Which publications a calendar shows, and in which state. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum, auto
 from typing import Any, Generic, TypeVar
+
+from visits.access.rules import LinkKind
+from visits.itineraries import rules as itineraries
 
 DAYS_BACK, DAYS_AHEAD = 60, 548
 """A feed reaches from 60 days back to 18 months ahead."""
 
 
 class Scope(StrEnum):
-    """What a calendar is about; the value names the subject of its secret link."""
+    """What a calendar is about."""
 
     DELEGATION = auto()
     SITE = auto()
+    INTERPRETER = auto()
+    ESCORT = auto()
+    VEHICLE = auto()
+    OFFICE = auto()
+
+
+LINK_KINDS: Mapping[Scope, LinkKind] = {
+    Scope.DELEGATION: LinkKind.DELEGATION_FEED,
+    Scope.SITE: LinkKind.SITE_FEED,
+    Scope.INTERPRETER: LinkKind.INTERPRETER_FEED,
+    Scope.ESCORT: LinkKind.ESCORT_FEED,
+    Scope.VEHICLE: LinkKind.VEHICLE_FEED,
+    Scope.OFFICE: LinkKind.OFFICE_FEED,
+}
+SUBJECTS: Mapping[Scope, str] = {
+    Scope.DELEGATION: "delegation",
+    Scope.SITE: "site",
+    Scope.INTERPRETER: "person",
+    Scope.ESCORT: "person",
+    Scope.VEHICLE: "vehicle",
+    Scope.OFFICE: "office",
+}
+"""What the subject of the secret link is, and of the stamp."""
+
+THE_OFFICE = ("office", 0)
+"""There is one: its calendar holds everything."""
 
 
 Row = TypeVar("Row", bound=Any)
-"""A published row: it has a `uid`, a `sequence` and a `site_id`."""
+"""A published row: it has a `uid`, a `sequence`, a `scope` and a `site_id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +70,9 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Standing(Generic[Row]):
-    """A stop as a site's calendar shows it: its last row here, its first and newest anywhere.
+    """A stop as a calendar of ours shows it: its last row here, its first and the newest known.
 
-    `is_lost` when the newest is elsewhere: the calendar keeps a tombstone.
+    `is_lost` when it takes place elsewhere or without the calendar's owner, who keeps a tombstone.
     """
 
     row: Row
@@ -70,6 +99,33 @@ def standing_at_site(rows: Iterable[Row], site_id: int) -> Sequence[Standing[Row
         Standing(row, first[uid], newest[uid], is_lost=newest[uid].site_id != site_id)
         for uid, row in here.items()
     ]
+
+
+def standing_for_one(rows: Iterable[Row]) -> Sequence[Standing[Row]]:
+    """Each stop at which somebody of ours, or a vehicle, was ever to serve, as it stands for them.
+
+    *rows* are those that name them, oldest first; the newest is a tombstone when they lost it.
+    """
+    return [
+        Standing(row, first, row, is_lost=row.scope is itineraries.Scope.LEFT)
+        for first, row in first_and_last(rows)
+    ]
+
+
+def standing_in_office(rows: Iterable[Row]) -> Sequence[Standing[Row]]:
+    """Each stop that anybody outside was told of; tombstones are their owners' alone."""
+    living = (row for row in rows if row.scope is not itineraries.Scope.LEFT)
+    return [Standing(row, first, row, is_lost=False) for first, row in first_and_last(living)]
+
+
+def first_and_last(rows: Iterable[Row]) -> Iterable[tuple[Row, Row]]:
+    """Of each stop, the row that comes first and the one that comes last."""
+    first: dict[str, Row] = {}
+    newest: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(row.uid, row)
+        newest[row.uid] = row
+    return [(first[uid], row) for uid, row in newest.items()]
 
 
 @dataclass(frozen=True, slots=True)

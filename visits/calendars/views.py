@@ -1,5 +1,6 @@
 """Feeds and downloads as calendar programs fetch them, and the office's page of addresses."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from urllib.parse import quote
 
@@ -25,7 +26,7 @@ from visits.calendars import actions, feeds, ics, queries
 from visits.calendars.feeds import Setting
 from visits.calendars.forms import AddressForm
 from visits.calendars.models import FeedCache
-from visits.calendars.rules import Scope, Window
+from visits.calendars.rules import LINK_KINDS, Scope, Window
 from visits.delegations import queries as delegation_queries
 from visits.kit.clock import local, now
 from visits.kit.db import db
@@ -38,7 +39,6 @@ from visits.sites import queries as site_queries
 calendars = Blueprint("calendars", __name__)
 
 MAX_AGE_SECONDS = 300
-LINK_KINDS = {Scope.SITE: LinkKind.SITE_FEED, Scope.DELEGATION: LinkKind.DELEGATION_FEED}
 
 
 @calendars.get("/calendars/<token>.ics")
@@ -105,7 +105,8 @@ def my_duties() -> ResponseReturnValue:
     """What somebody of ours is asked to do, as one file in the language of their account."""
     person = queries.person_of_user(db.session, the_user().id)
     tag = interface_language().tag
-    shown = feeds.person_entries(db.session, person, tag, city_midnight(), setting())
+    ahead = replace(Window.of_everything(), first=city_midnight())
+    shown = feeds.person_entries(db.session, person, tag, ahead, setting())
     return download(ics.download(*shown), "assignments")
 
 

@@ -42,3 +42,23 @@ def delegation_calendar(tag: str, title: str, city: str) -> tuple[str, str]:
                 "The programme as it was released. Calendars refresh late: same-day changes come by message."
             ),
         )
+
+
+def own_calendar(tag: str, name: str) -> tuple[str, str]:
+    """Name and description of the calendar of somebody of ours, or of a vehicle."""
+    with force_locale(language(tag).interface.locale):
+        return (
+            _("Assignments: %(name)s", name=name),
+            _(
+                "Stops of visits, with the time to prepare and to get there. Calendars refresh late."
+            ),
+        )
+
+
+def office_calendar(tag: str, office: str) -> tuple[str, str]:
+    """Name and description of the calendar that holds everything."""
+    with force_locale(language(tag).interface.locale):
+        return (
+            _("All visits: %(office)s", office=office),
+            _("Everything that hosts, our people or guests were told, and drafts beside it."),
+        )

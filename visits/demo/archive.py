@@ -41,6 +41,7 @@ from visits.itineraries.models import (
     Assignment,
     Booking,
     Itinerary,
+    Naming,
     Publication,
     Release,
     ReleasedStop,
@@ -304,7 +305,7 @@ class Writer:
             (1, PublishedState.CONFIRMED, Scope.RELEASE, release_id, self.released),
         )
         for sequence, state, scope, release, at in steps:
-            self.rows.add(
+            number = self.rows.add(
                 Publication,
                 sequence=sequence,
                 state=state,
@@ -316,6 +317,14 @@ class Writer:
                 person_ids=() if person is None else (str(person),),
                 **known,
             )
+            if person is not None:
+                self.rows.add(
+                    Naming,
+                    publication_id=number,
+                    resource_kind=ResourceKind.PERSON,
+                    resource_id=person,
+                    starts=known["starts"],
+                )
 
     # -- what was written about it -----------------------------------------------------------------
 

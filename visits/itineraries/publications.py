@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import people_at
+from visits.conflicts.rules import ResourceKind, people_at
 from visits.conflicts.rules.parties import UNBOOKED_KINDS
 from visits.itineraries import sequence
-from visits.itineraries.models import Itinerary, Publication, Stop
+from visits.itineraries.models import Itinerary, Naming, Publication, Stop
 from visits.itineraries.programme import Roster, facts_of
 from visits.itineraries.rules import Consent, PublishedState, Scope
 from visits.itineraries.sequence import Named, Told
@@ -66,6 +66,8 @@ def planned(
         row.release_id = release_id
         if step.is_new or (scope is Scope.RELEASE and details(row) != details(live)):
             fresh.append(row)
+        for one in fresh:
+            one.namings = namings(one)
         plan.fresh.extend(fresh)
         own.extend(fresh)
     return plan
@@ -145,6 +147,16 @@ def row_of(
         person_ids=told.person_ids,
         vehicle_ids=told.vehicle_ids,
     )
+
+
+def namings(row: Publication) -> list[Naming]:
+    """Whom the row names, as rows that their calendars look up."""
+    named = {ResourceKind.PERSON: row.person_ids, ResourceKind.VEHICLE: row.vehicle_ids}
+    return [
+        Naming(resource_kind=kind, resource_id=int(one), starts=row.starts)
+        for kind, served in named.items()
+        for one in served
+    ]
 
 
 def details(row: sequence.Row | None) -> tuple[object, ...] | None:

@@ -9,7 +9,7 @@ from visits.kit.errors import NotThere
 from visits.kit.pages import Page, page_of
 from visits.kit.search import matching
 from visits.resources.models import LanguagePair, Person, Unavailability, Vehicle
-from visits.resources.rules import Skill
+from visits.resources.rules import Skill, plate_of
 
 # -- people ----------------------------------------------------------------------------------------
 
@@ -18,6 +18,17 @@ def the_person(session: Session, person_id: int) -> Person:
     """A person with the language pairs. Raises NotThere."""
     rows = select(Person).where(Person.id == person_id).options(selectinload(Person.pairs))
     person = session.scalar(rows)
+    if person is None:
+        raise NotThere("person")
+    return person
+
+
+def person_called(session: Session, email: str, *, skill: Skill | None = None) -> Person:
+    """Whoever reads this address, of those who can do this. Raises NotThere."""
+    rows = select(Person).where(func.lower(Person.email) == email.strip().lower())
+    if skill is not None:
+        rows = rows.where(can(skill))
+    person = session.scalar(rows.order_by(Person.is_retired, Person.id).limit(1))
     if person is None:
         raise NotThere("person")
     return person
@@ -71,6 +82,14 @@ def number_driven_by(session: Session, person_id: int) -> int:
 def the_vehicle(session: Session, vehicle_id: int) -> Vehicle:
     """A vehicle with its driver. Raises NotThere."""
     vehicle = session.get(Vehicle, vehicle_id, options=[joinedload(Vehicle.driver)])
+    if vehicle is None:
+        raise NotThere("vehicle")
+    return vehicle
+
+
+def vehicle_with(session: Session, plate: str) -> Vehicle:
+    """The vehicle with this number plate, however it is spaced. Raises NotThere."""
+    vehicle = session.scalar(select(Vehicle).where(Vehicle.plate == plate_of(plate)))
     if vehicle is None:
         raise NotThere("vehicle")
     return vehicle

@@ -291,6 +291,7 @@ class Publication(Base):
     __table_args__ = (
         Index("ix_publications_uid", "uid", "id"),
         Index("ix_publications_site", "site_id", "starts"),
+        Index("ix_publications_starts", "starts", "uid"),
         Index("ix_publications_itinerary", "itinerary_id", "id"),
     )
 
@@ -312,6 +313,27 @@ class Publication(Base):
     people: Mapped[int]
     person_ids: Mapped[tuple[str, ...]] = mapped_column(default=())
     vehicle_ids: Mapped[tuple[str, ...]] = mapped_column(default=())
+
+    namings: Mapped[list["Naming"]] = relationship(cascade="all, delete-orphan")
+
+
+class Naming(Base):
+    """A publication names a person of ours or a vehicle: whose calendars show it is one look-up.
+
+    The same as `person_ids` and `vehicle_ids` of the row; `starts` is a copy of its own.
+    """
+
+    __tablename__ = "namings"
+    __table_args__ = (
+        Index("ix_namings_resource", "resource_kind", "resource_id", "starts", "publication_id"),
+    )
+
+    publication_id: Mapped[int] = mapped_column(
+        ForeignKey("publications.id", ondelete="CASCADE"), primary_key=True
+    )
+    resource_kind: Mapped[ResourceKind] = mapped_column(primary_key=True)
+    resource_id: Mapped[int] = mapped_column(primary_key=True)
+    starts: Mapped[datetime]
 
 
 class Answer(Audited, Base):
