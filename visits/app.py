@@ -183,7 +183,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     ),
     RowsOf: (intake.on_rows_asked, uses.on_rows_asked),
     Published: (calendars.on_published,),
-    Released: (calendars.on_released,),
+    Released: (escorting.on_released, calendars.on_released),
     GuestsAsked: (feedback.on_guests_asked,),
     UnsentAsks: (hosts.on_unsent_asked,),
     KnownElsewhere: (knowing.on_known_asked,),

@@ -12,6 +12,7 @@ from visits.kit.translated import Translated
 
 pytestmark = pytest.mark.sqlite_alone
 
+STEPS = ("Departed", "Arrived", "Started", "Ended")
 PLACES = ("Control Centre", "Arboretum", "City Hall")
 
 
@@ -41,8 +42,13 @@ def stop_of(page: Page, place: str):
 
 
 def tap(page: Page, place: str, *names: str) -> None:
+    """A step decades before its time is taken when it is tapped again."""
     for name in names:
-        stop_of(page, place).get_by_role("button", name=name).click()
+        button = stop_of(page, place).get_by_role("button", name=name)
+        button.click()
+        if name in STEPS:
+            expect(stop_of(page, place).get_by_text("Tap once more")).to_be_visible()
+            button.click()
 
 
 def waits(page: Page):

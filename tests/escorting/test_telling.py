@@ -57,6 +57,22 @@ def test_asked_twice_with_one_key_they_are_told_once(phone, stops, letters):
     assert len(letters()) == 2
 
 
+def test_once_told_the_button_comes_back_with_another_delay(phone, stops, letters):
+    button = f"#stop-{stops[1].id} form[data-queue=tell]"
+    phone.tap("later", stops[1])
+    assert phone.page.has(button)
+    phone.post("tell", stop=stops[1].uid)
+    assert not phone.page.has(button)
+    assert "10 minutes late · Host of the garden" in phone.page.one(f"#stop-{stops[1].id}").text
+    said = phone.post("tell", status=422, stop=stops[1].uid)
+    assert said == "They were told of this delay already."
+    assert len(letters()) == 2
+    phone.tap("later", stops[1])
+    assert phone.page.has(button)
+    phone.post("tell", stop=stops[1].uid)
+    assert [letter.facts["minutes"] for letter in letters()] == [10, 10, 20, 20]
+
+
 def test_nobody_is_told_of_a_stop_that_is_on_time(phone, stops, letters):
     said = phone.post("tell", status=422, stop=stops[1].uid)
     assert said == "This stop is on time: there is nothing to tell."

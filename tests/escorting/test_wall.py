@@ -52,7 +52,7 @@ def test_each_visit_says_where_it_is_what_comes_next_and_how_late(session, peopl
     assert page.all(".wall-visit h2") == ["Lima"]
     assert page.all(".wall-who p") == ["Saudi Arabia · 9 people · 1 of 2 stops done"]
     assert page.all(".wall-state .badge") == ["On the way there", "12 minutes late"]
-    assert page.all(".wall-stop") == ["12:00–13:00 Arboretum"]
+    assert page.all(".wall-stop") == ["12:00–13:00 about 12:12 Arboretum"]
     assert delegation.lead.name not in page.text
 
 

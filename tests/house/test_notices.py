@@ -41,7 +41,10 @@ REVIEWED: dict[str, list[str]] = {
     ],
     "itineraries.Published": ["calendars.actions.on_published"],
     "itineraries.ReallyTookPlace": ["outcomes.actions.recording.on_really_took_place"],
-    "itineraries.Released": ["calendars.actions.on_released"],
+    "itineraries.Released": [
+        "escorting.actions.listening.on_released",
+        "calendars.actions.on_released",
+    ],
     "sites.ContactMoved": ["hosting.actions.asking.on_contact_moved"],
     "itineraries.GuestsAsked": ["feedback.actions.listening.on_guests_asked"],
     "itineraries.UnsentAsks": ["hosting.actions.asking.on_unsent_asked"],

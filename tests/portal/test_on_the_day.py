@@ -62,6 +62,14 @@ def test_a_delay_is_said_at_its_stop_and_in_the_bar(itinerary, tapped, guest_pag
     assert stop["data-starts"] == (itinerary.stops[0].starts + timedelta(minutes=15)).isoformat()
 
 
+def test_what_runs_longer_says_until_when(itinerary, tapped, guest_page):
+    tapped(0, StopState.RUNNING, ends_late=20)
+    page = guest_page(itinerary.delegation)
+    assert "Takes until about 11:20 ." in page.all(".stop-fact")
+    (label,) = page.all("[data-coming-label]")
+    assert label.endswith("now until about \u206611:20\u2069")
+
+
 def test_a_few_minutes_are_on_time(itinerary, tapped, guest_page):
     tapped(0, StopState.COMING, late=4)
     assert "later than planned" not in guest_page(itinerary.delegation).text

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from visits.escorting.queries import DayStop
 from visits.escorting.rules import Merge, Note, Tapped
 from visits.kit.text import isolate
 from visits.kit.words import label
@@ -17,6 +18,15 @@ from visits.languages.routing import interface_language
 def plain_clock(value: datetime) -> str:
     """For attributes and sentences, isolated by signs."""
     return isolate(dates.clock(value, city_zone()), interface_language().dir)
+
+
+def draft_said(stop: DayStop) -> str:
+    """When the draft has a stop, with the day where it is another one."""
+    starts, ends = (at.astimezone(city_zone()) for at in (stop.row.starts, stop.row.ends))
+    language = interface_language()
+    is_same_day = starts.date() == stop.starts.astimezone(city_zone()).date()
+    said = (dates.hours if is_same_day else dates.span)(starts, ends, language.tag, city_zone())
+    return isolate(said, language.dir)
 
 
 def author_said(tap: Tapped) -> str:
@@ -68,4 +78,9 @@ def note_said(note: Note) -> str:
 
 
 def for_templates() -> dict[str, Any]:
-    return {"missing_said": missing_said, "note_said": note_said, "plain_clock": plain_clock}
+    return {
+        "draft_said": draft_said,
+        "missing_said": missing_said,
+        "note_said": note_said,
+        "plain_clock": plain_clock,
+    }

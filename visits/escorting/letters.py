@@ -1,13 +1,13 @@
 """Letters of the day: to whoever waits for a group that is late, to the officer of a visit."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
+from visits.escorting import queries
 from visits.escorting.models import Incident
-from visits.escorting.queries import ON_THE_DAY
 from visits.itineraries.models import Stop
 from visits.kit.errors import NotThere
 from visits.kit.phones import readers_phone
@@ -21,16 +21,20 @@ def delay(session: Session, letter: Letter, _links: LinkKeeper, _zone: tzinfo) -
     stop = session.get(Stop, letter.facts["stop"])
     if stop is None:
         raise NotThere("stop")
-    if stop.status not in ON_THE_DAY:
+    holds = queries.holding(session, stop)
+    if holds is None:
         raise NothingToSay
     delegation = stop.itinerary.delegation
+    minutes = letter.facts["minutes"]
+    expected = datetime.fromisoformat(letter.facts["expected"])
     return Contents(
         facts={
-            "stop": stop,
+            "stop": holds,
             "delegation": delegation,
-            "site": stop.site,
-            "minutes": letter.facts["minutes"],
-            "expected": datetime.fromisoformat(letter.facts["expected"]),
+            "site": holds.site,
+            "minutes": minutes,
+            "planned": expected - timedelta(minutes=minutes),
+            "expected": expected,
             "phone": readers_phone(delegation.lead.phone or writer().office.phone),
             "lead": delegation.lead,
         }

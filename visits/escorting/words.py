@@ -75,6 +75,7 @@ words.REASONS |= {
     "nothing_to_take_back": _("There is nothing to take back any more."),
     "tell_too_late": _("Nobody was told: the message had waited in the phone for too long."),
     "nobody_to_tell": _("Nobody is named whom we could tell. Please call."),
+    "told_already": _("They were told of this delay already."),
     "not_late": _("This stop is on time: there is nothing to tell."),
     "incident_without_text": _("Say briefly what happened."),
     "incident_is_settled": _("Somebody has seen to it already."),

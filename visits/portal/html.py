@@ -38,6 +38,9 @@ def when_plain(stop: GuestStop) -> str:
 def when_expected(stop: GuestStop) -> str:
     """The same, and when it is expected once it is late."""
     when = when_plain(stop)
+    if stop.live is not None and stop.live.runs_over:
+        time = plain_clock(stop.live.expected_end(stop.ends))
+        return str(_("%(when)s, now until about %(time)s", when=when, time=f"\u2066{time}\u2069"))
     if stop.live is None or not stop.live.is_late:
         return when
     time = plain_clock(stop.live.expected(stop.starts))

@@ -12,6 +12,7 @@ const page = document.querySelector("[data-escort]");
 const who = `${document.body.dataset.person ?? ""}:${page?.dataset.visit}`;
 let sending = false;
 let again = false;
+let askedBack = "";
 
 export function keepTaps() {
   if (!page) return;
@@ -27,6 +28,7 @@ async function take(event) {
   if (!form.matches("form[data-queue]")) return;
   event.preventDefault();
   const button = event.submitter;
+  if (asksBack(button)) return;
   const fields = said(form, button);
   if (weight(fields) > Number(page.dataset.most)) {
     note(page.dataset.tooLarge);
@@ -45,6 +47,19 @@ async function take(event) {
   if (form.enctype === "multipart/form-data") form.reset();
   await show();
   send();
+}
+
+/** A step hours before or after its time may be a slip: it is taken when it is tapped again. */
+function asksBack(button) {
+  const stop = button?.closest("[data-stop]");
+  if (!stop || !button.matches("[data-step]")) return false;
+  const { credibleFrom, credibleUntil } = stop.dataset;
+  const isCredible = Date.parse(credibleFrom) <= Date.now() && Date.now() <= Date.parse(credibleUntil);
+  const tapped = `${stop.id}:${button.value}`;
+  const asks = !isCredible && askedBack !== tapped;
+  askedBack = asks ? tapped : "";
+  stop.querySelector("[data-ask]").hidden = !asks;
+  return asks;
 }
 
 /** What the form says, with its button; older browsers leave the button out. */

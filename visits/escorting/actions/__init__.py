@@ -1,7 +1,7 @@
 """Taking what escorts say: taps, delays to tell, incidents, who is there. Flush at most."""
 
 from visits.escorting.actions.checking import check_in, check_out, give_codes
-from visits.escorting.actions.listening import count_uses, on_purging
+from visits.escorting.actions.listening import count_uses, on_purging, on_released
 from visits.escorting.actions.measuring import adopt
 from visits.escorting.actions.reporting import Report, report, settle
 from visits.escorting.actions.tapping import Act, Taken, tap
@@ -17,6 +17,7 @@ __all__ = [
     "count_uses",
     "give_codes",
     "on_purging",
+    "on_released",
     "report",
     "settle",
     "tap",

@@ -3,11 +3,14 @@
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from visits.escorting import queries
+from visits.escorting.actions.tapping import keep_standing
 from visits.escorting.models import CheckIn, Incident, MeasuredRide, Tap
 from visits.identity.events import Purging
 from visits.identity.queries import visits_ended
 from visits.identity.rules import Matter
-from visits.itineraries.models import Itinerary, Stop
+from visits.itineraries.events import Released
+from visits.itineraries.models import Itinerary, Release, Stop
 from visits.kit.batches import in_batches, number_of
 from visits.kit.uses import UsesOf
 from visits.papers import actions as papers
@@ -37,6 +40,16 @@ def on_purging(session: Session, notice: Purging) -> None:
     purge_check_ins(session, ended, notice)
     purge_authors(session, ended, notice)
     session.flush()
+
+
+def on_released(session: Session, event: Released) -> None:
+    """Delays are counted from what was released: how the stops of days on which somebody has tapped
+    already stand is written anew."""
+    release = session.get_one(Release, event.release_id)
+    itinerary = release.itinerary
+    session.expire(itinerary, ["current_release"])
+    for day in queries.days_tapped(session, itinerary.delegation_id):
+        keep_standing(session, itinerary, day, at=release.at)
 
 
 def purge_incidents(session: Session, ended: Select[int], notice: Purging) -> None:

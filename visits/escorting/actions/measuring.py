@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from visits.escorting import queries
 from visits.escorting.models import MeasuredRide
+from visits.escorting.queries import DayStop
 from visits.escorting.rules import Today, Way, rides_of, typical
-from visits.itineraries.models import Stop
 from visits.sites import actions as sites
 from visits.sites.models import TravelTime
 from visits.sites.rules import TravelMode, TravelSource
@@ -20,7 +20,7 @@ def keep_rides(
     session: Session,
     delegation_id: int,
     ways: Iterable[Way],
-    stops: Sequence[Stop],
+    stops: Sequence[DayStop],
     today: Today,
     *,
     day: date,

@@ -14,6 +14,7 @@ from visits.delegations.rules import Told
 from visits.escorting import queries
 from visits.escorting.actions.measuring import keep_rides
 from visits.escorting.models import StopToday, Tap
+from visits.escorting.queries import DayStop
 from visits.escorting.rules import (
     NUMBERED,
     OF_THE_DAY,
@@ -115,7 +116,8 @@ def place_of(session: Session, itinerary: Itinerary, act: Act) -> tuple[Stop | N
     stop = next((one for one in itinerary.stops if one.uid == act.uid), None)
     if stop is None:
         raise Refused("tap_without_stop")
-    return stop, stop.starts.astimezone(zone).date()
+    holds = queries.holding(session, stop) or stop
+    return stop, holds.starts.astimezone(zone).date()
 
 
 def row_of(delegation: Delegation, act: Act, stop: Stop | None, day: date, told: Told) -> Tap:
@@ -152,16 +154,16 @@ def notes_about(standing: Standing | None, key: str) -> tuple[Note, ...]:
 
 def keep_standing(session: Session, itinerary: Itinerary, day: date, *, at: datetime) -> Today:
     """Write anew how the stops of the day stand, tell when they really took place, keep the rides."""
-    stops = stops_of_day(session, itinerary, day)
-    legs = itineraries.legs(session, itinerary)
+    stops = queries.stops_of_day(session, itinerary, day)
+    legs = queries.legs_between(session, itinerary, stops)
     taps = queries.taps_of(session, itinerary.delegation_id, day)
     today = today_of(planned(stops, legs), (tap.tapped for tap in taps))
-    kept = queries.rows_of_day(session, itinerary.delegation_id, day)
+    kept = queries.rows_of_day(session, itinerary.delegation_id, day, stops)
     for stop in stops:
         standing = today.standing_at(stop.uid)
         row = kept.pop(stop.uid, None)
         if standing is not None:
-            keep(session, stop, standing, row, today, day=day, at=at)
+            keep(session, stop.row, standing, row, today, day=day, at=at)
     for gone in kept.values():
         session.delete(gone)
     keep_rides(session, itinerary.delegation_id, ways(stops, legs), stops, today, day=day)
@@ -169,17 +171,7 @@ def keep_standing(session: Session, itinerary: Itinerary, day: date, *, at: date
     return today
 
 
-def stops_of_day(session: Session, itinerary: Itinerary, day: date) -> list[Stop]:
-    """What takes place on this day of the city, in order of time."""
-    zone = zone_of(session)
-    return [
-        stop
-        for stop in itinerary.stops
-        if stop.status in queries.ON_THE_DAY and stop.starts.astimezone(zone).date() == day
-    ]
-
-
-def planned(stops: Iterable[Stop], legs: Iterable[ShownLeg]) -> list[Planned]:
+def planned(stops: Iterable[DayStop], legs: Iterable[ShownLeg]) -> list[Planned]:
     """Stops as the rules look at them, with the minutes that their people need to get there."""
     needed: dict[str, int] = {}
     for leg in legs:
@@ -190,14 +182,14 @@ def planned(stops: Iterable[Stop], legs: Iterable[ShownLeg]) -> list[Planned]:
             uid=stop.uid,
             starts=stop.starts,
             ends=stop.ends,
-            party=stop.party.member_ids if stop.party else None,
+            party=stop.party,
             needed=needed.get(stop.uid),
         )
         for stop in stops
     ]
 
 
-def ways(stops: Iterable[Stop], legs: Iterable[ShownLeg]) -> list[Way]:
+def ways(stops: Iterable[DayStop], legs: Iterable[ShownLeg]) -> list[Way]:
     """The ways between sites that end at these stops."""
     uids = {stop.uid for stop in stops}
     return [

@@ -30,6 +30,7 @@ from visits.escorting.rules.taps import (
     Oddity,
     TapKind,
     Tapped,
+    credible,
     moment_of,
     standing_taps,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "Tapped",
     "Today",
     "Way",
+    "credible",
     "is_too_late_to_tell",
     "moment_of",
     "rides_of",

@@ -89,6 +89,11 @@ class Live:
         return self.state in waits and self.late >= WORTH_SAYING
 
     @property
+    def runs_over(self) -> bool:
+        """Whether it runs, and ends by so much later that it is worth saying."""
+        return self.state is StopState.RUNNING and self.ends_late >= WORTH_SAYING
+
+    @property
     def is_skipped(self) -> bool:
         return self.state is StopState.SKIPPED
 
@@ -96,11 +101,15 @@ class Live:
         """When a stop that is planned for *starts* begins."""
         return starts + timedelta(minutes=self.late)
 
+    def expected_end(self, ends: datetime) -> datetime:
+        """When a stop that is planned until *ends* is over."""
+        return ends + timedelta(minutes=self.ends_late)
+
     def window(self, starts: datetime, ends: datetime, at: datetime) -> tuple[datetime, datetime]:
         """From when until when it runs, as it looks at *at*: what is tapped stands over the plan,
         as long as that can be true."""
         first = self.expected(starts)
-        last = max(ends + timedelta(minutes=self.ends_late), first + MINUTE)
+        last = max(self.expected_end(ends), first + MINUTE)
         if self.state in {StopState.OVER, StopState.SKIPPED}:
             return min(first, at - MINUTE), min(last, at)
         if self.state is StopState.RUNNING and at < last + LONGEST_OVERRUN:
@@ -121,6 +130,10 @@ class Standing:
     ends_late: int = 0
     headcount: Tapped | None = None
     notes: tuple[Note, ...] = ()
+
+    @property
+    def live(self) -> Live:
+        return Live(self.state, self.late, self.ends_late)
 
     @property
     def began_at(self) -> datetime | None:

@@ -35,6 +35,14 @@ MORE_MINUTES = 10
 MOST_HEADS = 2_000
 
 
+FAR_OFF = timedelta(hours=2)
+
+
+def credible(starts: datetime, ends: datetime) -> tuple[datetime, datetime]:
+    """From when until when a step of a stop that is planned so is taken without asking back."""
+    return starts - FAR_OFF, ends + FAR_OFF
+
+
 class Oddity(StrEnum):
     """What is strange about the time that a phone told."""
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from flask import current_app, render_template, request
@@ -16,7 +16,7 @@ from visits.escorting import queries
 from visits.escorting.actions import tapping
 from visits.escorting.forms import IncidentForm
 from visits.escorting.models import Incident, Tap
-from visits.escorting.queries import ON_THE_DAY, Callee
+from visits.escorting.queries import ON_THE_DAY, Callee, DayStop
 from visits.escorting.rules import (
     STEPS,
     WORTH_SAYING,
@@ -25,14 +25,14 @@ from visits.escorting.rules import (
     Standing,
     StopState,
     Today,
+    credible,
     today_of,
 )
 from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting, today, zone
 from visits.escorting.views.stage import Stage, by_link, in_office, the_draft
 from visits.escorting.words import ODDITIES, TONES
-from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Itinerary, Stop
-from visits.itineraries.programme import facts_of, roster_of
+from visits.itineraries.programme import roster_of
 from visits.kit.asked import read_day
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -50,7 +50,7 @@ SHOWN_TAPS = 12
 class Card:
     """A stop and how it stands; `people` are those expected, `here` those checked in."""
 
-    stop: Stop
+    stop: DayStop
     standing: Standing
     people: int
     here: int
@@ -59,10 +59,13 @@ class Card:
 
     @property
     def expected(self) -> tuple[datetime, datetime]:
-        late, ends_late = self.standing.late, self.standing.ends_late
-        return self.stop.starts + timedelta(minutes=late), self.stop.ends + timedelta(
-            minutes=ends_late
-        )
+        live = self.standing.live
+        return live.expected(self.stop.starts), live.expected_end(self.stop.ends)
+
+    @property
+    def credible(self) -> tuple[datetime, datetime]:
+        """A step that is tapped outside is asked back."""
+        return credible(self.stop.starts, self.stop.ends)
 
     @property
     def missing(self) -> int | None:
@@ -72,9 +75,10 @@ class Card:
 
     @property
     def can_be_told(self) -> bool:
-        """Whether there is a delay to tell, and somebody who waits."""
+        """Whether there is a delay of which somebody who waits does not know yet."""
         waits = self.standing.state in {StopState.COMING, StopState.ON_THE_WAY}
-        return waits and self.standing.late >= WORTH_SAYING and bool(self.callees)
+        is_news = not queries.know_of(self.told, self.expected[0], self.callees)
+        return waits and self.standing.late >= WORTH_SAYING and bool(self.callees) and is_news
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,9 @@ class Page:
     """What the office planned for rain, in words; empty where it planned nothing."""
     taps: Sequence[Tap]
     incidents: Sequence[Incident] = field(default_factory=tuple)
+    is_released: bool = False
+    added: Sequence[Stop] = ()
+    """Stops of this day that the draft has and guests do not know yet."""
 
     @property
     def current(self) -> Card | None:
@@ -122,7 +129,7 @@ def day_by_link(lang: str, token: str) -> str:
 
 def show(stage: Stage, template: str) -> str:
     itinerary = the_draft(stage.delegation)
-    page = page_of(itinerary, day_asked(itinerary))
+    page = page_of(itinerary)
     stops = stops_to_choose(page)
     return render_template(
         template,
@@ -174,46 +181,50 @@ def stops_to_choose(page: Page) -> Choices:
 # -- putting a page together -----------------------------------------------------------------------
 
 
-def days_of(itinerary: Itinerary) -> list[date]:
-    """Days of the city on which something takes place, in order."""
-    return sorted(
-        {
-            stop.starts.astimezone(zone()).date()
-            for stop in itinerary.stops
-            if stop.status in ON_THE_DAY
-        }
-    )
+def day_of(stop: DayStop | Stop) -> date:
+    return stop.starts.astimezone(zone()).date()
 
 
-def day_asked(itinerary: Itinerary) -> date:
+def day_asked(days: Sequence[date]) -> date:
     """`?day=2026-11-24`, else today, else the next day with a programme, else the last."""
-    days = days_of(itinerary)
     asked = read_day(request.args.get("day", ""))
-    if asked in days:
+    if asked is not None and asked in days:
         return asked
     coming = [one for one in days if one >= today()]
     return coming[0] if coming else days[-1] if days else today()
 
 
-def page_of(itinerary: Itinerary, wanted: date) -> Page:
-    """A constant number of queries, however long the day is."""
-    stops = tapping.stops_of_day(db.session, itinerary, wanted)
-    legs = itineraries.legs(db.session, itinerary)
+def page_of(itinerary: Itinerary) -> Page:
+    """The day that is asked for, in a constant number of queries, however long it is."""
+    known = queries.stops_that_hold(db.session, itinerary)
+    days = sorted({day_of(stop) for stop in known})
+    wanted = day_asked(days)
+    stops = [stop for stop in known if day_of(stop) == wanted]
+    legs = queries.legs_between(db.session, itinerary, stops)
     taps = queries.taps_of(db.session, itinerary.delegation.id, wanted)
     found = today_of(tapping.planned(stops, legs), (tap.tapped for tap in taps))
     plan = next((one.rain_plan for one in itinerary.days if one.day == wanted), None)
     return Page(
         day=wanted,
-        days=days_of(itinerary),
+        days=days,
         cards=cards_of(itinerary, stops, found),
         today=found,
         rain_plan=plan,
         taps=taps[::-1][:SHOWN_TAPS],
         incidents=queries.incidents_of(db.session, itinerary.delegation.id),
+        is_released=itinerary.current_release is not None,
+        added=added_since(itinerary, known, wanted),
     )
 
 
-def cards_of(itinerary: Itinerary, stops: Sequence[Stop], found: Today) -> list[Card]:
+def added_since(itinerary: Itinerary, known: Sequence[DayStop], day: date) -> list[Stop]:
+    """What takes place by the draft alone."""
+    uids = {stop.uid for stop in known}
+    drafted = [one for one in itinerary.stops if one.status in ON_THE_DAY and one.uid not in uids]
+    return [stop for stop in drafted if day_of(stop) == day]
+
+
+def cards_of(itinerary: Itinerary, stops: Sequence[DayStop], found: Today) -> list[Card]:
     roster = roster_of(db.session, itinerary.delegation)
     here = queries.checked_in(db.session, [stop.id for stop in stops])
     callees = queries.callees_of(db.session, stops)
@@ -222,7 +233,7 @@ def cards_of(itinerary: Itinerary, stops: Sequence[Stop], found: Today) -> list[
         Card(
             stop=stop,
             standing=standing,
-            people=people_at(facts_of(stop, roster), roster.delegation),
+            people=people_at(stop.facts(roster), roster.delegation),
             here=here.get(stop.id, 0),
             callees=callees[stop.uid],
             told=told.get(stop.id, ()),

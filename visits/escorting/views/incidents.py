@@ -19,7 +19,7 @@ from visits.escorting.views.stage import (
     the_draft,
     why,
 )
-from visits.itineraries.models import Stop
+from visits.itineraries.models import Itinerary
 from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 from visits.kit.errors import NotThere, Refused
@@ -49,9 +49,7 @@ def send(stage: Stage) -> ResponseReturnValue:
     """Photographs lie on the disk before anything is written; the office is told at once."""
     received, page = now(), stage.url("day")
     itinerary = the_draft(stage.delegation)
-    form = IncidentForm(
-        most_megabytes=settings().UPLOAD_MEGABYTES, stops=stop_choices(itinerary.stops)
-    )
+    form = IncidentForm(most_megabytes=settings().UPLOAD_MEGABYTES, stops=stop_choices(itinerary))
     if not form.validate_on_submit():
         problems = [str(words) for errors in form.errors.values() for words in errors]
         return not_taken(" ".join(problems), page)
@@ -76,7 +74,8 @@ def send(stage: Stage) -> ResponseReturnValue:
         return taken(words, page)
 
 
-def stop_choices(stops: list[Stop]) -> Choices:
+def stop_choices(itinerary: Itinerary) -> Choices:
+    stops = queries.stops_that_hold(db.session, itinerary)
     return choices((stop.uid, plain(stop.title)) for stop in stops)
 
 

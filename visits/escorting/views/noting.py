@@ -28,7 +28,7 @@ def note(code: str) -> ResponseReturnValue:
     """Departed, arrived, so many minutes later, so many people: as an officer was told."""
     itinerary, at = the_draft(delegations.the_delegation(db.session, code)), now()
     delegation = itinerary.delegation
-    form = NoteTapForm(zone=zone(), at=at, stops=stop_choices(itinerary.stops))
+    form = NoteTapForm(zone=zone(), at=at, stops=stop_choices(itinerary))
     if form.validate_on_submit():
         told = form.told(by_id=the_user().id, at=at)
         try:
@@ -58,7 +58,7 @@ def note_incident(code: str) -> ResponseReturnValue:
     form = NoteIncidentForm(
         zone=zone(),
         at=at,
-        stops=stop_choices(itinerary.stops),
+        stops=stop_choices(itinerary),
         most_megabytes=settings().UPLOAD_MEGABYTES,
     )
     if form.validate_on_submit():

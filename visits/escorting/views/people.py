@@ -12,13 +12,12 @@ from visits.access.rules import LinkKind, LinkState, Permission
 from visits.delegations.models import Delegate, Delegation
 from visits.escorting import actions, queries
 from visits.escorting.models import CheckIn
-from visits.escorting.queries import ON_THE_DAY
+from visits.escorting.queries import DayStop
 from visits.escorting.rules import StopState
-from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting, today, zone
+from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting, today
 from visits.escorting.views.calling import stop_of
-from visits.escorting.views.day import around
+from visits.escorting.views.day import around, day_of
 from visits.escorting.views.stage import OPENED, Stage, by_link, in_office, the_draft
-from visits.itineraries.models import Stop
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere
@@ -38,7 +37,7 @@ class Line:
 @requires(Permission.ESCORT_VISITS)
 def people(code: str, uid: str) -> str:
     stage = in_office(code)
-    return show(stage, stop_of(stage, uid), "escorting/people.html")
+    return show(stage, held(stage, uid), "escorting/people.html")
 
 
 @escorting.get(f"{BY_LINK}/people/<uid>")
@@ -46,7 +45,7 @@ def people(code: str, uid: str) -> str:
 def people_by_link(lang: str, token: str, uid: str) -> str:
     """The same by an escort's link. Names are read with the network alone: no phone keeps them."""
     stage = by_link(lang, token)
-    return show(stage, stop_of(stage, uid), "escorting/people_by_link.html")
+    return show(stage, held(stage, uid), "escorting/people_by_link.html")
 
 
 @escorting.post(f"{IN_OFFICE}/people/<uid>/{SEEN}")
@@ -61,8 +60,16 @@ def mark_by_link(lang: str, token: str, uid: str, number: int, seen: str) -> Res
     return note(by_link(lang, token), uid, number, seen)
 
 
-def show(stage: Stage, stop: Stop, template: str) -> str:
-    seen = queries.check_ins_at(db.session, stop)
+def held(stage: Stage, uid: str) -> DayStop:
+    """Raises NotThere, also for a stop that does not take place."""
+    found = queries.holding(db.session, stop_of(stage, uid))
+    if found is None:
+        raise NotThere("stop")
+    return found
+
+
+def show(stage: Stage, stop: DayStop, template: str) -> str:
+    seen = queries.check_ins_at(db.session, stop.row)
     return render_template(
         template,
         stage=stage,
@@ -104,7 +111,7 @@ def check_by_code(lang: str, token: str) -> ResponseReturnValue:
         stop = next((one for one in stops if one.uid == request.form.get("stop")), None)
         if stop is None:
             raise NotThere("stop")
-        actions.check_in(db.session, stop, delegate, told=stage.told(now()))
+        actions.check_in(db.session, stop.row, delegate, told=stage.told(now()))
         page = stage.url("people", uid=stop.uid, _anchor=f"delegate-{delegate.id}")
         flash(_("Checked in."), "success")
         db.session.commit()
@@ -114,7 +121,7 @@ def check_by_code(lang: str, token: str) -> ResponseReturnValue:
         stage=stage,
         delegate=delegate,
         stops=stops,
-        here={stop.uid: queries.check_in_of(db.session, stop, delegate) for stop in stops},
+        here={stop.uid: queries.check_in_of(db.session, stop.row, delegate) for stop in stops},
         **languages(lang, token),
     )
 
@@ -133,14 +140,13 @@ def escorting_here(delegation: Delegation) -> Stage | None:
     return Stage(delegation, None, link.label, {"lang": link.language, "token": token})
 
 
-def stops_at_hand(delegation: Delegation) -> list[Stop]:
+def stops_at_hand(delegation: Delegation) -> list[DayStop]:
     """Where somebody can be checked in now: today's stops that are not over, else those of the
     next day; the one that runs first."""
-    itinerary = the_draft(delegation)
-    stops = [stop for stop in itinerary.stops if stop.status in ON_THE_DAY]
-    days = sorted({stop.starts.astimezone(zone()).date() for stop in stops})
+    stops = queries.stops_that_hold(db.session, the_draft(delegation))
+    days = sorted({day_of(stop) for stop in stops})
     day = next((one for one in days if one >= today()), None)
-    own = [stop for stop in stops if stop.starts.astimezone(zone()).date() == day]
+    own = [stop for stop in stops if day_of(stop) == day]
     standing = queries.standing_of(db.session, [stop.uid for stop in own])
     done = {StopState.OVER, StopState.SKIPPED}
     left = [one for one in own if one.uid not in standing or standing[one.uid].state not in done]

@@ -9,11 +9,10 @@ from visits.access.guard import requires
 from visits.access.rules import Permission
 from visits.delegations.models import Delegation
 from visits.escorting import queries
-from visits.escorting.queries import VisitToday
+from visits.escorting.queries import DayStop, VisitToday
 from visits.escorting.rules import WORTH_SAYING, Live, StopState
 from visits.escorting.views.blueprint import escorting, today
 from visits.escorting.words import TONES
-from visits.itineraries.models import Stop
 from visits.kit.clock import now
 from visits.kit.db import db
 
@@ -25,9 +24,11 @@ class OnTheWall:
     """One visit: what runs, what comes next. `live` is None where nobody taps."""
 
     delegation: Delegation
-    stop: Stop | None
+    stop: DayStop | None
     live: Live | None
-    following: Stop | None
+    following: DayStop | None
+    then: Live | None
+    """How what comes next stands."""
     late: int
     incidents: int
     stops: int
@@ -49,6 +50,7 @@ def row_of(visit: VisitToday, at: datetime) -> OnTheWall:
     """What runs, else what comes next; by what was tapped, else by the plan."""
     left = [stop for stop in visit.stops if not is_done(visit, stop, at)]
     current = left[0] if left else None
+    following = left[1] if len(left) > 1 else None
     live = live_of(visit, current)
     late = live.late if live else 0
     if live and live.state is StopState.RUNNING:
@@ -57,7 +59,8 @@ def row_of(visit: VisitToday, at: datetime) -> OnTheWall:
         delegation=visit.delegation,
         stop=current,
         live=live,
-        following=left[1] if len(left) > 1 else None,
+        following=following,
+        then=live_of(visit, following),
         late=late if late >= WORTH_SAYING else 0,
         incidents=visit.incidents,
         stops=len(visit.stops),
@@ -65,11 +68,11 @@ def row_of(visit: VisitToday, at: datetime) -> OnTheWall:
     )
 
 
-def is_done(visit: VisitToday, stop: Stop, at: datetime) -> bool:
+def is_done(visit: VisitToday, stop: DayStop, at: datetime) -> bool:
     live = live_of(visit, stop)
     return stop.ends <= at if live is None else live.state in DONE
 
 
-def live_of(visit: VisitToday, stop: Stop | None) -> Live | None:
+def live_of(visit: VisitToday, stop: DayStop | None) -> Live | None:
     row = visit.standing.get(stop.uid) if stop else None
     return row.live if row else None

@@ -1,15 +1,25 @@
 """The ways between the stops of a programme, with the time that they take."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from visits.conflicts.rules import Calendar, Journey, Mode, SiteFacts, Source, World, journeys
+from visits.conflicts.rules import (
+    Calendar,
+    Journey,
+    Mode,
+    SiteFacts,
+    Source,
+    StopFacts,
+    World,
+    journeys,
+)
 from visits.conflicts.rules.movement import SLACK_MINUTES
 from visits.conflicts.rules.travel import kilometres
 from visits.itineraries.models import Itinerary
-from visits.itineraries.programme import programme_of, roster_of
+from visits.itineraries.programme import Roster, programme_of, roster_of
 from visits.itineraries.world import travel_times
 from visits.kit.translated import Translated
 from visits.kit.zone import zone_of
@@ -50,10 +60,23 @@ class ShownLeg:
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def legs(session: Session, itinerary: Itinerary) -> tuple[ShownLeg, ...]:
-    """The ways between the stops of an itinerary loaded by `the_itinerary`; two queries."""
-    programme = programme_of(itinerary, roster_of(session, itinerary.delegation))
-    places = places_of(itinerary)
+def legs(
+    session: Session,
+    itinerary: Itinerary,
+    *,
+    known: Callable[[Roster], tuple[StopFacts, ...]] | None = None,
+    more: Iterable[Site] = (),
+) -> tuple[ShownLeg, ...]:
+    """The ways between the stops of an itinerary loaded by `the_itinerary`; two queries.
+
+    *known* are its stops as somebody else knows them than the draft has them, at its sites or at
+    *more*.
+    """
+    roster = roster_of(session, itinerary.delegation)
+    programme = programme_of(itinerary, roster)
+    if known is not None:
+        programme = replace(programme, stops=known(roster))
+    places = places_of(itinerary, more)
     world = World(
         at=LONG_AGO,
         calendar=Calendar(zone_of(session)),
@@ -64,17 +87,18 @@ def legs(session: Session, itinerary: Itinerary) -> tuple[ShownLeg, ...]:
     return tuple(shown(journey, places, parties) for journey in journeys(programme, world))
 
 
-def places_of(itinerary: Itinerary) -> dict[int, SiteFacts]:
+def places_of(itinerary: Itinerary, more: Iterable[Site]) -> dict[int, SiteFacts]:
     """Where the ways lead, with the least that they need to know of a site."""
-    rows: list[Site | None] = []
+    rows: list[Site | None] = list(more)
     for stop in itinerary.stops:
         rows += [stop.site, stop.end_site, stop.site.end_site if stop.site else None]
+    known = {site.id for site in rows if site is not None}
     return {
         site.id: SiteFacts(
             id=site.id,
             latitude=site.lat,
             longitude=site.lng,
-            end_site=site.end_site_id,
+            end_site=site.end_site_id if site.end_site_id in known else None,
             is_beyond_city=site.is_elsewhere,
         )
         for site in rows

@@ -1,32 +1,28 @@
-"""Reading the day. Each of these is a constant number of queries."""
+"""What was tapped on a day, who is there, whom to call. Each is a constant number of queries."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.access.links import links_to
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
-from visits.conflicts.rules import Role, StopStatus
-from visits.delegations.models import Delegate, Delegation, PartyMember
-from visits.delegations.rules import LIVING
+from visits.conflicts.rules import Role
+from visits.delegations.models import Delegate, Delegation
 from visits.escorting.models import CheckIn, Incident, MeasuredRide, StopToday, Tap
+from visits.escorting.queries.valid import ON_THE_DAY, DayStop
 from visits.escorting.rules import CALLED_FIRST, typical
 from visits.itineraries.models import Assignment, Itinerary, Stop
 from visits.itineraries.rules import Consent
-from visits.kit.clock import local
 from visits.kit.errors import NotThere
-from visits.kit.zone import zone_of
 from visits.notifications.models import Letter
 from visits.resources.models import Person, Vehicle
 from visits.sites.models import Site, SiteContact
 from visits.sites.rules import TravelMode
 
-ON_THE_DAY = (StopStatus.ASKED, StopStatus.CONFIRMED)
-"""What takes place; ideas and holds were only thoughts."""
 DELAY = "escorting.delay"
 """The kind of letter that tells of a delay."""
 
@@ -60,10 +56,21 @@ def standing_on(session: Session, day: date) -> dict[str, StopToday]:
     return {row.uid: row for row in rows}
 
 
-def rows_of_day(session: Session, delegation_id: int, day: date) -> dict[str, StopToday]:
-    """What is kept of one visit's day."""
-    rows = select(StopToday).where(StopToday.delegation_id == delegation_id, StopToday.day == day)
+def rows_of_day(
+    session: Session, delegation_id: int, day: date, stops: Iterable[DayStop]
+) -> dict[str, StopToday]:
+    """What is kept of one visit's day, and of its stops while they were on another day."""
+    own = StopToday.uid.in_([stop.uid for stop in stops])
+    rows = select(StopToday).where(
+        StopToday.delegation_id == delegation_id, or_(StopToday.day == day, own)
+    )
     return {row.uid: row for row in session.scalars(rows)}
+
+
+def days_tapped(session: Session, delegation_id: int) -> Sequence[date]:
+    """Days of a visit on which anything was tapped."""
+    rows = select(Tap.day).where(Tap.delegation_id == delegation_id).distinct().order_by(Tap.day)
+    return session.scalars(rows).all()
 
 
 # -- who may escort --------------------------------------------------------------------------------
@@ -124,13 +131,13 @@ def contacts_to_call(session: Session, site_ids: Collection[int]) -> dict[int, S
     return found
 
 
-def callees_of(session: Session, stops: Sequence[Stop]) -> dict[str, tuple[Callee, ...]]:
+def callees_of(session: Session, stops: Sequence[DayStop]) -> dict[str, tuple[Callee, ...]]:
     """By uid: the host of the stop, then who drives there; three queries."""
-    hosts = contacts_to_call(session, {stop.site_id for stop in stops if stop.site_id})
-    drivers = drivers_of(session, stops)
+    hosts = contacts_to_call(session, {stop.site.id for stop in stops if stop.site})
+    drivers = drivers_of(session, [stop.row for stop in stops])
     found = {}
     for stop in stops:
-        host = hosts.get(stop.site_id or 0)
+        host = hosts.get(stop.site.id) if stop.site else None
         called = [host_called(host)] if host else []
         found[stop.uid] = (*called, *(driver_called(one) for one in drivers.get(stop.id, ())))
     return found
@@ -177,6 +184,16 @@ def told_of_delay(session: Session, delegation_id: int) -> dict[int, list[Letter
     return found
 
 
+def know_of(told: Sequence[Letter], expected: datetime, callees: Iterable[Callee]) -> bool:
+    """Whether all of them were told last that the group is expected at this very time; *told* are
+    the letters about one stop, the newest first."""
+    last: dict[tuple[str, int | None], str] = {}
+    for letter in told:
+        facts = letter.facts
+        last.setdefault((facts["who"], facts.get("id")), facts["expected"])
+    return all(last.get((one.kind, one.id)) == expected.isoformat() for one in callees)
+
+
 # -- incidents -------------------------------------------------------------------------------------
 
 
@@ -214,14 +231,13 @@ def the_incident(session: Session, delegation_id: int, number: int) -> Incident:
 # -- who is there ----------------------------------------------------------------------------------
 
 
-def expected_at(session: Session, stop: Stop) -> Sequence[Delegate]:
+def expected_at(session: Session, stop: DayStop) -> Sequence[Delegate]:
     """Delegates of the stop's party, in the order of the roster; who withdrew is not expected."""
     rows = select(Delegate).where(
-        Delegate.delegation_id == stop.itinerary.delegation_id, Delegate.withdrawn_at.is_(None)
+        Delegate.delegation_id == stop.row.itinerary.delegation_id, Delegate.withdrawn_at.is_(None)
     )
-    if stop.party_id is not None:
-        own = select(PartyMember.delegate_id).where(PartyMember.party_id == stop.party_id)
-        rows = rows.where(Delegate.id.in_(own))
+    if stop.party is not None:
+        rows = rows.where(Delegate.id.in_(stop.party))
     return session.scalars(rows.order_by(Delegate.precedence, Delegate.id)).all()
 
 
@@ -339,50 +355,3 @@ def measured_around(session: Session, site_id: int) -> Sequence[Measured]:
     for row in rows:
         found.setdefault((row.start, row.end, row.mode), []).append(row.minutes)
     return [Measured(*way, tuple(minutes[:MOST_RIDES])) for way, minutes in found.items()]
-
-
-# -- all visits of a day ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class VisitToday:
-    """A visit that is here, its stops of the day in order of time, and how they stand."""
-
-    delegation: Delegation
-    stops: tuple[Stop, ...]
-    standing: Mapping[str, StopToday]
-    incidents: int
-
-
-def visits_on(session: Session, day: date) -> Sequence[VisitToday]:
-    """Every living visit with something on its programme on this day of the city; five queries."""
-    zone = zone_of(session)
-    first, last = local(day, time(0), zone), local(day + timedelta(days=1), time(0), zone)
-    whose = joinedload(Stop.itinerary).joinedload(Itinerary.delegation)
-    rows = (
-        select(Stop)
-        .join(Itinerary, Itinerary.id == Stop.itinerary_id)
-        .join(Delegation, Delegation.id == Itinerary.delegation_id)
-        .where(
-            Stop.starts >= first,
-            Stop.starts < last,
-            Stop.status.in_(ON_THE_DAY),
-            Delegation.state.in_(LIVING),
-        )
-        .options(
-            joinedload(Stop.site),
-            joinedload(Stop.party),
-            whose.selectinload(Delegation.countries),
-        )
-        .order_by(Stop.starts, Stop.id)
-    )
-    stops: dict[Delegation, list[Stop]] = {}
-    for stop in session.scalars(rows):
-        stops.setdefault(stop.itinerary.delegation, []).append(stop)
-    standing = standing_on(session, day)
-    counts: dict[int, int] = {}
-    for incident in open_incidents(session, first):
-        counts[incident.delegation_id] = counts.get(incident.delegation_id, 0) + 1
-    return [
-        VisitToday(one, tuple(own), standing, counts.get(one.id, 0)) for one, own in stops.items()
-    ]
