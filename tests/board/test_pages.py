@@ -239,9 +239,13 @@ def test_the_week_shows_every_visit_and_leads_to_its_board(session, as_):
     a_stop(session, itinerary, title=Translated(en="Tour"))
     page = as_("viewer").page("board.week", day=TUESDAY)
     assert page.all("tbody th") == [itinerary.delegation.title.to("en"), "Without a programme"]
-    assert page.all("tbody td p") == ["10:00–11:00 Tour"]
-    assert [one["title"] for one in data_of(page, "data-week")["stops"]] == ["Tour"]
-    board_page = page.click("10:00–11:00 Tour")
+    assert page.all("tbody td a") == ["10:00 Tour Asked"]
+    assert page.all(".week-list section:has(a) :is(h2, h3, .week-stop)") == [
+        "Tue, Mar 3, 2099",
+        itinerary.delegation.title.to("en"),
+        "10:00–11:00 Tour Asked",
+    ]
+    board_page = page.click("10:00–11:00 Tour Asked")
     assert board_page.h1 == f"Planning board of {itinerary.delegation.title.to('en')}"
     empty = page.click("Week before")
     assert "Nobody comes in this week." in empty.text

@@ -317,6 +317,35 @@ def test_what_is_refused_or_lost_is_put_back_and_said(
     assert (stop.starts, stop.status) == (wall("15:00"), StopStatus.ASKED)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_delegations_own_lane_stays_while_others_pass_in_the_direction_of_reading(
+    session: Session,
+    people: People,
+    open_window: Callable[..., Window],
+    visit: Itinerary,
+    language: str,
+):
+    people["coordinator"].language = language
+    a_stop(session, visit, "10:00", "11:00", title=Translated(en="Talk"), move=None)
+    others = [a_person(session) for _ in range(9)]
+    more = "".join(f"&lane=person-{one.id}" for one in others)
+    session.commit()
+    page = board_of(open_window("coordinator", language=language), visit, more=more)
+    talk, times = on_board(page, "Talk"), page.locator(".ec-body .ec-sidebar")
+    assert (box_of(times)["x"] < box_of(talk)["x"]) == (language == "en")
+    before = box_of(talk)["x"]
+    sign = -1 if language == "ar" else 1
+    page.locator(".ec-main").evaluate("(main, far) => { main.scrollLeft = far }", sign * 300)
+    expect(page.locator(".lanes-passed")).to_be_visible()
+    assert abs(box_of(talk)["x"] - before) < 1
+    drag(page, talk, "12:00")
+    said(page, "12:00")
+    talk.focus()
+    page.keyboard.press("Alt+Shift+ArrowLeft" if language == "ar" else "Alt+Shift+ArrowRight")
+    expect(on_board(page, "Talk", f"person-{others[0].id}")).to_be_attached(timeout=PATIENCE)
+    assert spans(session, visit) == {"Talk": ("12:00", "13:00")}
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_board_has_a_fault(

@@ -25,10 +25,10 @@ from visits.board.views import tray
 from visits.board.views.blueprint import OWN, board
 from visits.board.views.plan import asked_lanes, plan_of, points_of, the_stamp
 from visits.conflicts.rules import StopStatus
+from visits.delegations.models import Delegation
 from visits.itineraries import queries as drafts
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.views.shared import the_draft, today
-from visits.kit import words
 from visits.kit.asked import read_day
 from visits.kit.db import db
 from visits.languages import html
@@ -172,10 +172,10 @@ def week() -> ResponseReturnValue:
         days=days,
         range_of_days=html.days(days[0], days[-1]),
         rows=[(row.delegation, by_day(row, days)) for row in rows],
+        by_day=visits_by_day(rows, days),
         before=days[0] - timedelta(days=7),
         after=days[0] + timedelta(days=7),
         is_this_week=today() in days,
-        data=data_of_week(rows, days),
     )
 
 
@@ -183,25 +183,9 @@ def by_day(row: WeekRow, days: Sequence[date]) -> list[tuple[date, list[Stop]]]:
     return [(day, [stop for stop in row.stops if shown.day_of(stop.starts) == day]) for day in days]
 
 
-def data_of_week(rows: Sequence[WeekRow], days: Sequence[date]) -> dict[str, Any]:
-    """Delegations as lanes, their stops as events that lead to the board of their day."""
-    return {
-        "days": [{"day": day.isoformat(), "label": html.short_day(day)} for day in days],
-        "lanes": [
-            {"id": row.delegation.code, "title": html.plain(row.delegation.title)} for row in rows
-        ],
-        "stops": [event_of(stop, row.delegation.code) for row in rows for stop in row.stops],
-    }
-
-
-def event_of(stop: Stop, code: str) -> dict[str, Any]:
-    return {
-        "uid": stop.uid,
-        "lane": code,
-        "start": shown.wall(stop.starts),
-        "end": shown.wall(stop.ends),
-        "title": html.plain(stop.title),
-        "status": stop.status.value,
-        "more": shown.a_row([shown.place_of(stop), str(words.label(stop.status))]),
-        "url": url_for("board.show", code=code, day=shown.day_of(stop.starts)),
-    }
+def visits_by_day(
+    rows: Sequence[WeekRow], days: Sequence[date]
+) -> list[tuple[date, list[tuple[Delegation, list[Stop]]]]]:
+    """The same the other way round: on each day those who have a stop there."""
+    visits = [(row.delegation, dict(by_day(row, days))) for row in rows]
+    return [(day, [(visit, on[day]) for visit, on in visits if on[day]]) for day in days]

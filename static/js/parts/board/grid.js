@@ -50,6 +50,16 @@ export class Grid {
       dateClick: ({ date, resource }) => on.press(date, resource?.id ?? OWN),
     });
     keepOwnRoles(element, board.words.grid);
+    this.keepOwnLane();
+  }
+
+  /** The delegation's own lane stays where it is while the others pass behind it. */
+  keepOwnLane() {
+    const main = this.element.querySelector(".ec-main");
+    main.addEventListener("scroll", () => {
+      this.element.style.setProperty("--passed", `${main.scrollLeft}px`);
+      this.element.classList.toggle("lanes-passed", main.scrollLeft !== 0);
+    });
   }
 
   /** From 08:00 until 20:00, further where a stop lies outside. */

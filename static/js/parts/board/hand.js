@@ -3,7 +3,7 @@
  * where it is proposed; keys, a click or a tap move it, Enter puts it down. Or it is dragged there.
  */
 import { OWN } from "./grid.js";
-import { fill, later, toDate } from "./texts.js";
+import { asideOf, fill, later, toDate } from "./texts.js";
 
 const FAR_ENOUGH = 6;
 const FIRST = "10:00";
@@ -74,7 +74,7 @@ export class Hand {
   key(event) {
     const { hand } = this.board;
     const minutes = { ArrowUp: -1, ArrowDown: 1 }[event.key] * this.board.step();
-    const aside = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const aside = asideOf(event.key);
     if (event.key === "Escape") this.letGo();
     else if (event.key === "Enter") this.putDown(hand.start, hand.lane);
     else if (minutes) this.moveTo(later(hand.start, minutes), hand.lane);

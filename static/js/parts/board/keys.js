@@ -3,7 +3,7 @@
  * is let go, so that a walk of ten steps is one gesture.
  */
 import { OWN } from "./grid.js";
-import { fill, later, toDate } from "./texts.js";
+import { asideOf, fill, later, toDate } from "./texts.js";
 
 const A_DAY = 24 * 60;
 const QUIET = 1_500;
@@ -56,7 +56,7 @@ export class Keys {
 
   /** To the stop before or after, in order of time. */
   goTo(event, stop) {
-    const step = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? asideOf(event.key);
     const shown = this.board.plan.stops.filter((one) => this.board.grid.elements(one.uid).length);
     const next = shown[shown.findIndex((one) => one.uid === stop.uid) + step];
     event.preventDefault();
@@ -74,7 +74,7 @@ export class Keys {
     };
     const { walk } = this;
     const minutes = { ArrowUp: -1, ArrowDown: 1 }[event.key] * this.board.step();
-    const aside = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const aside = asideOf(event.key);
     if (minutes && event.shiftKey) this.stretch(minutes);
     else if (minutes) this.shift(minutes);
     else if (event.shiftKey) this.aside(aside);

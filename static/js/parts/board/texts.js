@@ -28,6 +28,17 @@ export function hours(start, end) {
   return `${clock(start)}${between}${clock(end)}`;
 }
 
+/** Whether the page is read from right to left: then the arrow to the left leads onward. */
+export function readsLeftwards() {
+  return document.documentElement.dir === "rtl";
+}
+
+/** An arrow aside: 1 onward, -1 back; nothing for other keys. */
+export function asideOf(key) {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+  return step && readsLeftwards() ? -step : step;
+}
+
 /** A child with a class and words; user words go in as text. */
 export function part(tag, name, words) {
   const made = document.createElement(tag);
