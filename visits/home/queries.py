@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from visits.conflicts.rules import Severity, StopStatus
@@ -13,8 +13,8 @@ from visits.delegations.models import Delegation
 from visits.delegations.rules import COUNTED, LIVING
 from visits.home.rules import VisitFacts
 from visits.hosting import queries as hosting
-from visits.itineraries.models import Itinerary, Release, Stop
-from visits.itineraries.queries import with_news
+from visits.itineraries.models import Itinerary, Stop
+from visits.itineraries.queries import has_news, programmes_of
 
 MOST_WAITING = 10
 MOST_ANSWERS = 20
@@ -55,26 +55,14 @@ class Visit:
 
 def programmes(session: Session, delegation_ids: Iterable[int]) -> Mapping[int, Programme]:
     """By delegation: its stops, the version that guests see, and whether there is news for them."""
-    counted = (
-        select(Stop.itinerary_id, func.count().label("stops"))
-        .group_by(Stop.itinerary_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(
-            Itinerary.delegation_id,
-            Itinerary.id,
-            func.coalesce(counted.c.stops, 0).label("stops"),
-            Release.number,
-        )
-        .outerjoin(counted, counted.c.itinerary_id == Itinerary.id)
-        .outerjoin(Release, Release.id == Itinerary.current_release_id)
-        .where(Itinerary.delegation_id.in_(set(delegation_ids)))
-    )
-    found = rows.all()
-    news = with_news(session, [row.id for row in found])
     return {
-        row.delegation_id: Programme(row.id, row.stops, row.number, row.id in news) for row in found
+        one.delegation_id: Programme(
+            one.id,
+            len(one.stops),
+            one.current_release.number if one.current_release else None,
+            has_news(one),
+        )
+        for one in programmes_of(session, delegation_ids)
     }
 
 
@@ -107,18 +95,17 @@ def host_answers(
     Only of the visits that *user_id* leads or deputises for, where it is given.
     """
     whose = joinedload(Stop.itinerary).joinedload(Itinerary.delegation)
+    proposed = hosting.proposed().subquery()
+    is_to_decide = (Stop.status == StopStatus.DECLINED) | proposed.c.number.is_not(None)
     rows = (
-        select(Stop)
+        select(Stop, proposed.c.number)
         .join(Itinerary, Itinerary.id == Stop.itinerary_id)
         .join(Delegation, Delegation.id == Itinerary.delegation_id)
-        .where(Stop.ends >= at, Delegation.state.in_(LIVING))
+        .outerjoin(proposed, proposed.c.stop_id == Stop.id)
+        .where(Stop.ends >= at, Delegation.state.in_(LIVING), is_to_decide)
         .options(joinedload(Stop.site), whose)
+        .order_by(Stop.starts, Stop.id)
     )
     if user_id is not None:
         rows = rows.where((Delegation.lead_id == user_id) | (Delegation.deputy_id == user_id))
-    proposals = hosting.proposals(session)
-    is_to_decide = (Stop.status == StopStatus.DECLINED) | Stop.id.in_(proposals)
-    found = session.scalars(
-        rows.where(is_to_decide).order_by(Stop.starts, Stop.id).limit(MOST_ANSWERS)
-    )
-    return [HostAnswer(stop, proposals.get(stop.id)) for stop in found]
+    return [HostAnswer(*row) for row in session.execute(rows.limit(MOST_ANSWERS))]

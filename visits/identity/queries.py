@@ -93,31 +93,34 @@ def given(consents: Mapping[Purpose, IdentityConsent]) -> frozenset[Purpose]:
 
 
 def known_of(session: Session, delegation_id: int) -> dict[int, Known]:
-    """Of everybody on the roster: which fields are known, which sites may be told; three queries."""
+    """Of everybody on the roster: which fields are known, which sites may be told; one query."""
     return known_of_all(session, [delegation_id]).get(delegation_id, {})
 
 
 def known_of_all(session: Session, ids: Collection[int]) -> dict[int, dict[int, Known]]:
-    """The same of several delegations, by delegation; three queries as well."""
-    records = {
-        row.delegate_id: row
-        for row in session.scalars(
-            select(IdentityRecord).where(IdentityRecord.delegation_id.in_(ids))
-        )
-    }
-    purposes: dict[int, dict[Purpose, IdentityConsent]] = defaultdict(dict)
-    for row in session.scalars(consents().where(IdentityConsent.delegation_id.in_(ids))):
-        purposes[row.delegate_id][row.kind, row.site_id] = row
+    """The same of several delegations, by delegation; one query as well.
+
+    A row for each delegate and consent, oldest first: the last one of a purpose counts.
+    """
     rows = session.execute(
-        select(Delegate.id, Delegate.delegation_id, Delegate.nationality).where(
-            Delegate.delegation_id.in_(ids), Delegate.withdrawn_at.is_(None)
-        )
-    )
+        select(Delegate.id, Delegate.delegation_id, Delegate.nationality)
+        .add_columns(IdentityRecord, IdentityConsent)
+        .outerjoin(IdentityRecord, IdentityRecord.delegate_id == Delegate.id)
+        .outerjoin(IdentityConsent, IdentityConsent.delegate_id == Delegate.id)
+        .where(Delegate.delegation_id.in_(ids), Delegate.withdrawn_at.is_(None))
+        .order_by(IdentityConsent.id)
+    ).all()
+    purposes: dict[int, dict[Purpose, IdentityConsent]] = defaultdict(dict)
+    for row in rows:
+        if row.IdentityConsent is not None:
+            purposes[row.id][row.IdentityConsent.kind, row.IdentityConsent.site_id] = (
+                row.IdentityConsent
+            )
     found: dict[int, dict[int, Known]] = defaultdict(dict)
-    for one in rows:
-        found[one.delegation_id][one.id] = Known(
-            fields=fields_of(records.get(one.id), one.nationality),
-            sites=sites_of(given(purposes.get(one.id, {}))),
+    for row in rows:
+        found[row.delegation_id][row.id] = Known(
+            fields=fields_of(row.IdentityRecord, row.nationality),
+            sites=sites_of(given(purposes[row.id])),
         )
     return found
 

@@ -65,7 +65,7 @@ def world_around(
 ) -> World:
     """Everything that judging these states of one programme rests on, in six queries.
 
-    Three more where a site demands a list of its visitors, unless without lists.
+    One more where a site demands a list of its visitors, unless without lists.
     """
     programmes = tuple(programmes)
     needs = Needs(tuple(stop for state in programmes for stop in state.stops))
@@ -223,7 +223,7 @@ def list_of(row: Any) -> dict[str, Any]:
 def guests_of(
     session: Session, programmes: tuple[Programme, ...], places: dict[int, SiteFacts]
 ) -> dict[int, GuestFacts]:
-    """What lists may hold of each delegate; no query where no site demands a list, else three."""
+    """What lists may hold of each delegate; no query where no site demands a list, else one."""
     if all(site.list_due_days is None for site in places.values()):
         return {}
     return guests_from(identity.known_of(session, programmes[0].delegation.id))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.kit.errors import NotThere
 from visits.kit.search import matching
@@ -65,9 +65,9 @@ def papers(wanted: Wanted) -> Select[OfficialPaper]:
 
 def papers_of(session: Session, subject: tuple[str, int]) -> list[OfficialPaper]:
     """The papers that belong to a row, with their files, newest first, for its page."""
-    rows = select(OfficialPaper).options(selectinload(OfficialPaper.files))
+    rows = select(OfficialPaper).options(joinedload(OfficialPaper.files))
     rows = rows.join(OfficialPaper.subjects).where(is_subject(subject))
-    return list(session.scalars(rows.order_by(OfficialPaper.id.desc())))
+    return list(session.scalars(rows.order_by(OfficialPaper.id.desc())).unique())
 
 
 def papers_by_id(session: Session, ids: Collection[int]) -> dict[int, OfficialPaper]:

@@ -57,7 +57,8 @@ class Case:
         states = [programme for pairs in tried.values() for _, programme in pairs]
         if not states:
             return []
-        world = world_around(self.session, [self.programme, *states], at=self.at)
+        # Lists of visitors are filled once it is known where the visit goes.
+        world = world_around(self.session, [self.programme, *states], at=self.at, with_lists=False)
         before = rules.findings(self.programme, world)
         variants: list[Variant] = []
         for pairs in tried.values():

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from visits.conflicts.rules import OFF, Calendar, StopKind
 from visits.itineraries import queries
 from visits.itineraries.models import Itinerary, Stop
-from visits.itineraries.programme import Roster, facts_of, members_of, roster_of
+from visits.itineraries.programme import Roster, facts_of, members_of
 from visits.itineraries.queries import ShownLeg
 from visits.kit.interval import Interval
 from visits.kit.zone import zone_of
@@ -33,10 +33,11 @@ class Shift:
     spare: int = SPARE
 
 
-def places_after(session: Session, itinerary: Itinerary, shift: Shift) -> tuple[Shifted, ...]:
+def places_after(
+    session: Session, itinerary: Itinerary, shift: Shift, roster: Roster
+) -> tuple[Shifted, ...]:
     """Every stop of the day from the chosen one on, with where it goes; what is cancelled is left out."""
     day = day_around(session, shift.since)
-    roster = roster_of(session, itinerary.delegation)
     stops = [one for one in itinerary.stops if day.holds(one.starts) and one.status not in OFF]
     pieces = [piece_of(stop, roster) for stop in stops]
     since = shift.since.starts
@@ -84,14 +85,18 @@ def ways_of(stops: Sequence[Stop], legs: Sequence[ShownLeg], spare: int) -> list
 
 
 def trial_of(
-    session: Session, itinerary: Itinerary, places: Sequence[Shifted], *, at: datetime
+    session: Session,
+    itinerary: Itinerary,
+    places: Sequence[Shifted],
+    roster: Roster,
+    *,
+    at: datetime,
 ) -> Trial:
     """What is found when the stops stand there."""
-    roster = roster_of(session, itinerary.delegation)
     known = {stop.uid: stop for stop in itinerary.stops}
     moved = [
         replace(facts_of(known[one.piece.uid], roster), when=one.now)
         for one in places
         if one.is_moved
     ]
-    return tried(session, itinerary, moved, at=at)
+    return tried(session, itinerary, moved, roster, at=at)

@@ -46,7 +46,7 @@ def slots_for(
     days = [calendar.whole_day(day) for day in days_between(search.first, search.last)]
     daily = tuple(replace(one, when=day) for day in days for one in wanted(search, whole))
     around = replace(programme, stops=daily)
-    world = world_around(session, (programme, around), at=at)
+    world = world_around(session, (programme, around), at=at, with_lists=False)
     return free_slots(
         wanted(search, whole),
         programme,

@@ -10,7 +10,7 @@ from visits.conflicts import rules
 from visits.conflicts.rules import Finding, Programme, Severity, StopFacts, World
 from visits.itineraries.judging import changed_facts, judge, services
 from visits.itineraries.models import Itinerary
-from visits.itineraries.programme import Roster, programme_of, roster_of
+from visits.itineraries.programme import Roster, programme_of
 from visits.itineraries.queries import ShownLeg
 from visits.itineraries.queries.ways import shown
 from visits.planner.rules.templates import Laid
@@ -28,10 +28,15 @@ class Trial:
 
 
 def tried(
-    session: Session, itinerary: Itinerary, stops: Sequence[StopFacts], *, at: datetime
+    session: Session,
+    itinerary: Itinerary,
+    stops: Sequence[StopFacts],
+    roster: Roster,
+    *,
+    at: datetime,
 ) -> Trial:
     """The draft with these stops: in the place of those with their uid, else beside the others."""
-    before = programme_of(itinerary, roster_of(session, itinerary.delegation))
+    before = programme_of(itinerary, roster)
     after = with_stops(before, stops)
     judged = judge(session, before, after, at=at)
     return Trial(

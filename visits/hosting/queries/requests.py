@@ -74,16 +74,20 @@ def answerable(
     return sorted(found.values(), key=lambda one: (one.starts, one.id))
 
 
-def proposals(session: Session, delegation_id: int | None = None) -> dict[int, int]:
-    """The request with a proposal that the office has not decided about, by the id of its stop."""
-    rows = select(HostRequest.stop_id, HostRequest.id).where(
-        HostRequest.state == RequestState.COUNTERED
+def proposed() -> Select[int, int]:
+    """The newest request with a proposal that the office has not decided about, of each stop."""
+    return (
+        select(HostRequest.stop_id, func.max(HostRequest.id).label("number"))
+        .where(HostRequest.state == RequestState.COUNTERED)
+        .group_by(HostRequest.stop_id)
     )
-    if delegation_id is not None:
-        own = select(Stop.id).join(Itinerary).where(Itinerary.delegation_id == delegation_id)
-        rows = rows.where(HostRequest.stop_id.in_(own))
-    found = session.execute(rows.order_by(HostRequest.id))
-    return {row.stop_id: row.id for row in found}
+
+
+def proposals(session: Session, delegation_id: int) -> dict[int, int]:
+    """The same of one delegation, by the id of the stop."""
+    own = select(Stop.id).join(Itinerary).where(Itinerary.delegation_id == delegation_id)
+    found = session.execute(proposed().where(HostRequest.stop_id.in_(own)))
+    return {row.stop_id: row.number for row in found}
 
 
 # -- contacts --------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ from visits.intake.queries.single import (
     the_file,
     the_question,
     the_request,
+    wishes_for,
 )
 
 __all__ = [
@@ -69,4 +70,5 @@ __all__ = [
     "the_request",
     "uses",
     "waiting_for_us",
+    "wishes_for",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from visits.intake.models import VisitRequest
 from visits.intake.queries.single import LISTED
@@ -82,7 +82,11 @@ def counts(session: Session, *, today: date, user_id: int) -> Counts:
 
 def waiting_for_us(session: Session, *, user_id: int | None, most: int = 10) -> list[VisitRequest]:
     """Unanswered requests, the one due first on top; of one assignee and nobody's, or of all."""
-    rows = select(VisitRequest).options(*LISTED).where(VisitRequest.state.in_(UNANSWERED))
+    rows = (
+        select(VisitRequest)
+        .options(joinedload(VisitRequest.assignee))
+        .where(VisitRequest.state.in_(UNANSWERED))
+    )
     if user_id is not None:
         rows = rows.where(
             or_(VisitRequest.assignee_id == user_id, VisitRequest.assignee_id.is_(None))
@@ -95,7 +99,7 @@ def awaiting_approval(session: Session, *, most: int = 10) -> list[VisitRequest]
     """Open requests for which an approver was asked and has not agreed yet, the oldest first."""
     rows = (
         select(VisitRequest)
-        .options(*LISTED)
+        .options(joinedload(VisitRequest.assignee))
         .where(
             VisitRequest.state.in_(OPEN),
             VisitRequest.approval_asked_by_id.is_not(None),

@@ -50,15 +50,16 @@ from visits.itineraries.queries.releases import (
     ReleasePreview,
     awaiting_approval,
     current_release,
+    has_news,
     letters_of,
     load_for_release,
     newest_of,
     paper_link,
+    programmes_of,
     release_preview,
     releases,
     the_itinerary_to_release,
     the_release,
-    with_news,
 )
 from visits.itineraries.queries.ways import ShownLeg, legs
 from visits.itineraries.recipients import Recipient
@@ -85,6 +86,7 @@ __all__ = [
     "demands_of",
     "finding_counts",
     "glance",
+    "has_news",
     "hours_booked",
     "last_answers",
     "legs",
@@ -101,6 +103,7 @@ __all__ = [
     "paper_and_receipt",
     "paper_link",
     "people_to_choose",
+    "programmes_of",
     "publications_of",
     "release_preview",
     "releases",
@@ -118,5 +121,4 @@ __all__ = [
     "to_sign_of_person",
     "to_sign_of_user",
     "vehicles_to_choose",
-    "with_news",
 ]

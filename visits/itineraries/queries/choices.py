@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, or_, select, union_all
-from sqlalchemy.orm import Session, contains_eager, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from visits.conflicts.rules import Layer, ResourceKind, Strength
 from visits.itineraries.models import Booking
@@ -30,10 +30,10 @@ def people_to_choose(session: Session, serving: Iterable[int] = ()) -> list[Pers
     rows = (
         select(Person)
         .where(or_(Person.is_retired.is_(False), Person.id.in_(set(serving))))
-        .options(selectinload(Person.pairs))
+        .options(joinedload(Person.pairs))
         .order_by(Person.sort_key, Person.id)
     )
-    return list(session.scalars(rows))
+    return list(session.scalars(rows).unique())
 
 
 def vehicles_to_choose(session: Session, serving: Iterable[int] = ()) -> list[Vehicle]:

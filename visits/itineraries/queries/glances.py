@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from visits.conflicts.rules import OFF, Mode, Role, Severity, StopStatus
-from visits.itineraries.models import Assignment, Itinerary, Release, Stop
+from visits.itineraries.models import Assignment, Release, Stop
 from visits.itineraries.queries.findings import finding_counts
-from visits.itineraries.queries.releases import with_news
+from visits.itineraries.queries.releases import has_news, programmes_of
 from visits.itineraries.rules import NOBODY_ANSWERS
 from visits.kit.translated import Translated
 from visits.resources.models import Person
@@ -38,11 +38,7 @@ class Glance:
 
 def glance(session: Session, delegation_id: int) -> Glance:
     """Nothing of everything where there is no programme yet."""
-    itinerary = session.scalar(
-        select(Itinerary)
-        .where(Itinerary.delegation_id == delegation_id)
-        .options(joinedload(Itinerary.current_release))
-    )
+    itinerary = next(iter(programmes_of(session, [delegation_id])), None)
     if itinerary is None:
         return Glance()
     rows = session.execute(who_serves(itinerary.id)).all()
@@ -57,7 +53,7 @@ def glance(session: Session, delegation_id: int) -> Glance:
         has_ride=any(row.vehicle_id is not None or row.mode in RIDES for row in rows),
         receivers=tuple(dict.fromkeys(row.name for row in rows if row.role is Role.RECEIVES)),
         release=release,
-        is_changed=release is not None and bool(with_news(session, [itinerary.id])),
+        is_changed=has_news(itinerary),
         hindering=counts.get(Severity.BLOCK, 0) + counts.get(Severity.BLOCK_RELEASE, 0),
         warnings=counts.get(Severity.WARN, 0),
     )

@@ -22,14 +22,16 @@ PLACES = (
     joinedload(Stop.space),
     joinedload(Stop.party),
 )
-WHO_SERVES = selectinload(Stop.assignments).options(
-    joinedload(Assignment.person), joinedload(Assignment.vehicle).joinedload(Vehicle.driver)
+OF_ASSIGNMENT = (
+    joinedload(Assignment.person),
+    joinedload(Assignment.vehicle).joinedload(Vehicle.driver),
 )
+WHO_SERVES = selectinload(Stop.assignments).options(*OF_ASSIGNMENT)
 WHOSE = joinedload(Stop.itinerary).joinedload(Itinerary.delegation).joinedload(Delegation.lead)
 
 
 def the_itinerary(session: Session, delegation_code: str) -> Itinerary:
-    """With delegation, countries, parties, days, stops, places, who serves; four queries.
+    """With delegation, countries, parties, days, stops, places, who serves; three queries.
 
     Raises NotThere.
     """
@@ -46,7 +48,9 @@ def the_itinerary(session: Session, delegation_code: str) -> Itinerary:
             ),
             joinedload(Itinerary.current_release),
             joinedload(Itinerary.days),
-            selectinload(Itinerary.stops).options(*PLACES, WHO_SERVES),
+            selectinload(Itinerary.stops).options(
+                *PLACES, joinedload(Stop.assignments).options(*OF_ASSIGNMENT)
+            ),
         )
     )
     itinerary = session.scalars(rows).unique().one_or_none()

@@ -117,7 +117,7 @@ def release_preview(
     )
 
 
-SERVING = selectinload(Stop.assignments).options(
+SERVING = joinedload(Stop.assignments).options(
     joinedload(Assignment.person).joinedload(Person.user),
     joinedload(Assignment.vehicle).joinedload(Vehicle.driver).joinedload(Person.user),
 )
@@ -137,7 +137,7 @@ FROZEN = (
 
 
 def load_for_release(session: Session, itinerary: Itinerary) -> None:
-    """What `freeze` reads, and who serves; five queries."""
+    """What `freeze` reads, and who serves; four queries."""
     session.scalars(
         select(Itinerary)
         .where(Itinerary.id == itinerary.id)
@@ -152,7 +152,7 @@ def load_for_release(session: Session, itinerary: Itinerary) -> None:
 
 
 def the_itinerary_to_release(session: Session, delegation_code: str) -> Itinerary:
-    """With all that the page of its release shows; four queries. Raises NotThere."""
+    """With all that the page of its release shows; three queries. Raises NotThere."""
     rows = session.scalars(
         select(Itinerary)
         .join(Itinerary.delegation)
@@ -174,17 +174,23 @@ def the_itinerary_to_release(session: Session, delegation_code: str) -> Itinerar
     return itinerary
 
 
-def with_news(session: Session, itinerary_ids: Iterable[int]) -> frozenset[int]:
-    """Those whose release no longer says what the next one would: what a release asks for, too.
-
-    Edits that nobody outside sees are no news; a site that is called otherwise is. Four queries.
-    """
-    rows = session.scalars(
+def programmes_of(session: Session, delegation_ids: Iterable[int]) -> Sequence[Itinerary]:
+    """With their stops, days and current releases, as `has_news` reads them; three queries."""
+    rows = (
         select(Itinerary)
-        .where(Itinerary.id.in_(sorted(itinerary_ids)), Itinerary.current_release_id.is_not(None))
-        .options(*FROZEN, selectinload(Itinerary.days))
+        .where(Itinerary.delegation_id.in_(sorted(delegation_ids)))
+        .options(*FROZEN, joinedload(Itinerary.days))
     )
-    return frozenset(row.id for row in rows if freeze(row, row.current_release).has_news)
+    return session.scalars(rows).unique().all()
+
+
+def has_news(itinerary: Itinerary) -> bool:
+    """Whether its release no longer says what the next one would: what a release asks for, too.
+
+    Edits that nobody outside sees are no news; a site that is called otherwise is.
+    """
+    release = itinerary.current_release
+    return release is not None and freeze(itinerary, release).has_news
 
 
 def current_release(session: Session, itinerary: Itinerary) -> Release | None:

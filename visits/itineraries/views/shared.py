@@ -106,10 +106,19 @@ def found_at(itinerary: Itinerary, stop: Stop) -> list[Told]:
 
 
 def answer(
-    template: str, form: Any, *, code: str, against: Sequence[Finding] = (), **more: Any
+    template: str,
+    form: Any,
+    *,
+    code: str,
+    itinerary: Itinerary | None = None,
+    against: Sequence[Finding] = (),
+    **more: Any,
 ) -> ResponseReturnValue:
-    """The form's page, 422 when something stands against what was typed."""
-    itinerary = the_draft(code)
+    """The form's page, 422 when something stands against what was typed.
+
+    The *itinerary* is read here unless it was before, and nothing has been undone since.
+    """
+    itinerary = itinerary or the_draft(code)
     body = render_template(
         template,
         form=form,

@@ -10,6 +10,7 @@ from visits.access.models import User
 from visits.itineraries.actions.gestures import changing
 from visits.itineraries.actions.planning import rewrite, values_of
 from visits.itineraries.models import Itinerary
+from visits.itineraries.programme import roster_of
 from visits.kit.errors import Refused
 from visits.planner.rules.shifting import Shifted
 from visits.planner.shifts import Shift, places_after
@@ -32,7 +33,8 @@ def shift_day(
     first of them was deleted or saved meanwhile.
     """
     with changing(session, itinerary, at=at, stop=shift.since, by=by) as gesture:
-        places = [one for one in places_after(session, itinerary, shift) if one.is_moved]
+        roster = roster_of(session, itinerary.delegation)
+        places = [one for one in places_after(session, itinerary, shift, roster) if one.is_moved]
         if not places:
             raise Refused("nothing_moves")
         known = {stop.uid: stop for stop in itinerary.stops}

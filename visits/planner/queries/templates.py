@@ -1,25 +1,25 @@
 """Reading programme templates: a catalogue has some dozens, so each is read whole."""
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from visits.kit.errors import NotThere
 from visits.planner.models import ProgrammeTemplate, TemplateStop, TemplateVersion
 from visits.planner.rules.templates import Length
 
-STOPS = selectinload(TemplateVersion.stops).options(
+STOPS = joinedload(TemplateVersion.stops).options(
     joinedload(TemplateStop.site), joinedload(TemplateStop.end_site)
 )
-WHOLE = selectinload(ProgrammeTemplate.versions).options(
+WHOLE = joinedload(ProgrammeTemplate.versions).options(
     STOPS, joinedload(TemplateVersion.begun_by), joinedload(TemplateVersion.finished_by)
 )
 LENGTHS = tuple(Length)
 
 
 def all_templates(session: Session) -> list[ProgrammeTemplate]:
-    """Every template with its versions and their stops, the shortest first; three queries."""
+    """Every template with its versions and their stops, the shortest first; one query."""
     rows = session.scalars(select(ProgrammeTemplate).options(WHOLE).order_by(ProgrammeTemplate.id))
-    return sorted(rows, key=lambda one: (LENGTHS.index(one.shown.length), one.id))
+    return sorted(rows.unique(), key=lambda one: (LENGTHS.index(one.shown.length), one.id))
 
 
 def offers(session: Session) -> list[TemplateVersion]:
@@ -34,9 +34,8 @@ def public_templates(session: Session) -> list[TemplateVersion]:
 
 def the_template(session: Session, number: int) -> ProgrammeTemplate:
     """Raises NotThere."""
-    found = session.scalar(
-        select(ProgrammeTemplate).where(ProgrammeTemplate.id == number).options(WHOLE)
-    )
+    rows = select(ProgrammeTemplate).where(ProgrammeTemplate.id == number).options(WHOLE)
+    found = session.scalars(rows).unique().one_or_none()
     if found is None:
         raise NotThere("template")
     return found

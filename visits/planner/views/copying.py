@@ -26,7 +26,12 @@ def choose_visit(code: str) -> ResponseReturnValue:
     words = form.words.data or ""
     visits = queries.earlier_visits(db.session, itinerary.delegation, words=words, today=today())
     return answer(
-        "planner/choose_visit.html", form, code=code, visits=visits, is_filtered=bool(words)
+        "planner/choose_visit.html",
+        form,
+        code=code,
+        itinerary=itinerary,
+        visits=visits,
+        is_filtered=bool(words),
     )
 
 
@@ -49,6 +54,7 @@ def copy_visit(code: str, source: str) -> ResponseReturnValue:
         "planner/copy_visit.html",
         form,
         code=code,
+        itinerary=itinerary,
         options=options,
         source=taken.delegation,
         plan=preview(itinerary, layout) if layout.laid else None,

@@ -1,8 +1,9 @@
 """Proposing a programme from what was wished: the best template without a finding, by one button."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -59,7 +60,8 @@ class ShownOther:
 @requires(Permission.EDIT_ITINERARIES)
 def propose(code: str) -> ResponseReturnValue:
     itinerary = the_draft(code)
-    options = options_of(itinerary)
+    sites = site_rows()
+    options = options_of(itinerary, sites)
     versions = {one.id: one for one in queries.offers(db.session)}
     form = KeepProposalForm(data={"seen": str(version_of(itinerary))})
     if form.validate_on_submit() and form.is_of(version_of(itinerary)):
@@ -70,15 +72,15 @@ def propose(code: str) -> ResponseReturnValue:
             db.session.commit()
             return redirect(url_for("itineraries.show", code=code))
         itinerary = the_draft(code)
-    return page(code, itinerary, options, form, versions)
+    return page(itinerary, options, form, versions, sites)
 
 
 def page(
-    code: str,
     itinerary: Itinerary,
     options: WishesFilter,
     form: KeepProposalForm,
     versions: Mapping[int, TemplateVersion],
+    sites: Sequence[Site],
 ) -> ResponseReturnValue:
     found, plan, others, left = None, None, [], []
     if "length" in request.args and options.validate():
@@ -87,11 +89,12 @@ def page(
         form.show(found.parts)
         plan = preview(itinerary, joined(versions, form.places())) if found.parts else None
         others = shown_others(itinerary, found, wishes, versions)
-        left = left_out(found, wishes)
+        left = left_out(found, wishes, sites)
     return answer(
         "planner/propose.html",
         form,
-        code=code,
+        code=itinerary.delegation.code,
+        itinerary=itinerary,
         options=options,
         found=found,
         parts=[versions[one.place.offer.version] for one in found.parts] if found else [],
@@ -101,11 +104,11 @@ def page(
     )
 
 
-def left_out(found: Proposal, wishes: Wishes) -> list[Site]:
+def left_out(found: Proposal, wishes: Wishes, sites: Iterable[Site]) -> list[Site]:
     """Wished sites that are in no part of what is proposed."""
     shown = {site for one in found.parts for site in one.place.offer.sites}
     wanted = wishes.sites - shown if found.parts else ()
-    return [site for site in site_rows() if site.id in wanted]
+    return [site for site in sites if site.id in wanted]
 
 
 def joined(
@@ -126,11 +129,11 @@ def joined(
 # -- wishes ----------------------------------------------------------------------------------------
 
 
-def options_of(itinerary: Itinerary) -> WishesFilter:
+def options_of(itinerary: Itinerary, sites: Iterable[Site]) -> WishesFilter:
     """Filled in from the request of the visit, else from the visit itself."""
     tag = wanted_language().tag
     delegation = itinerary.delegation
-    asked = intake.request_of_delegation(db.session, delegation.id)
+    asked = intake.wishes_for(db.session, delegation.id)
     proposed: dict[str, Any] = {
         "first": delegation.starts_on,
         "last": delegation.ends_on,
@@ -139,9 +142,8 @@ def options_of(itinerary: Itinerary) -> WishesFilter:
     }
     if asked is not None:
         proposed |= wished(asked)
-    rows = site_rows()
     return WishesFilter(
-        request.args, data=proposed, sites=choices((one.id, one.name.to(tag)) for one in rows)
+        request.args, data=proposed, sites=choices((one.id, one.name.to(tag)) for one in sites)
     )
 
 
@@ -183,14 +185,16 @@ def shown_others(
     versions: Mapping[int, TemplateVersion],
 ) -> list[ShownOther]:
     """What stands against each, in words; the gravest few of it."""
+    gravest_of = [gravest(one) for one in found.others]
+    in_words = iter(told(db.session, chain.from_iterable(gravest_of), itinerary))
     return [
         ShownOther(
             versions[one.place.offer.version],
             one,
-            told(db.session, gravest(one), itinerary),
+            list(islice(in_words, len(findings))),
             lack_of(one, found, wishes),
         )
-        for one in found.others
+        for one, findings in zip(found.others, gravest_of, strict=True)
     ]
 
 

@@ -23,8 +23,9 @@ def version_of(itinerary: Itinerary) -> int:
 
 def preview(itinerary: Itinerary, layout: Layout) -> Preview:
     """What adding these stops would bring."""
-    facts = ideas_of(layout.laid, roster_of(db.session, itinerary.delegation))
-    trial = tried(db.session, itinerary, facts, at=now())
+    roster = roster_of(db.session, itinerary.delegation)
+    facts = ideas_of(layout.laid, roster)
+    trial = tried(db.session, itinerary, facts, roster, at=now())
     notes = {
         number: [str(words.label(one)) for one in changes]
         for number, changes in enumerate(layout.changes)

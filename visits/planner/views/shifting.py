@@ -14,6 +14,7 @@ from visits.access.rules import Permission
 from visits.conflicts.rules import OFF, StopStatus
 from visits.itineraries.actions.planning import has_host
 from visits.itineraries.models import Itinerary, Stop
+from visits.itineraries.programme import roster_of
 from visits.itineraries.views.shared import answer, attempt, stop_of, the_draft, zone
 from visits.itineraries.worded import Told, told
 from visits.kit.clock import now
@@ -75,6 +76,7 @@ def shift(code: str) -> ResponseReturnValue:
         "planner/shift.html",
         form,
         code=code,
+        itinerary=itinerary,
         options=options,
         plan=shown_shift(itinerary, wanted) if wanted else None,
     )
@@ -116,8 +118,9 @@ def keep(itinerary: Itinerary, wanted: Shift, form: KeepShiftForm) -> None:
 
 
 def shown_shift(itinerary: Itinerary, wanted: Shift) -> ShownShift:
-    places = places_after(db.session, itinerary, wanted)
-    trial = trial_of(db.session, itinerary, places, at=now())
+    roster = roster_of(db.session, itinerary.delegation)
+    places = places_after(db.session, itinerary, wanted, roster)
+    trial = trial_of(db.session, itinerary, places, roster, at=now())
     known = {stop.uid: stop for stop in itinerary.stops}
     in_words = told(db.session, trial.brought, itinerary)
     return ShownShift(

@@ -1,6 +1,6 @@
 """Finding a slot: the next spans in which a site, people and vehicles are free, and the form from there."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import request, url_for
@@ -21,6 +21,7 @@ from visits.planner.forms.finding import SlotFilter
 from visits.planner.rules.slots import Slot
 from visits.planner.slots import Search, slots_for
 from visits.planner.views.blueprint import OF_PROGRAMME, planner
+from visits.resources.models import Person
 from visits.resources.rules import Skill
 from visits.sites.models import Site
 
@@ -39,24 +40,24 @@ class ShownSlot:
 def slots(code: str) -> ResponseReturnValue:
     itinerary = the_draft(code)
     rows = site_rows()
-    form = form_of(itinerary, rows)
+    people = itineraries.people_to_choose(db.session)
+    form = form_of(itinerary, rows, people)
     is_asked = "minutes" in request.args
     found = None
     if is_asked and form.validate():
         search = search_of(form)
         known = {site.id: site for site in rows}
-        interpreters = interpreting(search.people)
+        interpreters = interpreting(people, search.people)
         found = [
             ShownSlot(slot, known.get(slot.site or 0), address(code, slot, search, interpreters))
             for slot in slots_for(db.session, itinerary, search, at=now())
         ]
-    return answer("planner/slots.html", form, code=code, found=found)
+    return answer("planner/slots.html", form, code=code, itinerary=itinerary, found=found)
 
 
-def form_of(itinerary: Itinerary, rows: Sequence[Site]) -> SlotFilter:
+def form_of(itinerary: Itinerary, rows: Sequence[Site], people: Sequence[Person]) -> SlotFilter:
     """The days of the visit are proposed."""
     tag = wanted_language().tag
-    people = itineraries.people_to_choose(db.session)
     vehicles = itineraries.vehicles_to_choose(db.session)
     delegation = itinerary.delegation
     return SlotFilter(
@@ -80,10 +81,9 @@ def search_of(form: SlotFilter) -> Search:
     )
 
 
-def interpreting(people: Collection[int]) -> Collection[int]:
-    """Who of them interprets; the others escort."""
-    rows = itineraries.people_to_choose(db.session)
-    return {one.id for one in rows if one.id in people and Skill.INTERPRETS in one.skills}
+def interpreting(people: Iterable[Person], wanted: Collection[int]) -> Collection[int]:
+    """Who of those wanted interprets; the others escort."""
+    return {one.id for one in people if one.id in wanted and Skill.INTERPRETS in one.skills}
 
 
 def address(code: str, slot: Slot, search: Search, interpreters: Collection[int]) -> str:

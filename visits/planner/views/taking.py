@@ -55,6 +55,7 @@ def take(code: str, number: int) -> ResponseReturnValue:
         "planner/take.html",
         form,
         code=code,
+        itinerary=itinerary,
         options=options,
         version=version,
         plan=preview(itinerary, layout) if layout.laid else None,
