@@ -36,6 +36,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "GUEST_LINK_DAYS": (0, 3_650),
     "HOLD_DAYS": (1, 365),
     "UPLOAD_MEGABYTES": (1, 1_000),
+    "FEED_REQUESTS": (1, 100_000_000),
     "KEEP_IDENTITY_DAYS": (0, 36_500),
     "KEEP_NEEDS_DAYS": (0, 36_500),
     "KEEP_DECLINED_DAYS": (0, 36_500),
@@ -108,6 +109,7 @@ class Settings:
     GUEST_LINK_DAYS: int = 30
     HOLD_DAYS: int = 5
     UPLOAD_MEGABYTES: int = 20
+    FEED_REQUESTS: int = 100_000
     RELEASE_NEEDS_APPROVAL: str = "minister,vice_minister"
     KEEP_IDENTITY_DAYS: int = 5
     KEEP_NEEDS_DAYS: int = 30

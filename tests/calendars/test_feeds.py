@@ -24,6 +24,7 @@ from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
 from visits.calendars import actions
 from visits.calendars.models import FeedCache, FeedStamp
+from visits.calendars.queries import Found
 from visits.calendars.rules import Standing, standing_at_site
 from visits.delegations import actions as delegations
 from visits.delegations.rules import DelegationMove
@@ -234,7 +235,7 @@ def test_two_who_come_first_at_once_are_both_served(session, app, visit, address
     session.commit()
     for body in (b"first", b"second"):
         with app.app_context(), db.sessionmaker() as own:
-            made = actions.built(link.id, "1|2026-11-22", body, before=None, at=AT)
+            made = actions.built(Found(link=link, number=1), "1|2026-11-22", body, at=AT)
             actions.keep(own, made)
             own.commit()
     kept = session.get_one(FeedCache, link.id)

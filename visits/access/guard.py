@@ -158,17 +158,25 @@ def check_link(kinds: tuple[LinkKind, ...]) -> ResponseReturnValue | None:
     return None
 
 
-def admit(link: SecretLink) -> None:
-    """Let its holder in, unless it was stopped or its time is over. The use is counted."""
+def once(_link_id: str) -> int:
+    """Uses of most links are counted at most once in five minutes."""
+    return 1
+
+
+def admit(link: SecretLink, *, uses: Callable[[str], int] = once) -> None:
+    """Let its holder in, unless it was stopped or its time is over. The use is counted.
+
+    *uses* says how many there were since it was asked last.
+    """
     if link.state(now()) is not LinkState.OPEN:
         g.closed_link = link.state(now())
         abort(410)
     g.link = link
     db.session.info["actor"] = ("link", link.id, link.label)
-    count_use(link)
+    count_use(link, uses)
 
 
-def count_use(link: SecretLink) -> None:
+def count_use(link: SecretLink, uses: Callable[[str], int]) -> None:
     """Note the use, at most once in five minutes: reading must not wait for writers."""
     at = now()
     if (
@@ -177,8 +185,11 @@ def count_use(link: SecretLink) -> None:
     ):
         return
     link_id, agent = link.id, (request.user_agent.string or "")[:200]
+    number = uses(link_id)
+    if not number:
+        return
     table: Any = SecretLink.__table__
-    more = {"used_at": at, "use_count": table.c.use_count + 1, "used_by": agent}
+    more = {"used_at": at, "use_count": table.c.use_count + number, "used_by": agent}
 
     def note(session: Session) -> None:
         session.execute(update(table).where(table.c.id == link_id).values(**more))

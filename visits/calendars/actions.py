@@ -13,7 +13,7 @@ from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
 from visits.calendars import queries
 from visits.calendars.models import FeedCache, FeedStamp
-from visits.calendars.queries import Subject
+from visits.calendars.queries import Found, Subject
 from visits.calendars.rules import DAYS_BACK, THE_OFFICE
 from visits.delegations.events import DelegationChanged
 from visits.itineraries.events import Published, Released
@@ -83,17 +83,15 @@ def on_resource_changed(session: Session, event: ResourceChanged) -> None:
     touch(session, event.kind, event.id)
 
 
-def built(
-    link_id: str, stamp: str, body: bytes, *, before: FeedCache | None, at: datetime
-) -> FeedCache:
+def built(before: Found, stamp: str, body: bytes, *, at: datetime) -> FeedCache:
     """A feed's bytes, for serving and for keeping; the same as *before* changed when those did."""
     etag = hashlib.sha256(body).hexdigest()
-    is_same = before is not None and before.etag == etag
+    is_same = before.changed_at is not None and before.etag == etag
     return FeedCache(
-        link_id=link_id,
+        link_id=before.link.id,
         stamp=stamp,
         etag=etag,
-        changed_at=before.changed_at if before and is_same else at.replace(microsecond=0),
+        changed_at=before.changed_at if is_same else at.replace(microsecond=0),
         body=body,
         packed=gzip.compress(body, compresslevel=6, mtime=0),
     )

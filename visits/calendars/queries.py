@@ -1,15 +1,28 @@
 """Reading what feeds show. A 304 is one query; building a feed at most six."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, literal, select, union
-from sqlalchemy.orm import Session, joinedload, undefer
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    literal,
+    select,
+    union,
+)
+from sqlalchemy.orm import Session, joinedload
 
 from visits.access.models import SecretLink
 from visits.calendars.models import FeedCache, FeedStamp
 from visits.calendars.rules import LINK_KINDS, Turns, Window
+from visits.calendars.shelf import Copy
 from visits.conflicts.rules import ResourceKind
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Itinerary, Naming, Publication, Release, ReleasedStop
@@ -26,33 +39,77 @@ Subject = tuple[str, int]
 """What a calendar is about: ("site", id), ("delegation", id), ("person", id), ("vehicle", id)."""
 
 
-class Found(NamedTuple):
-    """A feed's link, the number of its data's stamp, and what was built last."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A feed's link, the number of its data's stamp, and what was built last.
+
+    `copy` is None where nothing was built yet, and for bytes that whoever asked knows already.
+    """
 
     link: SecretLink
     number: int
-    cache: FeedCache | None
+    stamp: str = ""
+    etag: str = ""
+    changed_at: datetime | None = None
+    copy: Copy | None = None
+
+    def stamp_on(self, midnight: datetime) -> str:
+        """What the feed is to be built from, on the city day that begins at *midnight*."""
+        return f"{self.number}|{midnight.date()}"
+
+    def is_as_of(self, midnight: datetime) -> bool:
+        return self.stamp == self.stamp_on(midnight)
+
+    def with_cache(self, made: FeedCache) -> "Found":
+        copy = Copy(made.etag, made.body, made.packed)
+        return replace(
+            self, stamp=made.stamp, etag=made.etag, changed_at=made.changed_at, copy=copy
+        )
 
 
-def the_feed(session: Session, secret: str) -> Found:
-    """Link, stamp and cache of a token in one query. Raises NotThere for a token of no feed."""
+IS_UNKNOWN = FeedCache.etag != bindparam("known")
+THE_FEED = (
+    select(
+        SecretLink,
+        FeedStamp.number,
+        FeedCache.stamp,
+        FeedCache.etag,
+        FeedCache.changed_at,
+        case((IS_UNKNOWN, FeedCache.body)).label("body"),
+        case((IS_UNKNOWN, FeedCache.packed)).label("packed"),
+    )
+    .outerjoin(
+        FeedStamp,
+        and_(
+            FeedStamp.subject_kind == SecretLink.subject_kind,
+            FeedStamp.subject_id == SecretLink.subject_id,
+        ),
+    )
+    .outerjoin(FeedCache, FeedCache.link_id == SecretLink.id)
+    .where(SecretLink.fingerprint == bindparam("key"), SecretLink.kind.in_(FEEDS))
+)
+"""Written once: this is asked at every poll of every calendar program."""
+
+
+def the_feed(session: Session, secret: str, known: str = "") -> Found:
+    """Link, stamp and cache of a token in one query, without the bytes of the tag that is *known*.
+
+    Raises NotThere for a token of no feed.
+    """
     if not is_token(secret):
         raise NotThere("feed")
-    subject = and_(
-        FeedStamp.subject_kind == SecretLink.subject_kind,
-        FeedStamp.subject_id == SecretLink.subject_id,
-    )
-    row = session.execute(
-        select(SecretLink, FeedStamp.number, FeedCache)
-        .outerjoin(FeedStamp, subject)
-        .outerjoin(FeedCache, FeedCache.link_id == SecretLink.id)
-        .where(SecretLink.fingerprint == fingerprint(secret), SecretLink.kind.in_(FEEDS))
-        .options(undefer(FeedCache.body), undefer(FeedCache.packed))
-    ).first()
+    facts = {"key": fingerprint(secret), "known": known}
+    row = session.execute(THE_FEED, facts).first()
     if row is None:
         raise NotThere("feed")
-    link, number, cache = row
-    return Found(link, number or 0, cache)
+    return Found(
+        link=row.SecretLink,
+        number=row.number or 0,
+        stamp=row.stamp or "",
+        etag=row.etag or "",
+        changed_at=row.changed_at,
+        copy=None if row.body is None else Copy(row.etag, row.body, row.packed),
+    )
 
 
 def the_link(session: Session, link_id: str) -> SecretLink:

@@ -13,10 +13,10 @@ WAIT_SECONDS = 10.0
 """How long a writer waits for the others before people are told to try again."""
 
 
-def take_lock(path: str) -> int:
-    """An exclusive lock on the file; raises Busy after WAIT_SECONDS."""
+def take_lock(path: str, *, seconds: float = WAIT_SECONDS) -> int:
+    """An exclusive lock on the file; raises Busy after so many seconds."""
     handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-    until = time.monotonic() + WAIT_SECONDS
+    until = time.monotonic() + seconds
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
