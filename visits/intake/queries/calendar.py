@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from visits.conflicts.rules import (
     Calendar,
@@ -56,10 +56,10 @@ def site_facts(session: Session, ids: Iterable[int]) -> list[SiteFacts]:
     rows = (
         select(Site)
         .where(Site.id.in_(set(ids)))
-        .options(selectinload(Site.windows), selectinload(Site.closures))
+        .options(joinedload(Site.windows), selectinload(Site.closures))
         .order_by(Site.sort_key, Site.id)
     )
-    return [facts_of(site) for site in session.scalars(rows)]
+    return [facts_of(site) for site in session.scalars(rows).unique()]
 
 
 def facts_of(site: Site) -> SiteFacts:

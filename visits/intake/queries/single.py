@@ -16,12 +16,15 @@ LISTED = (
 )
 """What a row of a list shows of a request."""
 WHOLE = (
-    *LISTED,
+    joinedload(VisitRequest.assignee),
+    joinedload(VisitRequest.organisation),
+    joinedload(VisitRequest.delegation),
+    joinedload(VisitRequest.slots),
     joinedload(VisitRequest.duplicate_of),
     joinedload(VisitRequest.approval_asked_by),
     joinedload(VisitRequest.approved_by),
     joinedload(VisitRequest.decided_by),
-    selectinload(VisitRequest.sites).joinedload(WishedSite.site),
+    joinedload(VisitRequest.sites).joinedload(WishedSite.site),
     selectinload(VisitRequest.consents),
     selectinload(VisitRequest.questions).joinedload(Question.asked_by),
     selectinload(VisitRequest.comments).joinedload(Comment.by),
@@ -33,7 +36,7 @@ WHOLE = (
 def the_request(session: Session, code: str) -> VisitRequest:
     """A request with all that belongs to it, by its code as people type it. Raises NotThere."""
     rows = select(VisitRequest).where(VisitRequest.code == read_code(code)).options(*WHOLE)
-    return found(session.scalar(rows))
+    return found(session.scalars(rows).unique().one_or_none())
 
 
 def request_by_id(session: Session, number: int) -> VisitRequest:
@@ -56,7 +59,7 @@ def read_code(typed: str) -> str:
 def request_of_delegation(session: Session, delegation_id: int) -> VisitRequest | None:
     """The request that opened this delegation; None when an officer opened it without one."""
     rows = select(VisitRequest).where(VisitRequest.delegation_id == delegation_id).options(*WHOLE)
-    return session.scalar(rows)
+    return session.scalars(rows).unique().first()
 
 
 def wishes_for(session: Session, delegation_id: int) -> VisitRequest | None:

@@ -1,7 +1,7 @@
 """What an officer must know to decide: have they come before, who else is here, can we at all."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,11 +56,12 @@ def triage_of(request: VisitRequest) -> Triage:
     ends = [wish.last for wish in wishes if wish.last]
     calendar = queries.calendar_of(db.session, day, max([day, *ends]) + CALENDAR_AHEAD)
     visiting = here(request, slots)
+    visitors = visitors_of(wishes, request)
     shown = []
     for slot, wish in zip(slots, wishes, strict=True):
         found = [
             *notice_obstacles(wish, sites, calendar, day),
-            *day_obstacles(wish, sites, calendar, visitors(wish, request)),
+            *day_obstacles(wish, sites, calendar, visitors),
         ]
         shown.append(Slot(slot, found, [one for one in visiting if is_here(one, slot)]))
     group = list(group_obstacles(request.people, sites))
@@ -97,15 +98,13 @@ def is_here(visit: Delegation, slot: WishedSlot) -> bool:
     return span is not None and visit.starts_on <= span[1] and visit.ends_on >= span[0]
 
 
-def visitors(wish: Wish, request: VisitRequest) -> Counter[tuple[int, date, Half]]:
-    """How many groups are at each wanted site in each half of the day."""
-    counted: Counter[tuple[int, date, Half]] = Counter()
-    if wish.first is None or not wish.is_one_day or not request.sites:
-        return counted
+def visitors_of(wishes: Iterable[Wish], request: VisitRequest) -> Counter[tuple[int, date, Half]]:
+    """How many groups come to each wanted site in each half of the days that are wished for."""
+    days = {wish.first for wish in wishes if wish.first and wish.is_one_day}
     wanted = {site.site_id for site in request.sites}
-    for stop in itineraries.stops_on(db.session, wish.first, wish.first):
-        if stop.site_id in wanted:
-            is_early = stop.starts.astimezone(zone()).time() < NOON
-            half = Half.MORNING if is_early else Half.AFTERNOON
-            counted[stop.site_id, wish.first, half] += 1
+    counted: Counter[tuple[int, date, Half]] = Counter()
+    for site, at in itineraries.arrivals_at(db.session, wanted, days):
+        there = at.astimezone(zone())
+        half = Half.MORNING if there.time() < NOON else Half.AFTERNOON
+        counted[site, there.date(), half] += 1
     return counted

@@ -28,6 +28,7 @@ from visits.itineraries.queries.glances import Glance, glance
 from visits.itineraries.queries.meals import Meal, meals_of
 from visits.itineraries.queries.programmes import (
     answers_to,
+    arrivals_at,
     last_answers,
     publications_of,
     stops_of_site,
@@ -78,6 +79,7 @@ __all__ = [
     "ToSign",
     "WantedFindings",
     "answers_to",
+    "arrivals_at",
     "awaiting_approval",
     "busy",
     "counts_everywhere",

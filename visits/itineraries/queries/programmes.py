@@ -1,9 +1,9 @@
 """Reading drafts: itineraries with all that their page shows, stops by site and by day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -94,6 +94,21 @@ def stops_on(session: Session, first: date, last: date) -> Sequence[Stop]:
     return session.scalars(
         touching(session, first, last).where(Stop.status.not_in(OFF)).options(*stop_options())
     ).all()
+
+
+def arrivals_at(
+    session: Session, site_ids: Collection[int], days: Collection[date]
+) -> list[tuple[int, datetime]]:
+    """At which of these sites groups begin on these days of the city, and when; one query."""
+    if not (site_ids and days):
+        return []
+    spans = [span_of(session, day, day) for day in days]
+    rows = select(Stop.site_id, Stop.starts).where(
+        Stop.site_id.in_(site_ids),
+        Stop.status.not_in(OFF),
+        or_(*(and_(Stop.starts >= begins, Stop.starts < ends) for begins, ends in spans)),
+    )
+    return [(row.site_id, row.starts) for row in session.execute(rows)]
 
 
 def touching(session: Session, first: date, last: date) -> Select[Stop]:
