@@ -5,9 +5,9 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from tests.browser.window import PHONE
-from tests.factories import AT, a_contact, a_delegation, a_site, a_stop, an_itinerary
+from tests.factories import AT, a_contact, a_delegate, a_delegation, a_site, a_stop, an_itinerary
 from visits.access.rules import LinkKind
-from visits.escorting.models import Incident, StopToday, Tap
+from visits.escorting.models import CheckIn, Incident, StopToday, Tap
 from visits.kit.translated import Translated
 
 pytestmark = pytest.mark.sqlite_alone
@@ -109,3 +109,33 @@ def test_the_day_is_walked_through_with_the_network_cut_for_two_stops(
     ]
     rows = session.scalars(select(StopToday).order_by(StopToday.id))
     assert [row.state.value for row in rows] == ["over", "over", "coming"]
+
+
+def test_names_are_ticked_without_network_and_no_phone_keeps_them(
+    session, open_window, itinerary, path
+):
+    guests = [a_delegate(session, itinerary.delegation) for _ in range(2)]
+    session.commit()
+    window = open_window(size=PHONE)
+    page = window.open(path)
+    expect(page.locator("html[data-kept=true]")).to_be_attached()
+    page.get_by_role("link", name="Who is here").first.click()
+    here = page.locator("[data-person]").get_by_role("button", name="Here")
+    expect(here).to_have_count(2)
+    window.context.set_offline(True)
+    here.first.click()
+    expect(waits(page)).to_have_text("1 tap waits for the network.")
+    expect(here.first).to_have_attribute("aria-pressed", "true")
+    kept = page.evaluate(
+        """async () => {
+          const cache = await caches.open("escort-day-1");
+          return (await cache.keys()).map((request) => request.url);
+        }"""
+    )
+    assert not any("/people/" in address for address in kept)
+    window.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_text("1 of 2 are here")).to_be_visible()
+    session.expire_all()
+    (row,) = session.scalars(select(CheckIn)).all()
+    assert row.delegate_id == guests[0].id

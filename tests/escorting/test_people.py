@@ -1,5 +1,7 @@
 """Who is here and who is missing: by the list, and by codes that tell nothing."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -7,6 +9,7 @@ from tests.factories import AT, a_delegate, a_delegation, an_itinerary
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
 from visits.escorting.models import CheckIn
+from visits.kit.clock import now
 
 
 @pytest.fixture
@@ -36,11 +39,24 @@ def seen(session) -> list[int]:
 def test_names_are_ticked_and_unticked(session, phone, stops, guests):
     page = phone.browser.open(f"{phone.path}/people/{stops[0].uid}")
     assert page.all(".escort-count strong") == ["0 of 2 are here"]
-    page = page.submit(f"#delegate-{guests[1].id} form").follow()
+    page = page.submit(f"#delegate-{guests[1].id} form", seen="here").follow()
     assert page.all(".escort-count strong") == ["1 of 2 are here"]
     assert page.all(".escort-count .badge") == ["1 is missing"]
-    page.submit(f"#delegate-{guests[1].id} form")
+    page.submit(f"#delegate-{guests[1].id} form", seen="missing")
     assert seen(session) == []
+
+
+def test_a_tick_that_waited_in_the_phone_keeps_its_time(session, phone, stops, guests):
+    sent = now()
+    times = {"tapped_at": (sent - timedelta(minutes=25)).isoformat(), "sent_at": sent.isoformat()}
+    tick = {"stop": stops[0].uid, "delegate": guests[0].id, "seen": "here"}
+    assert phone.post("check", **tick, **times) == ""
+    assert phone.post("check", **tick) == ""
+    (row,) = session.scalars(select(CheckIn)).all()
+    assert abs(row.at - (sent - timedelta(minutes=25))) < timedelta(seconds=30)
+    other = {**tick, "delegate": a_delegate(session, a_delegation(session)).id}
+    said = phone.post("check", status=422, **other)
+    assert said == "This person is not expected here any more."
 
 
 def test_the_page_that_a_phone_keeps_names_nobody(phone, guests):

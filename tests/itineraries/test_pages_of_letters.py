@@ -35,6 +35,19 @@ def test_the_letters_are_read_before_anything_goes(session, as_):
     assert session.scalars(select(Release)).one().note == Translated(en="See you soon")
 
 
+def test_a_letter_that_is_not_in_its_readers_language_says_so_before_it_goes(session, as_):
+    itinerary = an_itinerary(session, liaison_language="mn")
+    a_stop(session, itinerary, move=StopMove.CONFIRM)
+    page = open_release(as_("coordinator"), itinerary)
+    said = "The letter is in English"
+    assert page.all("[aria-labelledby=letters] td .badge") == [said]
+    letter = page.click("Change or leave out Noura")
+    assert said in letter.text
+    letter.submit(text="Sain baina uu")
+    page = open_release(as_("coordinator"), itinerary)
+    assert page.all("[aria-labelledby=letters] td .badge") == ["Changed by hand"]
+
+
 def test_letters_kept_as_drafts_are_changed_and_sent(session, as_):
     itinerary = with_a_host(session)
     browser = as_("coordinator")

@@ -6,15 +6,18 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import AT, a_contact, a_person, a_site, a_stop, an_itinerary, stop_values, wall
+from tests.itineraries.test_pages_of_releases import an_impossible_way
 from tests.pages import Browser
 from visits.access.links import LinkKeeper
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
 from visits.conflicts.rules import Role
 from visits.itineraries import actions
+from visits.itineraries.actions import approving
 from visits.itineraries.models import Receipt, Release
 from visits.itineraries.rules import StopMove
 from visits.kit.clock import now
+from visits.kit.errors import Refused
 from visits.kit.translated import Translated
 from visits.notifications.models import Letter
 
@@ -167,6 +170,34 @@ def test_an_officer_asks_an_approver_says_yes_to_this_very_programme(session, st
     made = session.scalars(select(Release)).one()
     assert (made.approved_by.id, made.approval_note) == (people["approver"].id, "No. 12")
     assert made.note == Translated(en="Welcome")
+
+
+def test_no_approval_is_asked_for_or_given_while_points_hold_back_the_release(
+    session, strict, people
+):
+    itinerary = an_itinerary(session)
+    a_stop(session, itinerary, "15:00", "16:00", move=StopMove.CONFIRM)
+    code = itinerary.delegation.code
+    session.commit()
+    officer, approver = (
+        people.sign_in(who, Browser(strict, session.commit)) for who in ("coordinator", "approver")
+    )
+    ask = officer.page("itineraries.release", code=code)
+    ask.submit("main form.panel", **{"note-en": "Welcome"})
+    page = approver.page("itineraries.release", code=code)
+    assert page.all("[aria-labelledby=approval] .lines") == ["Welcome"]
+    assert "Release it yourself" in page.all("main details > summary")
+    session.expire_all()
+    an_impossible_way(session, itinerary)
+    held = approver.page("itineraries.release", code=code)
+    assert held.all("[aria-labelledby=approval] button") == ["Send back"]
+    back = page.submit('form[action$="approve"]').follow()
+    said = "Points to check hold back the release. Mend or override them first; then it can be approved."
+    assert back.all(".flashes") == [said]
+    assert not officer.page("itineraries.release", code=code).has("form[action$=ask-approval]")
+    note, by = Translated(en="Welcome"), people["coordinator"]
+    with pytest.raises(Refused, match="findings_hold_release"):
+        approving.ask_approval(session, itinerary, note=note, by=by, at=now())
 
 
 def test_what_cannot_wait_goes_at_once_and_the_approvers_are_told(session, strict, people):

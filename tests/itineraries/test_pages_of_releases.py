@@ -95,7 +95,8 @@ def test_what_stays_behind_and_what_is_not_in_every_language_is_named(session, a
     page = open_release(as_("coordinator"), itinerary)
     assert page.all("[aria-labelledby=stays] li") == [
         "Idea An idea · Tue, Mar 3, 2099 14:00",
-        "Arabic 1 stop is read in another language: Goes",
+        "Arabic 1 stop is read partly in another language: Goes (Title)",
+        "Goes (Title)",
     ]
 
 

@@ -374,7 +374,7 @@ def test_the_preview_names_the_languages_that_miss_texts(session, app):
     whole = Translated(en="Lunch", ar="غداء")
     a_stop(session, itinerary, "12:00", "13:00", title=whole, kind=StopKind.MEAL)
     preview = queries.release_preview(session, itinerary, at=AT)
-    assert preview.missing_texts == {"ar": (stop.uid,)}
+    assert preview.missing_texts == {"ar": {stop.uid: ("title",)}}
 
 
 def test_it_is_asked_under_the_lock_whether_the_draft_is_what_was_read(session, release):

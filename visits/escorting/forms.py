@@ -98,6 +98,14 @@ class TellForm(SentForm):
     stop = StringField(validators=[Required(), Length(max=60)])
 
 
+class CheckForm(SentForm):
+    """A delegate is at a stop, or is not after all."""
+
+    stop = StringField(validators=[Required(), Length(max=60)])
+    delegate = IntegerField(validators=[Required()])
+    seen = SelectField(validators=[Required()], choices=["here", "missing"])
+
+
 class IncidentForm(SentForm):
     """What went wrong, in a few words, with photographs."""
 

@@ -136,20 +136,31 @@ def days_of(release: Release | None) -> tuple[DaySnapshot, ...]:
     return tuple(diff.day_from_json(facts) for facts in release.days) if release else ()
 
 
-def missing_texts(stops: Iterable[Stop], languages: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """By language, the uids of stops that guests would read in another one."""
-    texts = [(stop.uid, guests_texts(stop)) for stop in stops]
+def missing_texts(
+    stops: Iterable[Stop], languages: Iterable[str]
+) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By language and uid, what guests would read in another one: names of columns."""
+    written = [(stop.uid, guests_texts(stop)) for stop in stops]
     found = {
-        tag: tuple(uid for uid, written in texts if any(not text.has(tag) for text in written))
+        tag: {uid: missing for uid, texts in written if (missing := lacking(texts, tag))}
         for tag in languages
     }
-    return {tag: uids for tag, uids in found.items() if uids}
+    return {tag: stops for tag, stops in found.items() if stops}
 
 
-def guests_texts(stop: Stop) -> list[Translated]:
-    """Texts of a stop that guests read and that are written in some language."""
-    ends_at = stop.site_at_end
-    texts = [stop.title, stop.public_note, stop.place, stop.end_place]
-    texts += [site.name for site in (stop.site, ends_at) if site]
-    texts += [stop.site.entrance_note] if stop.site else []
-    return [text for text in texts if text]
+def lacking(texts: Mapping[str, Translated], tag: str) -> tuple[str, ...]:
+    """What is written in some language, but not in this one."""
+    return tuple(name for name, text in texts.items() if text and not text.has(tag))
+
+
+def guests_texts(stop: Stop) -> dict[str, Translated]:
+    """Texts of a stop that guests read."""
+    site, ends_at = stop.site, stop.site_at_end
+    return {
+        "title": stop.title,
+        "public_note": stop.public_note,
+        "site_name": site.name if site else EMPTY,
+        "place": stop.place,
+        "entrance_note": site.entrance_note if site else EMPTY,
+        "end_place": ends_at.name if ends_at else stop.end_place,
+    }

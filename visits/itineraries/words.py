@@ -320,6 +320,9 @@ CLASHES = frozenset(
 words.KINDS |= {"stop": _("Stops"), "itinerary": _("Itineraries"), "release": _("Releases")}
 words.REASONS |= {
     "blocked": _("The points named below stand against it."),
+    "findings_hold_release": _(
+        "Points to check hold back the release. Mend or override them first; then it can be approved."
+    ),
     "changed_while_read": _("The programme was changed while you read it. Please read it again."),
     "stop_too_long": _("A stop lasts 24 hours at most."),
     "stop_without_people": _("At least one person takes part."),

@@ -7,7 +7,7 @@ export const CACHE = "escort-day-1";
 
 export async function keepPage() {
   const day = document.querySelector("[data-escort]");
-  if (!day || !("serviceWorker" in navigator)) return;
+  if (!day?.dataset.worker || !("serviceWorker" in navigator)) return;
   try {
     await navigator.serviceWorker.register(day.dataset.worker, { scope: location.pathname });
     await keepParts();

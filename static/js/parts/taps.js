@@ -30,7 +30,7 @@ async function take(event) {
   const button = event.submitter;
   if (asksBack(button)) return;
   const fields = said(form, button);
-  if (weight(fields) > Number(page.dataset.most)) {
+  if (form.enctype === "multipart/form-data" && weight(fields) > Number(page.dataset.most)) {
     note(page.dataset.tooLarge);
     return;
   }
@@ -41,7 +41,7 @@ async function take(event) {
     at: new Date().toISOString(),
     said: button?.dataset.said ?? "",
     kind: button?.value ?? "",
-    stop: form.closest("[data-stop]")?.id ?? "",
+    stop: form.closest("[data-stop], [data-person]")?.id ?? "",
     fields,
   });
   if (form.enctype === "multipart/form-data") form.reset();
@@ -58,8 +58,14 @@ function asksBack(button) {
   const tapped = `${stop.id}:${button.value}`;
   const asks = !isCredible && askedBack !== tapped;
   askedBack = asks ? tapped : "";
-  stop.querySelector("[data-ask]").hidden = !asks;
+  showAsk();
   return asks;
+}
+
+function showAsk() {
+  for (const ask of document.querySelectorAll("[data-ask]")) {
+    ask.hidden = askedBack.split(":")[0] !== ask.closest("[data-stop]").id;
+  }
 }
 
 /** What the form says, with its button; older browsers leave the button out. */
@@ -102,12 +108,13 @@ async function send() {
   } finally {
     sending = false;
     await show();
+    if (again) send(); // something was tapped while the page was fetched anew
   }
 }
 
-/** A page out of the phone's own store is not as of now. */
+/** A page out of the phone's own store is not as of now; one without a worker is in no store. */
 function isOld() {
-  return document.documentElement.dataset.fresh !== "true";
+  return page.dataset.worker && document.documentElement.dataset.fresh !== "true";
 }
 
 async function post(item, isSecond = false) {
@@ -171,7 +178,7 @@ async function refresh() {
     if (answer.status < 500) await forget();
     return;
   }
-  await keepAnswer(answer);
+  if (page.dataset.worker) await keepAnswer(answer);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const here = page;
   const next = fresh.querySelector("[data-escort]");
@@ -188,6 +195,7 @@ async function refresh() {
   for (const stop of opened.map((id) => document.getElementById(id))) {
     if (stop && !stop.classList.contains("is-done")) stop.querySelector("details").open = true;
   }
+  showAsk();
   document.documentElement.dataset.fresh = "true";
   tell({ offline: false });
 }
@@ -246,7 +254,7 @@ function press(item) {
   const stop = item.stop && document.getElementById(item.stop);
   const button = stop && stop.querySelector(`button[value="${item.kind}"]`);
   if (!button) return;
-  button.setAttribute("aria-pressed", "true");
+  button.setAttribute("aria-pressed", String(item.kind !== "missing"));
   button.classList.add("is-waiting");
   const time = button.querySelector("[data-time]");
   if (time && !time.textContent.trim()) time.textContent = clock(item.at);

@@ -15,15 +15,17 @@ from visits.escorting.models import CheckIn
 from visits.itineraries.models import Stop
 
 
-def check_in(session: Session, stop: Stop, delegate: Delegate, *, told: Told) -> CheckIn:
-    """The delegate is there; seen twice, the first time counts."""
+def check_in(
+    session: Session, stop: Stop, delegate: Delegate, *, told: Told, seen_at: datetime | None = None
+) -> CheckIn:
+    """The delegate is there, since *seen_at* or now; seen twice, the first time counts."""
     known = queries.check_in_of(session, stop, delegate)
     if known is not None:
         return known
     row = CheckIn(
         stop_id=stop.id,
         delegate_id=delegate.id,
-        at=told.at,
+        at=seen_at or told.at,
         channel=told.channel,
         person=told.person,
         told_on=told.told_on,

@@ -1,7 +1,6 @@
 """Telling the next host and the driver of a delay, when an escort asks for it."""
 
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from visits.access.guard import by_token, requires
@@ -9,7 +8,15 @@ from visits.access.rules import LinkKind, Permission
 from visits.escorting import actions
 from visits.escorting.forms import TellForm
 from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting
-from visits.escorting.views.stage import Stage, by_link, in_office, not_taken, taken, why
+from visits.escorting.views.stage import (
+    Stage,
+    by_link,
+    in_office,
+    not_taken,
+    not_understood,
+    taken,
+    why,
+)
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Stop
 from visits.kit.clock import now
@@ -34,9 +41,7 @@ def call(stage: Stage) -> ResponseReturnValue:
     """Letters leave at once; whoever has no address is called, and the page shows the number."""
     form, received = TellForm(), now()
     if not form.validate_on_submit():
-        return not_taken(
-            str(_("This could not be understood. Please load the page anew.")), stage.url("day")
-        )
+        return not_taken(not_understood(), stage.url("day"))
     try:
         stop = stop_of(stage, form.stop.data or "")
     except NotThere:

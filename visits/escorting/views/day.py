@@ -143,7 +143,7 @@ def show(stage: Stage, template: str) -> str:
         new_key=new_key,
         at=now(),
         is_today=page.day == today(),
-        waiting=[waiting_said(count) for count in range(1, MOST_WAITING + 1)],
+        waiting=waits_said(),
         zone_key=zone().key,
         most_bytes=settings().UPLOAD_MEGABYTES * MEGABYTE,
         incident_form=IncidentForm(
@@ -161,6 +161,10 @@ def around(stage: Stage) -> dict[str, Any]:
     tag = "ko" if "ko" in offered else offered[0]
     there = Stage(stage.delegation, None, "", {**stage.names, "lang": tag})
     return {"home_page": stage.url("day"), "fallback_url": there.url("day")}
+
+
+def waits_said() -> list[str]:
+    return [waiting_said(count) for count in range(1, MOST_WAITING + 1)]
 
 
 def waiting_said(count: int) -> str:

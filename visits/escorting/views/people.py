@@ -11,18 +11,26 @@ from visits.access.guard import by_token, requires
 from visits.access.rules import LinkKind, LinkState, Permission
 from visits.delegations.models import Delegate, Delegation
 from visits.escorting import actions, queries
+from visits.escorting.forms import CheckForm
 from visits.escorting.models import CheckIn
 from visits.escorting.queries import DayStop
 from visits.escorting.rules import StopState
-from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting, today
+from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting, today, zone
 from visits.escorting.views.calling import stop_of
-from visits.escorting.views.day import around, day_of
-from visits.escorting.views.stage import OPENED, Stage, by_link, in_office, the_draft
+from visits.escorting.views.day import around, day_of, new_key, waits_said
+from visits.escorting.views.stage import (
+    OPENED,
+    Stage,
+    by_link,
+    in_office,
+    not_taken,
+    not_understood,
+    taken,
+    the_draft,
+)
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere
-
-SEEN = "<int:number>/<any(here,missing):seen>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +56,16 @@ def people_by_link(lang: str, token: str, uid: str) -> str:
     return show(stage, held(stage, uid), "escorting/people_by_link.html")
 
 
-@escorting.post(f"{IN_OFFICE}/people/<uid>/{SEEN}")
+@escorting.post(f"{IN_OFFICE}/check")
 @requires(Permission.ESCORT_VISITS)
-def mark(code: str, uid: str, number: int, seen: str) -> ResponseReturnValue:
-    return note(in_office(code), uid, number, seen)
+def check(code: str) -> ResponseReturnValue:
+    return note(in_office(code))
 
 
-@escorting.post(f"{BY_LINK}/people/<uid>/{SEEN}")
+@escorting.post(f"{BY_LINK}/check")
 @by_token(LinkKind.ESCORT_DAY)
-def mark_by_link(lang: str, token: str, uid: str, number: int, seen: str) -> ResponseReturnValue:
-    return note(by_link(lang, token), uid, number, seen)
+def check_by_link(lang: str, token: str) -> ResponseReturnValue:
+    return note(by_link(lang, token))
 
 
 def held(stage: Stage, uid: str) -> DayStop:
@@ -75,22 +83,33 @@ def show(stage: Stage, stop: DayStop, template: str) -> str:
         stage=stage,
         delegation=stage.delegation,
         stop=stop,
+        new_key=new_key,
+        waiting=waits_said(),
+        zone_key=zone().key,
         lines=[Line(one, seen.get(one.id)) for one in queries.expected_at(db.session, stop)],
         **around(stage),
     )
 
 
-def note(stage: Stage, uid: str, number: int, seen: str) -> ResponseReturnValue:
-    """Seen there, or not after all."""
-    stop = stop_of(stage, uid)
-    delegate = queries.the_delegate(db.session, stage.delegation.id, number)
-    if seen == "here":
-        actions.check_in(db.session, stop, delegate, told=stage.told(now()))
+def note(stage: Stage) -> ResponseReturnValue:
+    """Seen there, or not after all; a phone without network tells it later."""
+    form, received = CheckForm(), now()
+    if not form.validate_on_submit():
+        return not_taken(not_understood(), stage.url("day"))
+    uid, number = form.stop.data or "", form.delegate.data or 0
+    try:
+        stop = stop_of(stage, uid)
+        delegate = queries.the_delegate(db.session, stage.delegation.id, number)
+    except NotThere:
+        return not_taken(str(_("This person is not expected here any more.")), stage.url("day"))
+    if form.seen.data == "here":
+        told, at = stage.told(received), form.moment(received).at
+        actions.check_in(db.session, stop, delegate, told=told, seen_at=at)
     else:
         actions.check_out(db.session, stop, delegate)
     page = stage.url("people", uid=uid, _anchor=f"delegate-{number}")
     db.session.commit()
-    return redirect(page)
+    return taken("", page)
 
 
 # -- by code ---------------------------------------------------------------------------------------

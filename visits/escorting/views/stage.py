@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import flash, g, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from visits.access.guard import the_user
 from visits.access.models import User
@@ -108,6 +109,10 @@ def not_taken(said: str, page: str) -> ResponseReturnValue:
         return jsonify(said=said), 422
     flash(said, "danger")
     return redirect(page)
+
+
+def not_understood() -> str:
+    return str(_("This could not be understood. Please load the page anew."))
 
 
 def why(error: Refused) -> str:

@@ -10,7 +10,15 @@ from visits.escorting.actions import Taken
 from visits.escorting.forms import TapForm
 from visits.escorting.html import note_said
 from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting
-from visits.escorting.views.stage import Stage, by_link, in_office, not_taken, taken, why
+from visits.escorting.views.stage import (
+    Stage,
+    by_link,
+    in_office,
+    not_taken,
+    not_understood,
+    taken,
+    why,
+)
 from visits.escorting.words import ODDITIES
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -54,7 +62,7 @@ def problem(form: TapForm) -> str:
     """What hinders, in words: mostly a number that is none."""
     if form.heads.errors:
         return str(_("Enter how many people you counted."))
-    return str(_("This could not be understood. Please load the page anew."))
+    return not_understood()
 
 
 def anchor(found: Taken) -> str | None:

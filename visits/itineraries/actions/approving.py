@@ -9,7 +9,10 @@ from visits.access.rules import Permission
 from visits.itineraries import queries
 from visits.itineraries.actions.gestures import lock
 from visits.itineraries.freezing import Frozen, digest, freeze
+from visits.itineraries.judging import judge
 from visits.itineraries.models import Itinerary, ReleasePlan
+from visits.itineraries.programme import programme_of, roster_of
+from visits.itineraries.queries.findings import with_overrides
 from visits.itineraries.rules import Approval, is_urgent
 from visits.kit.errors import Refused
 from visits.kit.translated import Translated
@@ -35,8 +38,9 @@ def ask_approval(
 ) -> ReleasePlan:
     """Ask the approvers for their yes to the programme as it stands; their dashboard shows it.
 
-    Raises Refused (`nothing_to_release`).
+    Raises Refused (`nothing_to_release`, `findings_hold_release`).
     """
+    refuse_if_held(session, itinerary, at=at)
     frozen = frozen_now(session, itinerary)
     if not frozen.snapshots:
         raise Refused("nothing_to_release")
@@ -54,9 +58,11 @@ def approve(
 ) -> None:
     """The officer may release this very programme now.
 
-    Raises Refused (`approver_only_release`, `approval_not_asked`, `changed_while_read`).
+    Raises Refused (`approver_only_release`, `approval_not_asked`, `changed_while_read`,
+    `findings_hold_release`).
     """
     plan = asked(session, itinerary, by)
+    refuse_if_held(session, itinerary, at=at)
     if digest(frozen_now(session, itinerary)) != plan.digest:
         raise Refused("changed_while_read")
     decide(session, plan, Approval.GIVEN, comment, by=by, at=at)
@@ -73,6 +79,14 @@ def send_back(
     if not comment.strip():
         raise Refused("comment_missing")
     decide(session, plan, Approval.SENT_BACK, comment, by=by, at=at)
+
+
+def refuse_if_held(session: Session, itinerary: Itinerary, *, at: datetime) -> None:
+    """What is mended first would be another programme than the approved one."""
+    draft = programme_of(itinerary, roster_of(session, itinerary.delegation))
+    judged = judge(session, draft, draft, at=at)
+    if any(one.hinders_release for one in with_overrides(itinerary, judged.after)):
+        raise Refused("findings_hold_release")
 
 
 def asked(session: Session, itinerary: Itinerary, by: User) -> ReleasePlan:

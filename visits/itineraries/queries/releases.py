@@ -45,8 +45,8 @@ class ReleasePreview:
     frozen: Frozen
     findings: Sequence[OpenFinding]
     recipients: Sequence[Recipient]
-    missing_texts: Mapping[str, Sequence[str]]
-    """By language of the delegation: uids of stops whose texts lack it."""
+    missing_texts: Mapping[str, Mapping[str, Sequence[str]]]
+    """By language of the delegation and uid of a stop: which of its texts lack it."""
 
     @property
     def goes(self) -> Sequence[Stop]:

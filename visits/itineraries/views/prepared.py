@@ -45,6 +45,12 @@ class Prepared:
         return self.will is Will.SEND
 
     @property
+    def is_in_other_language(self) -> bool:
+        """Whether letters are not written in the reader's language, and nobody wrote this one."""
+        is_written = self.choice is not None and bool(self.choice.text)
+        return self.original.language.tag != self.recipient.language and not is_written
+
+    @property
     def is_edited(self) -> bool:
         return self.choice is not None and bool(self.choice.subject or self.choice.text)
 

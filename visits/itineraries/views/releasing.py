@@ -21,6 +21,7 @@ from visits.itineraries.views.blueprint import itineraries
 from visits.itineraries.views.prepared import Prepared, prepared
 from visits.itineraries.views.shared import attempt, is_begun, refuse, the_draft
 from visits.itineraries.worded import Told, told
+from visits.itineraries.words import FIELDS
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import Refused
@@ -61,6 +62,14 @@ class Reading:
     def by_hand(self) -> list[Prepared]:
         """Whom no mail reaches."""
         return [one for one in self.letters if not one.recipient.address and one.goes]
+
+    @property
+    def missing_texts(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """By language and uid of a stop: what guests would read in another one, in words."""
+        return {
+            tag: {uid: [str(FIELDS[name]) for name in names] for uid, names in stops.items()}
+            for tag, stops in self.preview.missing_texts.items()
+        }
 
     @property
     def is_outdated(self) -> bool:
