@@ -215,7 +215,11 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         hosts.on_roster_changed,
     ),
     ReallyTookPlace: (outcomes.on_really_took_place,),
-    ItineraryChanged: (access_lists.on_itinerary_changed, hosts.on_itinerary_changed),
+    ItineraryChanged: (
+        access_lists.on_itinerary_changed,
+        hosts.on_itinerary_changed,
+        calendars.on_itinerary_changed,
+    ),
     ListsNaming: (uses.on_lists_asked, access_lists.on_lists_asked),
     IdentityChanged: (rechecking.on_identity_changed, access_lists.on_identity_changed),
     Purging: (

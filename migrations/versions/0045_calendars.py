@@ -47,7 +47,8 @@ def fill(kind: str, column: str) -> None:
     """The numbers that each row holds as a list, as rows."""
     each = {
         "sqlite": f"json_each(p.{column})",
-        "postgresql": f"json_array_elements_text(p.{column})",
+        "postgresql": "json_array_elements_text("
+        f"CASE WHEN json_typeof(p.{column}) = 'array' THEN p.{column} ELSE '[]' END)",
     }[op.get_bind().dialect.name]
     op.execute(
         "INSERT INTO namings (publication_id, resource_kind, resource_id, starts)"

@@ -98,6 +98,7 @@ REVIEWED: dict[str, list[str]] = {
     "itineraries.ItineraryChanged": [
         "access_lists.actions.on_itinerary_changed",
         "hosting.actions.asking.on_itinerary_changed",
+        "calendars.actions.on_itinerary_changed",
     ],
     "identity.Purging": [
         "intake.actions.purging.on_purging",

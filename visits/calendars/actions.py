@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
-from visits.calendars import queries
+from visits.calendars import own, queries
 from visits.calendars.models import FeedCache, FeedStamp
 from visits.calendars.queries import Found, Subject
 from visits.calendars.rules import DAYS_BACK, THE_OFFICE
 from visits.delegations.events import DelegationChanged
-from visits.itineraries.events import Published, Released
+from visits.itineraries.events import ItineraryChanged, Published, Released
 from visits.itineraries.models import Release
 from visits.kit.clock import now
 from visits.resources.events import ResourceChanged
@@ -45,6 +45,7 @@ def touch_all(session: Session, subjects: Iterable[Subject]) -> None:
 def on_published(session: Session, event: Published) -> None:
     """Whoever was ever told of the stops has another calendar now, and so has the office."""
     touched = queries.told_by(session, event.itinerary_id, event.uids)
+    touched |= own.keep_errands(session, event.uids)
     delegation_id = queries.delegation_of_itinerary(session, event.itinerary_id)
     if delegation_id is not None:
         touched.add(("delegation", delegation_id))
@@ -55,11 +56,17 @@ def on_released(session: Session, event: Released) -> None:
     """The guests' calendars change; each of their languages gets an address to subscribe to."""
     release = session.get_one(Release, event.release_id)
     delegation = release.itinerary.delegation
-    touch(session, "delegation", delegation.id)
+    touched = own.keep_drafts(session, release.itinerary_id)
+    touch_all(session, touched | {("delegation", delegation.id)})
     keeper: LinkKeeper = session.info["links"]
     for tag in dict.fromkeys((*delegation.languages, *ALWAYS)):
         subject = ("delegation", delegation.id)
         keeper.standing(session, LinkKind.DELEGATION_FEED, subject, language=tag, at=release.at)
+
+
+def on_itinerary_changed(session: Session, event: ItineraryChanged) -> None:
+    """The office's calendar shows drafts."""
+    touch_all(session, own.keep_drafts(session, event.itinerary_id))
 
 
 def on_site_changed(session: Session, event: SiteChanged) -> None:

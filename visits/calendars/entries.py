@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from visits.calendars.ics import Busy, Entry, Place, Status
-from visits.calendars.rules import ShownToGuests, Standing
+from visits.calendars.models import OwnEntry
+from visits.calendars.rules import OwnKind, ShownToGuests, Standing
 from visits.conflicts.rules import StopKind
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Publication, ReleasedStop
@@ -33,6 +34,11 @@ class Words:
     language: str
     cancelled: str
     tentative: str
+    draft: str
+    prepare: str
+    """With %(title)s."""
+    travel: str
+    """With %(place)s."""
     people: str
     """With %(count)s."""
     languages: str
@@ -90,6 +96,48 @@ def for_us(
         place=place or (Place(row.place.to(tag)) if row.place else None),
         categories=(words.kinds[row.kind],),
         busy=busy_of(row.kind),
+    )
+
+
+def for_own(
+    own: OwnEntry,
+    *,
+    site: Site | None,
+    delegation: Delegation,
+    words: Words,
+    contact: Contact,
+    zone: str,
+) -> Entry:
+    """Time to prepare or a way, for whoever serves at the stop; a draft, for the office."""
+    tag, status = words.language, STATUS[own.state]
+    group, title = delegation.title.to(tag), own.title.to(tag)
+    place = place_of_site(site, tag) if site else None
+    where = place.name if place else own.place.to(tag)
+    is_draft = own.kind is OwnKind.DRAFT
+    summary = {
+        OwnKind.PREPARE: words.prepare % {"title": title},
+        OwnKind.TRAVEL: words.travel % {"place": where},
+        OwnKind.DRAFT: f"{group} · {title}",
+    }[own.kind]
+    before = words.draft if is_draft and status is Status.TENTATIVE else prefix(status, words)
+    lines = (group, "" if is_draft else title, words.contact % {"who": contact.shown})
+    return Entry(
+        uid=own.uid,
+        sequence=own.sequence,
+        status=status,
+        starts=own.starts,
+        ends=own.ends,
+        zone=zone,
+        summary=summary,
+        language=tag,
+        created=own.created_at,
+        changed=own.changed_at,
+        prefix=before,
+        description="\n".join(line for line in lines if line),
+        place=place or (Place(where) if where else None),
+        categories=(words.kinds[own.stop_kind],),
+        busy=Busy.OOF if own.kind is OwnKind.TRAVEL else Busy.BUSY,
+        related_to=None if is_draft else own.stop_uid,
     )
 
 

@@ -3,8 +3,9 @@
 The edge hands in what it knows of the installation (`Setting`); nothing here asks for the time.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,8 +14,9 @@ from visits.access.rules import LinkKind
 from visits.calendars import entries, queries, rules, words
 from visits.calendars.entries import Contact
 from visits.calendars.ics import Calendar, Entry
-from visits.calendars.rules import Standing, Window
-from visits.conflicts.rules import ResourceKind
+from visits.calendars.models import OwnEntry
+from visits.calendars.queries import Subject
+from visits.calendars.rules import THE_OFFICE, Standing, Window
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Publication
 from visits.kit.translated import Translated
@@ -64,32 +66,36 @@ def person_entries(
     session: Session, person_id: int, tag: str, window: Window, setting: Setting
 ) -> list[Entry]:
     """Everything that somebody of ours was told to serve at, and what is no longer."""
-    return served_entries(session, (ResourceKind.PERSON, person_id), tag, window, setting)
+    return served_entries(session, ("person", person_id), tag, window, setting)
 
 
 def of_vehicle(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
     vehicle = queries.vehicle_of(session, link.subject_id)
-    whose = (ResourceKind.VEHICLE, vehicle.id)
-    shown = served_entries(session, whose, link.language, window, setting)
+    shown = served_entries(session, ("vehicle", vehicle.id), link.language, window, setting)
     called = f"{vehicle.name.to(link.language)} {vehicle.plate}"
     name, description = words.own_calendar(link.language, called)
     return calendar(link, name, description, setting, shown)
 
 
 def served_entries(
-    session: Session, whose: tuple[ResourceKind, int], tag: str, window: Window, setting: Setting
+    session: Session, owner: Subject, tag: str, window: Window, setting: Setting
 ) -> list[Entry]:
-    rows = queries.published_to(session, *whose, window)
-    places = queries.sites_of(session, sites_in(rows))
-    return entries_of(session, rules.standing_for_one(rows), places, tag, setting)
+    """Stops, the time to prepare for them, and the ways between them."""
+    rows = queries.published_to(session, owner, window)
+    own = queries.own_entries(session, owner, window)
+    places = {site.id: site for _, site in rows if site}
+    standing = rules.standing_for_one(row for row, _ in rows)
+    return entries_of(session, standing, places, tag, setting, own=own)
 
 
 def of_office(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
-    """Everything that anybody outside was told."""
+    """Everything that anybody outside was told, and drafts beside it."""
     rows = queries.published(session, window)
-    places = queries.sites_of(session, sites_in(rows))
+    own = queries.own_entries(session, THE_OFFICE, window)
+    ids = {row.site_id for row in rows} | {one.site_id for one in own}
+    places = queries.sites_of(session, filter(None, ids))
     standing = rules.standing_in_office(rows)
-    shown = entries_of(session, standing, places, link.language, setting)
+    shown = entries_of(session, standing, places, link.language, setting, own=own)
     name, description = words.office_calendar(link.language, setting.office.to(link.language))
     return calendar(link, name, description, setting, shown)
 
@@ -100,25 +106,26 @@ def entries_of(
     places: Mapping[int, Site],
     tag: str,
     setting: Setting,
+    *,
+    own: Sequence[OwnEntry] = (),
 ) -> list[Entry]:
-    """What was published, with the groups and the officers who lead them."""
-    groups = queries.delegations_of(session, {one.row.itinerary_id for one in standing})
+    """What was published, and what goes with it, with the groups and the officers who lead them."""
+    programmes = {one.row.itinerary_id for one in standing} | {one.itinerary_id for one in own}
+    groups = queries.delegations_of(session, programmes)
     texts = words.words_in(tag)
-    return [
-        entries.for_us(
-            one,
-            site=places.get(one.row.site_id or 0),
-            delegation=groups[one.row.itinerary_id],
-            words=texts,
-            contact=officer(groups[one.row.itinerary_id], setting, tag),
-            zone=setting.zone,
-        )
-        for one in standing
-    ]
 
+    def around(row: Publication | OwnEntry) -> dict[str, Any]:
+        group = groups[row.itinerary_id]
+        return {
+            "site": places.get(row.site_id or 0),
+            "delegation": group,
+            "words": texts,
+            "contact": officer(group, setting, tag),
+            "zone": setting.zone,
+        }
 
-def sites_in(rows: Iterable[Publication]) -> set[int]:
-    return {row.site_id for row in rows if row.site_id}
+    published = [entries.for_us(one, **around(one.row)) for one in standing]
+    return published + [entries.for_own(one, **around(one)) for one in own]
 
 
 def of_delegation(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:

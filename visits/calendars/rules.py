@@ -11,6 +11,8 @@ from visits.itineraries import rules as itineraries
 
 DAYS_BACK, DAYS_AHEAD = 60, 548
 """A feed reaches from 60 days back to 18 months ahead."""
+DAYS_KEPT = 30
+"""How long a calendar says that a preparation, a way or a draft was given up."""
 
 
 class Scope(StrEnum):
@@ -46,6 +48,21 @@ THE_OFFICE = ("office", 0)
 """There is one: its calendar holds everything."""
 
 
+class OwnKind(StrEnum):
+    """Entries that no publication numbers."""
+
+    PREPARE = auto()
+    TRAVEL = auto()
+    DRAFT = auto()
+
+
+def own_uid(kind: OwnKind, owner: tuple[str, int], stop_uid: str) -> str:
+    """The permanent name of such an entry: drafts are the office's alone."""
+    if kind is OwnKind.DRAFT:
+        return f"{kind}-{stop_uid}"
+    return f"{kind}-{owner[0]}-{owner[1]}-{stop_uid}"
+
+
 Row = TypeVar("Row", bound=Any)
 """A published row: it has a `uid`, a `sequence`, a `scope` and a `site_id`."""
 
@@ -56,6 +73,11 @@ class Window:
 
     first: datetime
     last: datetime
+
+    @property
+    def lately(self) -> datetime:
+        """What was given up since then still stands in the calendar, cancelled."""
+        return self.first + timedelta(days=DAYS_BACK - DAYS_KEPT)
 
     @classmethod
     def from_midnight(cls, midnight: datetime) -> "Window":

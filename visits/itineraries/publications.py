@@ -15,6 +15,7 @@ from visits.itineraries.models import Itinerary, Naming, Publication, Stop
 from visits.itineraries.programme import Roster, facts_of
 from visits.itineraries.rules import Consent, PublishedState, Scope
 from visits.itineraries.sequence import Named, Told
+from visits.kit.translated import Translated
 
 History = Mapping[str, list[Publication]]
 
@@ -74,26 +75,33 @@ def planned(
 
 
 def what_is_told(stop: Stop, rows: list[Publication]) -> Told | None:
-    """What is to be said of a stop; None while nobody knows of it and nobody shall.
-
-    A site that a bus only sets out from has nothing to do with it: it is a place in words.
-    """
+    """What is to be said of a stop; None while nobody knows of it and nobody shall."""
     state = sequence.STATE.get(stop.status)
     if state is not None:
-        is_received = stop.kind not in UNBOOKED_KINDS
+        site_id, place = place_told(stop)
         return Told(
             state=state,
             kind=stop.kind,
             starts=stop.starts,
             ends=stop.ends,
-            site_id=stop.site_id if is_received else None,
+            site_id=site_id,
             end_site_id=stop.end_site_id,
-            place=stop.place if is_received or stop.site is None else stop.site.name,
+            place=place,
             person_ids=ids(a.person_id for a in stop.assignments if serves(a.consent)),
             vehicle_ids=ids(a.vehicle_id for a in stop.assignments if serves(a.consent)),
         )
     live = sequence.live(rows)
     return cancellation_of(live) if live and sequence.is_known(rows) else None
+
+
+def place_told(stop: Stop) -> tuple[int | None, Translated]:
+    """The site that is told of the stop, and the place in words.
+
+    A site that a bus only sets out from has nothing to do with it: it is a place in words.
+    """
+    if stop.kind not in UNBOOKED_KINDS:
+        return stop.site_id, stop.place
+    return None, stop.place if stop.site is None else stop.site.name
 
 
 def cancellation_of(live: sequence.Row) -> Told:

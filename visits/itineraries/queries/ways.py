@@ -1,6 +1,6 @@
 """The ways between the stops of a programme, with the time that they take."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -92,18 +92,19 @@ def places_of(itinerary: Itinerary, more: Iterable[Site]) -> dict[int, SiteFacts
     rows: list[Site | None] = list(more)
     for stop in itinerary.stops:
         rows += [stop.site, stop.end_site, stop.site.end_site if stop.site else None]
-    known = {site.id for site in rows if site is not None}
-    return {
-        site.id: SiteFacts(
-            id=site.id,
-            latitude=site.lat,
-            longitude=site.lng,
-            end_site=site.end_site_id if site.end_site_id in known else None,
-            is_beyond_city=site.is_elsewhere,
-        )
-        for site in rows
-        if site is not None
-    }
+    known = {site.id: site for site in rows if site is not None}
+    return {number: facts_of_place(site, known) for number, site in known.items()}
+
+
+def facts_of_place(site: Site, known: Collection[int]) -> SiteFacts:
+    """The least that ways need to know of a site, which ends at one of those *known*."""
+    return SiteFacts(
+        id=site.id,
+        latitude=site.lat,
+        longitude=site.lng,
+        end_site=site.end_site_id if site.end_site_id in known else None,
+        is_beyond_city=site.is_elsewhere,
+    )
 
 
 def shown(
