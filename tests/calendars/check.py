@@ -39,21 +39,36 @@ def strict(
         return _judged(address, options, Path(folder) / "rows.json")
 
 
-def _judged(address: str, options: list[str], rows: Path) -> list[str]:
-    python = json.loads((TOOLS / "calharness.json").read_text())["python"]
+def followed(calendar: bytes, previous: bytes, *, today: date) -> list[str]:
+    """What subscribers would see go wrong from one state of a feed to the next, by its bytes alone."""
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "rows.json"
+        options = ["--kind", "feed", "--json", str(report), "--now", today.isoformat()]
+        options += ["--previous", _written(folder, "previous.ics", previous)]
+        options += ["--skip", ",".join(READERS), "--min-parsers", "0", "--strict"]
+        found = _run(_written(folder, "calendar.ics", calendar), options, report)
+        return [line for line in found if not line.startswith("SKIP")]
+
+
+def _judged(address: str, options: list[str], report: Path) -> list[str]:
     demands = ["--strict", "--require", ",".join(READERS), "--min-parsers", str(len(READERS))]
+    return _run(address, [*options, *demands], report)
+
+
+def _run(address: str, options: list[str], report: Path) -> list[str]:
+    python = json.loads((TOOLS / "calharness.json").read_text())["python"]
     done = subprocess.run(
-        [python, PROGRAM, address, *options, *demands, "--tools", TOOLS],
+        [python, PROGRAM, address, *options, "--tools", TOOLS],
         capture_output=True,
         text=True,
         check=False,
         timeout=600,
     )
-    if not rows.exists():
+    if not report.exists():
         return [f"the check itself broke: {done.stderr}"]
     return [
         f"{verdict} {code} {what} -- {detail}"
-        for verdict, code, what, detail in json.loads(rows.read_text())[address]
+        for verdict, code, what, detail in json.loads(report.read_text())[address]
         if verdict not in {"PASS", "NOTE"}
     ]
 
