@@ -4,12 +4,11 @@ Hosts see what was asked of them (publications), guests what was released to the
 phones of delegates are not in either row, so they cannot leave this way.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from visits.calendars.ics import Busy, Entry, Place, Status
 from visits.calendars.models import OwnEntry
-from visits.calendars.rules import OwnKind, ShownToGuests, Standing
+from visits.calendars.rules import OwnKind, ShownToGuests, Standing, Words
 from visits.conflicts.rules import StopKind
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Publication, ReleasedStop
@@ -25,29 +24,6 @@ STATUS = {
     PublishedState.CONFIRMED: Status.CONFIRMED,
     PublishedState.CANCELLED: Status.CANCELLED,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The texts around the data, in the language of the calendar."""
-
-    language: str
-    cancelled: str
-    tentative: str
-    draft: str
-    prepare: str
-    """With %(title)s."""
-    travel: str
-    """With %(place)s."""
-    people: str
-    """With %(count)s."""
-    languages: str
-    """With %(names)s."""
-    contact: str
-    """With %(who)s."""
-    ends_at: str
-    """With %(place)s."""
-    kinds: Mapping[StopKind, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def site_entries(
     """Everything that was told at the site, as its hosts see it."""
     rows = queries.published_at_site(session, site.id, window)
     standing = rules.standing_at_site(rows, site.id)
-    return entries_of(session, standing, {site.id: site}, tag, setting)
+    groups = queries.delegations_of(session, {one.row.itinerary_id for one in standing})
+    return entries_of(standing, {site.id: site}, groups, tag, setting)
 
 
 def of_person(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
@@ -82,36 +83,47 @@ def served_entries(
 ) -> list[Entry]:
     """Stops, the time to prepare for them, and the ways between them."""
     rows = queries.published_to(session, owner, window)
+    groups = {row.itinerary_id: delegation for row, _, delegation in rows}
     own = queries.own_entries(session, owner, window)
-    places = {site.id: site for _, site in rows if site}
-    standing = rules.standing_for_one(row for row, _ in rows)
-    return entries_of(session, standing, places, tag, setting, own=own)
+    return entries_of(
+        rules.standing_for_one(row for row, _, _ in rows),
+        {site.id: site for _, site, _ in rows if site},
+        groups,
+        tag,
+        setting,
+        own=[one for one, _ in own if one.itinerary_id in groups],
+    )
 
 
 def of_office(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
     """Everything that anybody outside was told, and drafts beside it."""
     rows = queries.published(session, window)
     own = queries.own_entries(session, THE_OFFICE, window)
-    ids = {row.site_id for row in rows} | {one.site_id for one in own}
-    places = queries.sites_of(session, filter(None, ids))
-    standing = rules.standing_in_office(rows)
-    shown = entries_of(session, standing, places, link.language, setting, own=own)
+    places = {site.id: site for _, site in rows if site}
+    places |= {site.id: site for _, site in own if site}
+    programmes = {row.itinerary_id for row, _ in rows} | {one.itinerary_id for one, _ in own}
+    shown = entries_of(
+        rules.standing_in_office(row for row, _ in rows),
+        places,
+        queries.delegations_of(session, programmes),
+        link.language,
+        setting,
+        own=[one for one, _ in own],
+    )
     name, description = words.office_calendar(link.language, setting.office.to(link.language))
     return calendar(link, name, description, setting, shown)
 
 
 def entries_of(
-    session: Session,
     standing: Sequence[Standing[Publication]],
     places: Mapping[int, Site],
+    groups: Mapping[int, Delegation],
     tag: str,
     setting: Setting,
     *,
     own: Sequence[OwnEntry] = (),
 ) -> list[Entry]:
-    """What was published, and what goes with it, with the groups and the officers who lead them."""
-    programmes = {one.row.itinerary_id for one in standing} | {one.itinerary_id for one in own}
-    groups = queries.delegations_of(session, programmes)
+    """What was published, and what goes with it; *groups* are the visits by itinerary."""
     texts = words.words_in(tag)
 
     def around(row: Publication | OwnEntry) -> dict[str, Any]:

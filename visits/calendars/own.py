@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from visits.calendars import errands, queries, rules
+from visits.calendars import errands, rules
+from visits.calendars import told as lookups
 from visits.calendars.errands import Errand, Minutes, Service
 from visits.calendars.models import OwnEntry
 from visits.calendars.queries import Subject
@@ -40,11 +41,11 @@ def keep_errands(session: Session, uids: Collection[str]) -> set[Subject]:
     A travel time that changes later moves nothing until a stop is published again: edits alone
     tell nobody. Returns whose calendars changed.
     """
-    told = queries.whom_told(session, uids)
+    told = lookups.whom_told(session, uids)
     if told is None:
         return set()
-    rows = queries.published_to_all(session, told.owners, days_around(session, told.window))
-    kept = queries.errands_before(session, told.owners, {*uids, *(row.uid for _, row in rows)})
+    rows = lookups.published_to_all(session, told.owners, days_around(session, told.window))
+    kept = lookups.errands_before(session, told.owners, {*uids, *(row.uid for _, row in rows)})
     return write(session, kept, wanted_errands(session, rows), at=told.at)
 
 
@@ -59,7 +60,7 @@ def wanted_errands(session: Session, rows: Sequence[tuple[Subject, Publication]]
     by_owner: dict[Subject, list[Publication]] = defaultdict(list)
     for owner, row in rows:
         by_owner[owner].append(row)
-    places = queries.sites_and_ends(session, {id_ for _, row in rows for id_ in sites_of(row)})
+    places = lookups.sites_and_ends(session, {id_ for _, row in rows for id_ in sites_of(row)})
     minutes = minutes_between(session, places)
     wanted: dict[str, dict[str, Any]] = {}
     for owner, told in by_owner.items():
@@ -133,8 +134,8 @@ def keep_drafts(session: Session, itinerary_id: int) -> set[Subject]:
     Returns the office when its calendar changed.
     """
     itinerary = session.get_one(Itinerary, itinerary_id)
-    kept = queries.drafts_of(session, itinerary_id)
-    told = queries.last_told(session, itinerary_id) if has_firm(itinerary) else {}
+    kept = lookups.drafts_of(session, itinerary_id)
+    told = lookups.last_told(session, itinerary_id) if has_firm(itinerary) else {}
     wanted = {
         own_uid(OwnKind.DRAFT, THE_OFFICE, stop.uid): draft_facts(stop)
         for stop in itinerary.stops

@@ -13,22 +13,21 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
-    func,
     literal,
     or_,
     select,
     union,
 )
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, load_only
 
 from visits.access.models import SecretLink
 from visits.calendars.models import FeedCache, FeedStamp, OwnEntry
-from visits.calendars.rules import LINK_KINDS, OwnKind, Turns, Window
+from visits.calendars.rules import LINK_KINDS, Turns, Window
 from visits.calendars.shelf import Copy
 from visits.conflicts.rules import ResourceKind
 from visits.delegations.models import Delegation
 from visits.itineraries.models import Itinerary, Naming, Publication, Release, ReleasedStop
-from visits.itineraries.rules import PublishedState, Scope, Visibility
+from visits.itineraries.rules import PublishedState, Visibility
 from visits.kit.errors import NotThere
 from visits.kit.tokens import fingerprint, is_token
 from visits.resources.models import Person, Vehicle
@@ -141,11 +140,26 @@ def person_of_user(session: Session, user_id: int) -> int:
     return found
 
 
-Placed = tuple[Publication, Site | None]
-"""What was published, and where."""
+SHOWN = load_only(Site.name, Site.address_ko, Site.address_roman, Site.lat, Site.lng)
+"""What calendars say of a site."""
 
 
-def published_to(session: Session, owner: Subject, window: Window) -> Sequence[Placed]:
+class Placed(NamedTuple):
+    """What was published, and where."""
+
+    row: Publication
+    site: Site | None
+
+
+class Served(NamedTuple):
+    """What was published to whoever serves there: where, and for whom."""
+
+    row: Publication
+    site: Site | None
+    delegation: Delegation
+
+
+def published_to(session: Session, owner: Subject, window: Window) -> Sequence[Served]:
     """Every publication that names the person or vehicle, of stops in the window; oldest first."""
     theirs = (Naming.resource_kind == ResourceKind(owner[0]), Naming.resource_id == owner[1])
     near = (
@@ -153,132 +167,56 @@ def published_to(session: Session, owner: Subject, window: Window) -> Sequence[P
         .join(Publication.namings)
         .where(*theirs, Naming.starts >= window.first, Naming.starts < window.last)
     )
-    rows = session.execute(
-        select(Publication, Site)
+    rows = (
+        select(Publication, Site, Delegation)
         .join(Publication.namings)
+        .join(Itinerary, Itinerary.id == Publication.itinerary_id)
+        .join(Delegation, Delegation.id == Itinerary.delegation_id)
         .outerjoin(Site, Site.id == Publication.site_id)
         .where(*theirs, Publication.uid.in_(near))
+        .options(SHOWN, joinedload(Delegation.lead))
         .order_by(Publication.id)
     )
-    return [(row.Publication, row.Site) for row in rows]
+    return [Served(*row) for row in session.execute(rows)]
 
 
-def own_entries(session: Session, owner: Subject, window: Window) -> Sequence[OwnEntry]:
-    """Preparations and ways of a person or vehicle, drafts of the office, in order of time.
+def own_entries(
+    session: Session, owner: Subject, window: Window
+) -> Sequence[tuple[OwnEntry, Site | None]]:
+    """Preparations and ways of a person or vehicle, drafts of the office, and where; by time.
 
     What was given up long ago is left out.
     """
     still = or_(OwnEntry.state != PublishedState.CANCELLED, OwnEntry.changed_at >= window.lately)
-    rows = select(OwnEntry).where(
-        OwnEntry.owner_kind == owner[0],
-        OwnEntry.owner_id == owner[1],
-        OwnEntry.starts >= window.first,
-        OwnEntry.starts < window.last,
-        still,
-    )
-    return session.scalars(rows.order_by(OwnEntry.starts, OwnEntry.uid)).all()
-
-
-class WhomTold(NamedTuple):
-    """People and vehicles that publications name, from the first start to the last; when last."""
-
-    owners: set[Subject]
-    window: Window
-    at: datetime
-
-
-def whom_told(session: Session, uids: Collection[str]) -> WhomTold | None:
-    """None when publications of these stops name nobody of ours."""
-    rows = session.execute(
-        select(
-            Naming.resource_kind,
-            Naming.resource_id,
-            func.min(Naming.starts),
-            func.max(Naming.starts),
-            func.max(Publication.at),
+    rows = (
+        select(OwnEntry, Site)
+        .outerjoin(Site, Site.id == OwnEntry.site_id)
+        .where(
+            OwnEntry.owner_kind == owner[0],
+            OwnEntry.owner_id == owner[1],
+            OwnEntry.starts >= window.first,
+            OwnEntry.starts < window.last,
+            still,
         )
-        .join(Publication, Publication.id == Naming.publication_id)
-        .where(Publication.uid.in_(uids))
-        .group_by(Naming.resource_kind, Naming.resource_id)
-    ).all()
-    if not rows:
-        return None
-    window = Window(min(row[2] for row in rows), max(row[3] for row in rows))
-    return WhomTold({(row[0].value, row[1]) for row in rows}, window, max(row[4] for row in rows))
-
-
-def published_to_all(
-    session: Session, owners: Collection[Subject], window: Window
-) -> Sequence[tuple[Subject, Publication]]:
-    """The same as `published_to` of several, each with whom it names."""
-    near = (
-        select(Publication.uid)
-        .join(Publication.namings)
-        .where(theirs(owners), Naming.starts >= window.first, Naming.starts < window.last)
+        .options(SHOWN)
+        .order_by(OwnEntry.starts, OwnEntry.uid)
     )
-    rows = session.execute(
-        select(Naming.resource_kind, Naming.resource_id, Publication)
-        .join(Publication, Publication.id == Naming.publication_id)
-        .where(theirs(owners), Publication.uid.in_(near))
-        .order_by(Publication.id)
-    )
-    return [((row[0].value, row[1]), row[2]) for row in rows]
+    return [(row.OwnEntry, row.Site) for row in session.execute(rows)]
 
 
-def theirs(owners: Collection[Subject]) -> ColumnElement[bool]:
-    """Whether a naming is of one of them."""
-    return or_(
-        *(
-            and_(
-                Naming.resource_kind == kind,
-                Naming.resource_id.in_({number for own, number in owners if own == kind.value}),
-            )
-            for kind in (ResourceKind.PERSON, ResourceKind.VEHICLE)
-        )
-    )
-
-
-def errands_before(
-    session: Session, owners: Collection[Subject], uids: Collection[str]
-) -> Sequence[OwnEntry]:
-    """What these people and vehicles were to do before these stops."""
-    rows = select(OwnEntry).where(OwnEntry.stop_uid.in_(uids), OwnEntry.kind != OwnKind.DRAFT)
-    return [row for row in session.scalars(rows) if (row.owner_kind, row.owner_id) in owners]
-
-
-def drafts_of(session: Session, itinerary_id: int) -> Sequence[OwnEntry]:
-    """Drafts of the itinerary that the office's calendar shows, or showed."""
-    rows = select(OwnEntry).where(
-        OwnEntry.itinerary_id == itinerary_id, OwnEntry.kind == OwnKind.DRAFT
-    )
-    return session.scalars(rows).all()
-
-
-def last_told(session: Session, itinerary_id: int) -> Mapping[str, tuple[object, ...]]:
-    """What was told last of each stop of an itinerary, as `sequence.content` compares it."""
-    rows = session.execute(
-        select(
-            Publication.uid,
-            Publication.state,
-            Publication.starts,
-            Publication.ends,
-            Publication.site_id,
-            Publication.end_site_id,
-            Publication.place,
-        )
-        .where(Publication.itinerary_id == itinerary_id, Publication.scope != Scope.LEFT)
-        .order_by(Publication.id)
-    )
-    return {row[0]: tuple(row[1:]) for row in rows}
-
-
-def published(session: Session, window: Window) -> Sequence[Publication]:
+def published(session: Session, window: Window) -> Sequence[Placed]:
     """Every publication of every stop in the window, oldest first."""
     near = select(Publication.uid).where(
         Publication.starts >= window.first, Publication.starts < window.last
     )
-    rows = select(Publication).where(Publication.uid.in_(near)).order_by(Publication.id)
-    return session.scalars(rows).all()
+    rows = (
+        select(Publication, Site)
+        .outerjoin(Site, Site.id == Publication.site_id)
+        .where(Publication.uid.in_(near))
+        .options(SHOWN)
+        .order_by(Publication.id)
+    )
+    return [Placed(*row) for row in session.execute(rows)]
 
 
 def delegations_of(session: Session, itinerary_ids: set[int]) -> Mapping[int, Delegation]:
@@ -334,20 +272,6 @@ def turns_of(session: Session, delegation_id: int) -> Turns:
 
 def with_audience(rows: Iterable[ReleasedStop]) -> Sequence[tuple[ReleasedStop, bool]]:
     return [(row, row.visibility is Visibility.GUESTS) for row in rows]
-
-
-def sites_of(session: Session, ids: Iterable[int]) -> Mapping[int, Site]:
-    rows = select(Site).where(Site.id.in_(set(ids)))
-    return {site.id: site for site in session.scalars(rows)}
-
-
-def sites_and_ends(session: Session, ids: Collection[int]) -> Mapping[int, Site]:
-    """These sites, and those at which they let people out; one query, none for none."""
-    if not ids:
-        return {}
-    ends = select(Site.end_site_id).where(Site.id.in_(ids), Site.end_site_id.is_not(None))
-    rows = select(Site).where(or_(Site.id.in_(ids), Site.id.in_(ends)))
-    return {site.id: site for site in session.scalars(rows)}
 
 
 def person_of(session: Session, person_id: int) -> Person:

@@ -7,6 +7,7 @@ from enum import StrEnum, auto
 from typing import Any, Generic, TypeVar
 
 from visits.access.rules import LinkKind
+from visits.conflicts.rules import StopKind
 from visits.itineraries import rules as itineraries
 
 DAYS_BACK, DAYS_AHEAD = 60, 548
@@ -61,6 +62,29 @@ def own_uid(kind: OwnKind, owner: tuple[str, int], stop_uid: str) -> str:
     if kind is OwnKind.DRAFT:
         return f"{kind}-{stop_uid}"
     return f"{kind}-{owner[0]}-{owner[1]}-{stop_uid}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The texts around the data, in the language of the calendar."""
+
+    language: str
+    cancelled: str
+    tentative: str
+    draft: str
+    prepare: str
+    """With %(title)s."""
+    travel: str
+    """With %(place)s."""
+    people: str
+    """With %(count)s."""
+    languages: str
+    """With %(names)s."""
+    contact: str
+    """With %(who)s."""
+    ends_at: str
+    """With %(place)s."""
+    kinds: Mapping[StopKind, str]
 
 
 Row = TypeVar("Row", bound=Any)

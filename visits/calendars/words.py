@@ -3,7 +3,7 @@
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from visits.calendars.entries import Words
+from visits.calendars.rules import Words
 from visits.conflicts.rules import StopKind
 from visits.kit.words import label
 from visits.languages.catalogue import language
