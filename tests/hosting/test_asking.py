@@ -204,6 +204,39 @@ def test_an_undone_move_leaves_an_unanswered_request_as_it_was(session, app):
     assert the_request(session, stop).replaces.settled_at is None
 
 
+def test_a_move_undone_before_anything_left_sends_the_first_letter_alone(session, app):
+    stop, _ = an_asked_stop(session)
+    for count, hour in enumerate(("14:00", "16:00", "10:00"), start=1):
+        move(session, stop, hour, at=AT + count * SOON)
+    assert requests(session) == ["awaiting", "withdrawn", "withdrawn"]
+    assert letters(session) == [
+        ("hosting.asked", "queued", [1]),
+        ("hosting.asked", "dropped", [2]),
+        ("hosting.asked", "dropped", [3]),
+    ]
+    first = rows_of(session)[0]
+    assert (first.settled_at, first.letter.due_at) == (None, AT + timedelta(hours=1))
+
+
+def test_a_move_undone_long_after_an_unsent_letter_keeps_the_first_request(session, app):
+    stop, _ = an_asked_stop(session)
+    for hour, at in (("14:00", LATER), ("10:00", LATER + SOON)):
+        move(session, stop, hour, at=at)
+    assert requests(session) == ["awaiting", "withdrawn"]
+    assert [state for _, state, _ in letters(session)] == ["queued", "dropped"]
+
+
+def test_an_undone_request_returns_to_the_letter_that_it_shared(session, app):
+    stop, contact = an_asked_stop(session)
+    other = a_stop(session, stop.itinerary, "16:00", "17:00", site=contact.site)
+    for hour, minutes in (("13:00", 5), ("10:00", 10)):
+        move(session, stop, hour, at=AT + timedelta(minutes=minutes))
+    assert requests(session, stop) == ["awaiting", "withdrawn"]
+    assert requests(session, other) == ["awaiting"]
+    ((_, state, asked),) = letters(session)
+    assert (state, sorted(asked)) == ("queued", [1, 2])
+
+
 def test_where_the_host_heard_of_the_move_it_is_asked_for_the_former_time(session, app):
     stop, _ = an_asked_stop(session)
     send(session)

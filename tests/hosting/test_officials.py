@@ -1,5 +1,7 @@
 """The office that keeps an official's diary is asked, and answers possible or not possible."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.factories import AT, a_person, a_site, a_stop, a_user, an_itinerary, wall
@@ -11,6 +13,9 @@ from visits.itineraries.rules import Consent
 from visits.kit.translated import Translated
 from visits.notifications.compose import writer
 from visits.notifications.models import Letter
+from visits.notifications.rules import LetterState
+
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -65,6 +70,38 @@ def test_another_time_asks_again_and_other_changes_do_not(session, app, call):
     there = {"starts": wall("14:00"), "ends": wall("15:00")}
     actions.move_stop(session, stop, **there, host_agreed=True, at=LATER)
     assert len(diary_letters(session)) == 2
+
+
+def moved(session, stop, first, last, *, at):
+    actions.move_stop(session, stop, starts=wall(first), ends=wall(last), at=at)
+
+
+def states(session):
+    return [state for _, state, _ in diary_letters(session)]
+
+
+def test_a_move_that_is_undone_within_the_hour_asks_the_office_nothing(session, app, call):
+    session.query(Letter).filter_by(kind="hosting.diary").one().state = LetterState.SENT
+    moved(session, call.stop, "14:00", "15:00", at=LATER)
+    assert states(session) == ["sent", "queued"]
+    moved(session, call.stop, "10:00", "11:00", at=LATER + MINUTE)
+    assert states(session) == ["sent", "dropped"]
+    moved(session, call.stop, "14:00", "15:00", at=LATER + 2 * MINUTE)
+    assert states(session) == ["sent", "queued"]
+
+
+def test_a_move_that_is_undone_before_anything_left_sends_the_first_letter(session, app, call):
+    moved(session, call.stop, "14:00", "15:00", at=LATER)
+    assert states(session) == ["dropped", "queued"]
+    moved(session, call.stop, "10:00", "11:00", at=LATER + MINUTE)
+    assert states(session) == ["queued", "dropped"]
+
+
+def test_an_office_that_heard_of_the_move_is_asked_for_the_former_time(session, app, call):
+    for hours in (("14:00", "15:00"), ("10:00", "11:00")):
+        session.query(Letter).filter_by(state=LetterState.QUEUED).one().state = LetterState.SENT
+        moved(session, call.stop, *hours, at=LATER)
+    assert states(session) == ["sent", "sent", "queued"]
 
 
 def test_who_keeps_their_own_diary_gets_no_letter(session, app):

@@ -243,6 +243,19 @@ def take_back(letter: Letter, *, by: str, at: datetime) -> None:
     log(letter, LetterMove.TAKE_BACK, by=by, at=at)
 
 
+def put_back(letter: Letter, *, at: datetime) -> None:
+    """A letter that was dropped waits as it did before: what it speaks of stands again."""
+    due_at = letter.due_at
+    take_back(letter, by="", at=at)
+    release(letter, by="", at=at)
+    letter.due_at = max(due_at, at)
+
+
+def dropped_itself(letter: Letter) -> bool:
+    """Whether no officer dropped it: what it speaks of was undone before it went out."""
+    return letter.state is LetterState.DROPPED and not letter.steps[-1].by
+
+
 # -- who points to a row ---------------------------------------------------------------------------
 
 

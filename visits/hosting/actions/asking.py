@@ -171,8 +171,28 @@ def ask(office: Office, stop: Stop, requests: Sequence[HostRequest]) -> None:
         withdraw(office, former, is_replaced=former.contact_id == contact.id)
     if known is not None and known is not former and is_same(known, contact, wanted):
         reinstate(office, stop, known, [one for one in requests if one.replaces is known])
+    elif unsent := unsent_before(requests, contact, wanted, known):
+        unsent.state, unsent.settled_at = RequestState.AWAITING, None
+        writing.put_back(unsent, at=office.at)
     else:
         make(office, stop, contact, wanted, known)
+
+
+def unsent_before(
+    requests: Sequence[HostRequest], contact: SiteContact, wanted: Asked, known: HostRequest | None
+) -> HostRequest | None:
+    """The last request for the very same that nobody had heard of when it was withdrawn."""
+    return next(
+        (
+            one
+            for one in reversed(requests)
+            if one.state is RequestState.WITHDRAWN
+            and one.replaces is known
+            and is_same(one, contact, wanted)
+            and writing.can_stand_again(one)
+        ),
+        None,
+    )
 
 
 def known_to(contact: SiteContact, former: HostRequest | None) -> HostRequest | None:

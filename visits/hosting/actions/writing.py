@@ -50,6 +50,25 @@ def announce(session: Session, request: HostRequest, *, at: datetime) -> None:
     session.flush()
 
 
+def can_stand_again(request: HostRequest) -> bool:
+    """Whether the letter that asked for it could still go out as it was."""
+    letter = request.letter
+    return letter is not None and not was_told(request) and letter.state is not LetterState.FAILED
+
+
+def put_back(request: HostRequest, *, at: datetime) -> None:
+    """The request stands again in the letter that it was taken out of; what an officer dropped
+    stays dropped."""
+    letter = request.letter
+    if letter is None:
+        return
+    if outbox.dropped_itself(letter):
+        outbox.put_back(letter, at=at)
+        hold(letter, [request.id])
+    elif letter.state in NOT_YET:
+        hold(letter, [*letter.facts["requests"], request.id])
+
+
 def say_withdrawn(session: Session, request: HostRequest, *, at: datetime) -> None:
     """The contact knows of the request: it learns that nobody asks any more."""
     write(session, WITHDRAWN, request, at=at)
