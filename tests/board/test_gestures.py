@@ -103,6 +103,19 @@ def test_a_closed_day_and_midnight_are_answered_in_words(session, itinerary, off
     assert backwards.json["detail"] == "The end lies before the start."
 
 
+def test_a_closed_day_is_said_first_at_the_drop_and_on_the_card(session, itinerary, officer, as_):
+    site = a_site(session, "Museum", closed_weekdays=("2",))
+    stop = a_stop(session, itinerary, site=site, day=WEDNESDAY, move=None)
+    answer = officer.drop(stop, "10:00", "11:00")
+    assert answer.json["said"].startswith("Museum is closed at this time. ")
+    assert shown(answer, stop)["isClosed"] is True
+    browser = as_("coordinator")
+    path = browser.url("board.card", code=itinerary.delegation.code, uid=stop.uid)
+    card = browser.fetch("GET", path).text
+    first = card.index('class="finding-body"')
+    assert "Site closed" in card[first : first + 120]
+
+
 @pytest.mark.parametrize("starts", ["", "noon", "1800-01-01T10:00", "2099-03-03T25:00"])
 def test_a_time_that_is_none_is_answered_in_words(session, itinerary, officer, starts):
     stop = a_stop(session, itinerary, move=None)

@@ -27,6 +27,7 @@ from visits.conflicts.rules import (
     ResourceKind,
     Role,
     StopKind,
+    StopStatus,
     VehicleFacts,
     findings,
 )
@@ -92,6 +93,29 @@ def test_what_brings_no_caution_comes_first():
     assert list(mends(Code.SITE_CLOSURE, programme, a_world(site))) == moved(
         span("10:00", "11:00"), span("9:30", "10:30"), span("9:00", "10:00")
     )
+
+
+def test_neither_the_break_of_a_site_nor_ones_own_lunch_is_proposed():
+    site = a_site(closures=(Closure(1, span("10:00", "11:00")),), closed_at_lunch=True)
+    lunch = a_stop("13:00", "14:00", uid="lunch", kind=StopKind.MEAL, status=StopStatus.IDEA)
+    visit = a_stop("10:00", "11:00", site=SITE)
+    programme = a_programme(visit, lunch, first_day=TUESDAY, last_day=TUESDAY)
+    found = mends(Code.SITE_CLOSURE, programme, a_world(site))
+    assert list(found) == moved(
+        span("9:00", "10:00"), span("11:00", "12:00"), span("14:00", "15:00")
+    )
+
+
+def test_what_brings_a_caution_names_it():
+    rounds = tuple(OfferedWindow(time(hour), time(hour + 1), weekday=1) for hour in (9, 12))
+    site = a_site(windows=rounds)
+    meeting = a_stop("10:00", "11:00", kind=StopKind.MEETING, site=SITE)
+    programme = a_programme(meeting, first_day=TUESDAY, last_day=TUESDAY)
+    found = mends(Code.SITE_WINDOW, programme, a_world(site))
+    assert [(one.when, one.brings) for one in found] == [
+        (span("9:00", "10:00"), ()),
+        (span("12:00", "13:00"), (Code.LUNCH_HOUR,)),
+    ]
 
 
 def test_another_interpreter_of_the_language_who_is_free():

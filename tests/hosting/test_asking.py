@@ -23,14 +23,16 @@ from tests.hosting.cast import (
     send,
     the_request,
 )
-from visits.conflicts.rules import StopKind, StopStatus
+from visits.conflicts.rules import Code, StopKind, StopStatus
 from visits.delegations.events import DelegationChanged, RosterChanged
 from visits.delegations.rules import DelegationState
 from visits.hosting import actions as hosting
+from visits.hosting.actions.urging import ask_once_more
 from visits.hosting.rules import RequestState
 from visits.itineraries import actions
+from visits.itineraries.queries import open_findings
 from visits.itineraries.rules import Said, StopMove
-from visits.kit.errors import InUse
+from visits.kit.errors import InUse, Refused
 from visits.kit.events import tell
 from visits.sites import actions as sites
 from visits.sites.rules import ContactChannel, ContactRole
@@ -321,3 +323,33 @@ def test_a_contact_who_was_asked_is_not_deleted(session, app):
     with pytest.raises(InUse) as refused:
         sites.remove_contact(session, contact)
     assert refused.value.users == [("host_request", 1)]
+
+
+def test_an_officer_has_a_host_asked_once_more(session, as_):
+    stop, _ = an_asked_stop(session)
+    session.commit()
+    browser = as_("coordinator")
+    (found,) = [
+        one.finding.key
+        for one in open_findings(session, stop.itinerary)
+        if one.finding.code is Code.HOST_NOT_CONFIRMED
+    ]
+
+    def ask_again():
+        page = browser.page("itineraries.finding", code=stop.itinerary.delegation.code, key=found)
+        page.submit("form[action$=ask-again]")
+        session.expire_all()
+        here = {"code": stop.itinerary.delegation.code, "uid": stop.uid}
+        return browser.page("itineraries.stop", **here).text
+
+    assert "has not gone out yet" in ask_again()
+    send(session)
+    session.commit()
+    for _ in range(2):
+        assert "The host is asked once more." in ask_again()
+        assert letters(session)[1:] == [("hosting.reminder", "queued", [1])]
+        send(session)
+        session.commit()
+    reply(session, the_request(session, stop))
+    with pytest.raises(Refused, match="nobody_was_asked"):
+        ask_once_more(session, stop, by="Kim", at=LATER)

@@ -29,6 +29,7 @@ from visits.holidays.events import HolidaysChanged
 from visits.holidays.models import Holiday
 from visits.holidays.rules import HolidayKind
 from visits.itineraries import actions, queries
+from visits.itineraries.actions.gestures import recheck
 from visits.itineraries.judging import Blocked, preview
 from visits.itineraries.models import Booking, FindingRow
 from visits.itineraries.rules import Consent, StopMove
@@ -388,3 +389,36 @@ def test_counts_of_findings_leave_out_what_somebody_went_over(session, app):
     )
     actions.override(session, itinerary, window.key, reason="Agreed", by=a_user(session), at=AT)
     assert queries.finding_counts(session, [itinerary.id]) == {itinerary.id: {Severity.WARN: 2}}
+
+
+def test_a_moved_stop_is_told_by_what_its_host_had_agreed_to(session, app):
+    itinerary = an_itinerary(session)
+    site = a_site(session)
+    stop = a_stop(session, itinerary, site=site, move=StopMove.CONFIRM)
+
+    def agreed():
+        (found,) = [
+            one.finding.facts
+            for one in queries.open_findings(session, itinerary)
+            if one.finding.code is Code.HOST_NOT_CONFIRMED
+        ]
+        return found.get("agreed"), found.get("moved")
+
+    def moved(first, last, **values):
+        there = {"starts": wall(first), "ends": wall(last), **values}
+        actions.move_stop(session, stop, **there, at=AT)
+
+    moved("14:00", "15:00")
+    moved("16:00", "17:00")
+    assert agreed() == (span("10:00", "11:00"), span("16:00", "17:00"))
+    recheck(session, [itinerary.id], at=AT)
+    assert agreed() == (span("10:00", "11:00"), span("16:00", "17:00"))
+    moved("16:00", "17:00", site_id=a_site(session, "Other").id)
+    assert agreed() == (None, None)
+    actions.change_status(session, stop, StopMove.CONFIRM, at=AT)
+    actions.change_status(session, stop, StopMove.ASK, at=AT)
+    assert agreed() == (None, None)
+
+
+def span(first, last):
+    return wall(first).isoformat(), wall(last).isoformat()

@@ -84,6 +84,15 @@ SAID_OF_HOSTS = [
     ),
     (
         Code.HOST_NOT_CONFIRMED,
+        {"site": 1, "asked_on": "2026-11-10", "days": 4, "agreed": OFFERS[0], "moved": OFFERS[1]},
+        (
+            "Control Centre had agreed to 14:00–15:00; "
+            "the new time Wed, Nov 25 10:30–11:30 is not confirmed yet."
+        ),
+        "Call the host and note the answer.",
+    ),
+    (
+        Code.HOST_NOT_CONFIRMED,
         {"site": 1, "asked_on": "2026-11-10", "refused": True},
         "Control Centre has declined: find another place or time.",
         "",

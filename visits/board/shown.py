@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from visits.board.queries import Mark, MarkKind, Undoable, lanes_of
 from visits.board.rules import Lane, LaneKind
 from visits.board.words import MARKS
-from visits.conflicts.rules import Severity, StopStatus
+from visits.conflicts.rules import Code, Severity, StopStatus
 from visits.itineraries.models import Assignment, Itinerary, Stop
 from visits.itineraries.queries import OpenFinding, ShownLeg
 from visits.itineraries.words import SEVERITY_TONES
@@ -53,11 +53,15 @@ def stops(itinerary: Itinerary, found: Sequence[OpenFinding]) -> list[Json]:
     """Every stop that may take place, with how much there is to check about it."""
     points = [one.finding for one in found if one.override is None]
     counted = Counter(finding.stop for finding in points)
+    closed = {finding.stop for finding in points if finding.code is Code.SITE_CLOSURE}
     gravest: dict[str | None, Severity] = {}
     for one in points:
         gravest[one.stop] = max(gravest.get(one.stop, Severity.WARN), one.severity)
     return [
-        shown_stop(stop, itinerary.delegation.code, counted[stop.uid], gravest.get(stop.uid))
+        {
+            **shown_stop(stop, itinerary.delegation.code, counted[stop.uid], gravest.get(stop.uid)),
+            "isClosed": stop.uid in closed,
+        }
         for stop in sorted(itinerary.stops, key=lambda one: (one.starts, one.id))
         if stop.status is not StopStatus.CANCELLED
     ]
@@ -200,11 +204,17 @@ def mark_label(mark: Mark) -> str:
 # -- what was done ---------------------------------------------------------------------------------
 
 
-def said_of(stop: Stop, points: int) -> str:
-    """Where a stop lies now, and whether there is something to check: read aloud after a gesture."""
+def said_of(stop: Stop, points: int, *, is_closed: bool = False) -> str:
+    """Where a stop lies now, and whether there is something to check: read aloud after a gesture.
+
+    That nobody receives there at this time is said first.
+    """
     when = f"{dates.short_day(day_of(stop.starts), interface_language().tag)} {hours(stop.starts, stop.ends)}"
     if not points:
         return str(_("%(title)s: %(when)s.", title=html.plain(stop.title), when=when))
+    if is_closed and stop.site is not None:
+        closed = _("%(site)s is closed at this time.", site=html.plain(stop.site.name))
+        return f"{closed} {said_of(stop, points)}"
     return str(
         ngettext(
             "%(title)s: %(when)s. There is %(num)s point to check.",

@@ -50,6 +50,8 @@ THANKS: dict[Said, Any] = {
 
 words.KINDS |= {"host_request": _("Requests to hosts"), "site_contact": _("Contacts")}
 words.REASONS |= {
+    "nobody_was_asked": _("Nobody at the site was asked whose answer is awaited."),
+    "still_on_its_way": _("What asks the host has not gone out yet: look into the outbox."),
     "request_over": _("This request is no longer open. Please look at the present ones."),
     "request_answered": _(
         "Somebody answered this request in the meantime. Please look at it again; what you "

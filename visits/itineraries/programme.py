@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -146,7 +147,13 @@ def facts_of(stop: Stop, roster: Roster) -> StopFacts:
         mode=stop.mode,
         title_languages=frozenset(stop.title),
         asked_at=stop.asked_at,
+        agreed=agreed_to(stop.agreed_starts, stop.agreed_ends),
     )
+
+
+def agreed_to(starts: datetime | None, ends: datetime | None) -> Interval | None:
+    """What the host had agreed to before it was asked for another time."""
+    return Interval(starts, ends) if starts and ends else None
 
 
 def members_of(party_id: int | None, roster: Roster) -> frozenset[int] | None:
@@ -170,6 +177,7 @@ def revised(facts: StopFacts, values: StopValues, roster: Roster) -> StopFacts:
         mode=values.mode,
         title_languages=frozenset(values.title),
         asked_at=facts.asked_at,
+        agreed=facts.agreed,
     )
 
 

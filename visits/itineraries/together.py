@@ -188,6 +188,8 @@ def stops_of(session: Session, rosters: Mapping[int, Roster]) -> Mapping[int, li
             cast(Stop.title, String).label("title"),
             Stop.mode,
             Stop.asked_at,
+            Stop.agreed_starts,
+            Stop.agreed_ends,
             Assignment.role,
             Assignment.person_id,
             Assignment.vehicle_id,
@@ -221,6 +223,7 @@ def stops_of(session: Session, rosters: Mapping[int, Roster]) -> Mapping[int, li
                 mode=row.mode,
                 title_languages=frozenset(read_tags(row.title)),
                 asked_at=row.asked_at,
+                agreed=programme.agreed_to(row.agreed_starts, row.agreed_ends),
             )
         )
     return found

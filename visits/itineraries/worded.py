@@ -119,6 +119,9 @@ class Facts:
             said["offers"] = html.joined(
                 self.round(first, last) for first, last in self.raw["offers"]
             )
+        said |= {
+            name: self.when(*self.raw[name]) for name in ("agreed", "moved") if name in self.raw
+        }
         if "sunset" in self.raw:
             said["sunset"] = self.instant(self.raw["sunset"])
         if self.finding.code is Code.INTERPRETER_FATIGUE:
@@ -204,6 +207,12 @@ class Facts:
         if start.time() == end.time() == time(0):
             return html.span(start, end)
         return Markup()
+
+    def when(self, first: str, last: str) -> Markup:
+        """Hours on the day of the finding, else with their day."""
+        start, end = datetime.fromisoformat(first), datetime.fromisoformat(last)
+        is_that_day = start.astimezone(html.city_zone()).date() == self.finding.day
+        return html.hours(start, end) if is_that_day else self.round(first, last)
 
     def round(self, first: str, last: str) -> Markup:
         start, end = datetime.fromisoformat(first), datetime.fromisoformat(last)

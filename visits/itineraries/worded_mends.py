@@ -8,7 +8,7 @@ that costs. A gesture is JSON: `stop` (uid, none of a new stop), and of what cha
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ from visits.itineraries.mending import mends_of as changes_of
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.queries import Names
 from visits.itineraries.worded import called
+from visits.kit import words
 from visits.kit.interval import Interval
 from visits.languages import html
 
@@ -39,6 +40,10 @@ class Mend:
     gesture: Mapping[str, Any] | None = None
     asks_again: bool = False
     """Whether a host that has agreed would be asked again."""
+    act: str = ""
+    """An address at which one button does it, without `fields`."""
+    brings: Markup = field(default_factory=Markup)
+    """What would have to be watched instead."""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -46,6 +51,7 @@ class Mend:
             "url": self.url,
             "gesture": self.gesture,
             "asks_again": self.asks_again,
+            "brings": self.brings.striptags(),
         }
 
 
@@ -60,8 +66,16 @@ def mends_of(
     names = queries.names_for(session, changes, queries.names_of_own(itinerary))
     stops = {stop.uid: stop for stop in itinerary.stops}
     code = itinerary.delegation.code
-    tried = [Worded(code, stops.get(one.stop), names).mend(one) for one in changes]
+    tried = [
+        replace(Worded(code, stops.get(one.stop), names).mend(one), brings=brought(one))
+        for one in changes
+    ]
     return [*tried, *by_hand(finding, itinerary, stops.get(finding.stop or ""))]
+
+
+def brought(change: Change) -> Markup:
+    """The cautions that come with a change, by name."""
+    return html.joined(words.label(code) for code in change.brings)
 
 
 class Worded:
@@ -193,7 +207,7 @@ def by_hand(finding: Finding, itinerary: Itinerary, stop: Stop | None) -> Iterat
     code, about = itinerary.delegation.code, finding.code
     here = {"code": code, "uid": stop.uid if stop else ""}
     if about in ASK_THE_HOST and stop is not None:
-        yield page(_("Ask the host, and note the answer"), "hosting.note_answer", **here)
+        yield from with_the_host(finding, code, stop.uid)
     if about in SEE_THE_SITE and stop is not None and stop.site is not None:
         yield page(_("Look at what the site offers"), "sites.show", slug=stop.site.slug)
     if about in WRITE_THE_STOP and stop is not None:
@@ -231,6 +245,19 @@ DIVIDE = frozenset({Code.SITE_CAPACITY})
 ROSTER = frozenset({Code.DOCUMENT_NAME_MISSING, Code.COUNT_MISMATCH})
 CASE = frozenset({Code.INTERPRETER_LANGUAGE_MISSING, Code.COUNT_MISMATCH, Code.OUTSIDE_VISIT})
 RAIN = frozenset({Code.OUTDOOR_NO_FALLBACK})
+
+
+def with_the_host(finding: Finding, code: str, uid: str) -> Iterator[Mend]:
+    """A letter to the host who has not answered, one that declined is asked anew; or a call."""
+    here = {"code": code, "uid": uid}
+    if finding.code is Code.HOST_NOT_CONFIRMED:
+        if finding.facts.get("refused"):
+            act = url_for("itineraries.change_status", code=code, uid=uid, wanted="ask")
+        else:
+            act = url_for("hosting.ask_again", code=code, uid=uid)
+        url = url_for("itineraries.stop", code=code, uid=uid)
+        yield Mend(marked(_("Ask the host again")), url, act=act)
+    yield page(_("Note what the host said"), "hosting.note_answer", **here)
 
 
 def page(title: str, endpoint: str, **values: Any) -> Mend:

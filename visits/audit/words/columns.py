@@ -14,6 +14,8 @@ COLUMNS = {
     "address_ko": _("Address in Korean"),
     "address_roman": _("Address in Latin letters"),
     "agency": _("Agency"),
+    "agreed_ends": _("Agreed end"),
+    "agreed_starts": _("Agreed start"),
     "alt": _("What is to be seen"),
     "answer": _("Answer"),
     "answer_due_on": _("Answer promised by"),

@@ -121,8 +121,9 @@ def told_of(done: Stop | str, stops: list[dict[str, Any]]) -> dict[str, str]:
     """What is said after the gesture, and which stop it was about."""
     if isinstance(done, str):
         return {"said": done, "uid": ""}
-    points = next((one["points"] for one in stops if one["uid"] == done.uid), 0)
-    return {"said": shown.said_of(done, points), "uid": done.uid}
+    drawn = next((one for one in stops if one["uid"] == done.uid), {})
+    said = shown.said_of(done, drawn.get("points", 0), is_closed=drawn.get("isClosed", False))
+    return {"said": said, "uid": done.uid}
 
 
 def the_stop_in(itinerary: Itinerary, uid: str) -> Stop:

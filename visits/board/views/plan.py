@@ -15,13 +15,14 @@ from visits.board import actions, queries, shown
 from visits.board.queries import Stamp
 from visits.board.rules import Lane, days_between, read_lane
 from visits.board.views.blueprint import OWN, board
+from visits.conflicts.rules import Code
 from visits.itineraries import queries as itineraries
 from visits.itineraries.models import Itinerary
 from visits.itineraries.outline import count
 from visits.itineraries.queries import OpenFinding
 from visits.itineraries.rules import MOVES, StopMove, effective
 from visits.itineraries.views.shared import found_at, stop_of, the_draft
-from visits.itineraries.worded import told
+from visits.itineraries.worded import Told, told
 from visits.itineraries.words import BUTTONS
 from visits.kit.asked import read_day
 from visits.kit.clock import now
@@ -161,6 +162,12 @@ def asked_lanes() -> list[Lane]:
 MOST_ASKED = 40
 
 
+def importance(one: Told) -> tuple[bool, bool, int]:
+    """That nobody receives there comes first, then what is gravest, then what was seen already."""
+    code, severity = one.finding.code, one.finding.severity
+    return one.override is not None, code is not Code.SITE_CLOSURE, -severity
+
+
 @board.get(f"{OWN}/stops/<uid>/card")
 @requires(Permission.READ_DELEGATIONS)
 def card(code: str, uid: str) -> str:
@@ -179,7 +186,7 @@ def card(code: str, uid: str) -> str:
         "board/card.html",
         delegation=itinerary.delegation,
         stop=stop,
-        found=found_at(itinerary, stop),
+        found=sorted(found_at(itinerary, stop), key=importance),
         moves=moves,
         may_edit=the_user().can(Permission.EDIT_ITINERARIES),
     )

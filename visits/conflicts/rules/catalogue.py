@@ -17,7 +17,7 @@ change of them does not make another finding.
 | SITE_ACCESSIBILITY | site, people |
 | REPEAT_CONTENT | site, other_stop, seen_on |
 | OUTDOOR_NO_FALLBACK | site |
-| HOST_NOT_CONFIRMED | site, asked_on, refused (true, or left out); (days) |
+| HOST_NOT_CONFIRMED | site, asked_on, refused (true, or left out); (days, agreed, moved) |
 | SITE_LEAD_TIME | site, lead_days, days, missing, asked, counted_from; (ask_by, earliest) |
 | HOLIDAY | holiday, name, kind, day_off |
 | PERSON_OVERLAP | resource person/delegation, id, other_stop, other_itinerary, from, until, |
@@ -55,7 +55,8 @@ change of them does not make another finding.
 `with` holds the uids of the other stops in that place at the fullest moment (`from`..`until`);
 `offers` up to three pairs of instants; `free_from` the instant from which the resource is free of
 those it collides with. `missing` and `over` say by how much: of minutes, seats, people, days.
-In HOST_NOT_CONFIRMED `days` are the working days left; it holds back a release when they are few,
+In HOST_NOT_CONFIRMED `days` are the working days left, `agreed` and `moved` pairs of instants: the
+time that the host had agreed to, and the one that it is asked for instead. It holds back a release when they are few,
 unless the host declined: what was declined is not released.
 Of needs that tell of health or belief (DIET_UNSERVED, PRAYER_GAP, FASTING_MEAL) facts hold counts
 alone, nobody's id; `needs` are codes.
@@ -183,7 +184,9 @@ CATALOGUE: Mapping[Code, Entry] = MappingProxyType(
             measure="missing",
             hints=frozenset({"ask_by", "earliest"}),
         ),
-        Code.HOST_NOT_CONFIRMED: Entry(severity=WARN, subject=("site",), hints=frozenset({"days"})),
+        Code.HOST_NOT_CONFIRMED: Entry(
+            severity=WARN, subject=("site",), hints=frozenset({"days", "agreed", "moved"})
+        ),
         Code.HOLIDAY: Entry(severity=WARN, subject=("holiday",)),
         Code.PERSON_OVERLAP: OVERLAP,
         Code.PERSON_UNAVAILABLE: Entry(severity=BLOCK_RELEASE, subject=("person", "from", "until")),

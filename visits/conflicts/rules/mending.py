@@ -105,6 +105,8 @@ class Change:
     off: Assignment | None = None
     kind: StopKind | None = None
     """Of a new stop."""
+    brings: tuple[Code, ...] = ()
+    """The cautions that would come with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +157,8 @@ def mending(
     pool: Pool = NOBODY,
     may_move: bool = True,
 ) -> tuple[Change, ...]:
-    """Up to three changes of each sort that mend the finding without doing harm.
+    """Up to three changes of each sort that mend the finding without doing harm: those that bring
+    nothing first, then such as bring cautions, which they name.
 
     *judge* finds what is wrong with a draft (`rules.findings`). *may_move*: the stop is not pinned.
     """
@@ -168,11 +171,11 @@ def mending(
             after = tuple(judge(changed(programme, change), world))
             if any(one.identity == finding.identity for one in after):
                 continue
-            harm = max(
-                (one.severity for one in introduced(before, after, least=Severity.WARN)), default=0
-            )
-            if harm < Severity.BLOCK_RELEASE:
-                (fair if harm else good).append(change)
+            harm = introduced(before, after, least=Severity.WARN)
+            if not harm:
+                good.append(change)
+            elif all(one.severity is Severity.WARN for one in harm):
+                fair.append(replace(change, brings=tuple(dict.fromkeys(one.code for one in harm))))
             if len(good) == MOST:
                 break
         found += (good + fair)[:MOST]
@@ -213,9 +216,11 @@ def other_times(
     finding: Finding, stop: StopFacts, programme: Programme, world: World
 ) -> Iterator[Change]:
     """The same length at other times of the visit: rounds of the site, else every half hour."""
-    own = [one for one in programme.stops if one.uid != stop.uid and one.is_booked]
+    own = [one for one in programme.stops if one.uid != stop.uid and one.is_planned]
     taken = [one.when for one in own if share_people(one, stop)]
     site = world.sites[stop.site] if stop.site is not None else None
+    if site is not None and site.closed_at_lunch:
+        taken += [lunch_hour(day, world.calendar) for day in visit_days(stop, programme, world)]
     spans = {
         span
         for span in (*_hinted(finding, stop), *_grid(stop, site, programme, world))
@@ -233,6 +238,11 @@ def other_times(
         is_free = not any(span.overlaps(other) for other in taken)
         if is_free and (site is None or is_open(site, span, world.calendar)):
             yield Change(stop=stop.uid, when=span)
+
+
+def lunch_hour(day: date, calendar: Calendar) -> Interval:
+    """When sites close for lunch that do so at all."""
+    return calendar.span(day, calendar.lunch_starts, calendar.lunch_ends)
 
 
 def _hinted(finding: Finding, stop: StopFacts) -> Iterator[Interval]:
@@ -327,7 +337,7 @@ def _all(finding: Finding) -> tuple[int, ...]:
 
 def additions(finding: Finding, programme: Programme, world: World) -> Iterator[Change]:
     """A meal, a pause or time to pray, wherever the day leaves room for it."""
-    taken = [stop.when for stop in programme.stops if stop.is_booked]
+    taken = [stop.when for stop in programme.stops if stop.is_planned]
     if finding.code is Code.MEAL_MISSING and finding.day is not None:
         kind, spans = StopKind.MEAL, list(_lunches(finding.day, taken, world.calendar))
     else:

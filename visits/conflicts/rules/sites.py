@@ -181,8 +181,17 @@ def not_confirmed(stop: StopFacts, site: SiteFacts, world: World) -> Iterator[Fi
         site=site.id,
         asked_on=calendar.day_of(stop.asked_at or world.at).isoformat(),
         days=left,
+        **agreed_before(stop),
     )
     yield replace(found, severity=Severity.BLOCK_RELEASE) if left <= CONFIRMED_DAYS else found
+
+
+def agreed_before(stop: StopFacts) -> dict[str, tuple[str, str]]:
+    """The time to which the host had agreed, and the one that it is asked for instead."""
+    if stop.agreed is None or stop.agreed == stop.when:
+        return {}
+    spans = {"agreed": stop.agreed, "moved": stop.when}
+    return {name: (iso(span.start), iso(span.end)) for name, span in spans.items()}
 
 
 def refused(stop: StopFacts, site: SiteFacts, world: World) -> Iterator[Finding]:

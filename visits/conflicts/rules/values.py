@@ -102,7 +102,8 @@ class StopFacts:
 
     `party` holds delegate ids, None is everybody. `site` of a transfer is where it sets out from,
     `end_site` where it arrives. `languages`, when empty, are the delegation's; `title_languages`
-    are those in which the title is written; `asked_at` is the first ask.
+    are those in which the title is written; `asked_at` is the first ask,
+    `agreed` what the host had agreed to before it was asked for another time.
     """
 
     uid: str
@@ -118,6 +119,7 @@ class StopFacts:
     mode: Mode | None = None
     title_languages: frozenset[str] = frozenset()
     asked_at: datetime | None = None
+    agreed: Interval | None = None
 
     @property
     def is_planned(self) -> bool:

@@ -66,6 +66,21 @@ def note_answer(code: str, uid: str) -> ResponseReturnValue:
     return body, 422 if form.errors or found else 200
 
 
+@hosting.post("/office/delegations/<code>/itinerary/stops/<uid>/ask-again")
+@requires(Permission.EDIT_ITINERARIES)
+def ask_again(code: str, uid: str) -> ResponseReturnValue:
+    """The host that has not answered gets a letter that asks once more."""
+    stop = the_stop(code, uid)
+    try:
+        actions.ask_once_more(db.session, stop, by=the_user().name, at=now())
+    except Refused as error:
+        flash(REASONS[error.reason], "warning")
+    else:
+        flash(_("The host is asked once more."), "success")
+    db.session.commit()
+    return redirect(url_for("itineraries.stop", code=code, uid=uid))
+
+
 def the_stop(code: str, uid: str) -> Stop:
     """A stop of this very delegation. Raises NotThere."""
     stop = itineraries.the_stop(db.session, uid)

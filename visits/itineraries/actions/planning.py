@@ -133,16 +133,20 @@ def rewrite(
     if changed.intersection(MATERIAL):
         if not people_agreed:
             serving.ask_again(stop, before=before, now=values)
-        ask_again(gesture, stop, host_agreed=host_agreed)
+        ask_again(gesture, stop, before=before, host_agreed=host_agreed)
     elif is_served_otherwise:
         gesture.tell(stop, Scope.ASK)
 
 
-def ask_again(gesture: Gesture, stop: Stop, *, host_agreed: bool) -> None:
+def ask_again(gesture: Gesture, stop: Stop, *, before: StopValues, host_agreed: bool) -> None:
     """Its time or place changed: a host that had agreed is asked, unless it knows already."""
+    if before.site_id != stop.site_id:
+        stop.agreed_starts = stop.agreed_ends = None
     if stop.status is StopStatus.CONFIRMED and has_host(stop) and not host_agreed:
         stop.status = StopStatus.ASKED
         stop.asked_at = stop.asked_at or gesture.at
+        if before.site_id == stop.site_id:
+            stop.agreed_starts, stop.agreed_ends = before.starts, before.ends
     if stop.status in sequence.STATE:
         gesture.tell(stop, Scope.ANSWER if host_agreed else Scope.ASK)
 
@@ -243,6 +247,8 @@ def go(gesture: Gesture, stop: Stop, move: StopMove, scope: Scope = Scope.ASK) -
     stop.changed_at = gesture.at
     if move is StopMove.ASK:
         stop.asked_at = stop.asked_at or gesture.at
+    if stop.status is not StopStatus.ASKED:
+        stop.agreed_starts = stop.agreed_ends = None
     stop.held_at = gesture.at if move is StopMove.HOLD else None
     gesture.tell(stop, scope)
 

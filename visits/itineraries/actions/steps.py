@@ -31,10 +31,10 @@ KEPT_FOR = timedelta(days=1)
 Picture = Mapping[str, Mapping[str, Any]]
 NOTHING: Picture = MappingProxyType({"stops": {}, "days": {}})
 
-STATE = ("status", "asked_at", "held_at")
+STATE = ("status", "asked_at", "held_at", "agreed_starts", "agreed_ends")
 VALUES = tuple(one.name for one in fields(StopValues))
 DAY_TEXTS = ("title", "note", "rain_plan")
-INSTANTS = frozenset({"starts", "ends", "asked_at", "held_at"})
+INSTANTS = frozenset({"starts", "ends", *STATE} - {"status"})
 TEXTS = frozenset({"title", "public_note", "place", "end_place"})
 CODES: Mapping[str, type[Enum]] = {
     "kind": StopKind,

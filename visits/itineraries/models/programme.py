@@ -151,6 +151,9 @@ class Stop(Versioned, Audited, Base):
     """Last change of anything that others may see."""
     asked_at: Mapped[datetime | None]
     """The first ask: lead times count from here."""
+    agreed_starts: Mapped[datetime | None]
+    agreed_ends: Mapped[datetime | None]
+    """What the host had agreed to, while it is asked for another time at the same site."""
     held_at: Mapped[datetime | None]
     """Since when it is held: a hold lasts some working days only."""
 

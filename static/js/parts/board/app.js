@@ -69,6 +69,11 @@ export class Board {
     requestAnimationFrame(() => (place.textContent = words));
   }
 
+  /** What was just said is a warning. */
+  warn(is) {
+    this.one("[data-say]").classList.toggle("board-warning", Boolean(is));
+  }
+
   /** `Tue, Nov 24 14:00–15:00`, or the hours alone where one day is shown. */
   when(start, end) {
     const label = this.grid.dayLabel(start);
@@ -199,6 +204,7 @@ export class Board {
       this.noteOwn(about, answer.body);
       this.take(answer.body);
       if (answer.body.said) this.say(answer.body.said);
+      this.warn(this.stop(answer.body.uid)?.isClosed);
       if (about.focus && answer.body.uid) requestAnimationFrame(() => this.grid.focus(answer.body.uid));
       return;
     }
