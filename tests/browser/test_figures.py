@@ -22,7 +22,7 @@ def visits(session):
         planned=18,
         title=Translated(en="Delegation of Riyadh"),
         state=DelegationState.CLOSED,
-        themes=("smart city",),
+        themes=("smart city", "=1+1"),
     )
     visit.countries.append(DelegationCountry(country="SG", planned=3))
     session.commit()
@@ -38,6 +38,7 @@ def test_a_number_is_looked_into_and_the_table_is_copied(session, open_window, v
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     pasted = page.evaluate("navigator.clipboard.readText()")
     assert "smart city\t21\t0" in pasted
+    assert "'=1+1\t21\t0" in pasted
     page.get_by_role("row", name="smart city").get_by_role("link", name="21").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("smart city")
     page.get_by_role("link", name="Delegation of Riyadh").click()

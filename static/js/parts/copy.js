@@ -27,9 +27,24 @@ async function copy(source) {
   }
 }
 
-/** What a cell says, also where it is folded away. */
+/** What a cell says, also where it is folded away; no spreadsheet takes it for a formula. */
 function words(cell) {
-  return cell.textContent.replace(/\s+/g, " ").trim();
+  const text = cell.textContent.replace(/\s+/g, " ").trim();
+  return isFormula(text) ? `'${text}` : text;
+}
+
+/** As in files that we write: numbers are numbers, whatever sign stands before them. */
+function isFormula(text) {
+  return /^'*[=+\-@＝＋－＠]/.test(text) && !/^[+-]?[\d.,]+%?$/.test(text);
+}
+
+/** The table as it stands, with the same guard. */
+function guarded(table) {
+  const copied = table.cloneNode(true);
+  for (const cell of copied.querySelectorAll("td, th")) {
+    if (isFormula(cell.textContent.trim())) cell.prepend("'");
+  }
+  return copied.outerHTML;
 }
 
 /** As a table for word processors, as lines with tabs for everything else. */
@@ -37,7 +52,7 @@ async function copyTable(table) {
   const lines = [...table.rows].map((row) => [...row.cells].map(words).join("\t"));
   try {
     const parts = {
-      "text/html": new Blob([table.outerHTML], { type: "text/html" }),
+      "text/html": new Blob([guarded(table)], { type: "text/html" }),
       "text/plain": new Blob([lines.join("\n")], { type: "text/plain" }),
     };
     await navigator.clipboard.write([new ClipboardItem(parts)]);
