@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from visits.access import sessions
@@ -31,6 +32,7 @@ from visits.escorting.views.stage import (
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere
+from visits.languages.catalogue import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def check_by_code(lang: str, token: str) -> ResponseReturnValue:
             raise NotThere("stop")
         actions.check_in(db.session, stop.row, delegate, told=stage.told(now()))
         page = stage.url("people", uid=stop.uid, _anchor=f"delegate-{delegate.id}")
-        flash(_("Checked in."), "success")
+        with force_locale(language(stage.names.get("lang", lang)).locale):
+            flash(_("Checked in."), "success")
         db.session.commit()
         return redirect(page)
     return render_template(
