@@ -212,6 +212,28 @@ def test_a_group_is_split_into_two_that_share_nobody(session, itinerary, as_):
     assert (other.party, other.status, other.starts) == (second, StopStatus.IDEA, kept.starts)
 
 
+def test_two_groups_are_made_where_a_stop_is_split(session, itinerary, as_):
+    delegation = itinerary.delegation
+    stop = a_stop(session, itinerary, site=a_site(session))
+    browser = as_("coordinator")
+    page = browser.page("board.split", code=delegation.code, uid=stop.uid)
+    assert (page.all("main .callout strong"), page.has("main form")) == (
+        ["Two subgroups are needed."],
+        False,
+    )
+    people = [a_delegate(session, delegation) for _ in range(3)]
+    session.commit()
+    page = browser.page("board.split", code=delegation.code, uid=stop.uid)
+    refused = page.submit(status=422, first=[str(one.id) for one in people])
+    assert "leave some for the other group" in refused.text
+    page.submit(first=[str(people[0].id), str(people[2].id)])
+    session.expire_all()
+    kept, other = session.scalars(select(Stop).order_by(Stop.id))
+    assert [one.party.name.to("en") for one in (kept, other)] == ["Group 1", "Group 2"]
+    assert kept.party.member_ids == {people[0].id, people[2].id}
+    assert other.party.member_ids == {people[1].id}
+
+
 def test_without_scripts_a_button_leads_back_to_the_board(session, itinerary, as_):
     stop = a_stop(session, itinerary, move=None)
     browser = as_("coordinator")

@@ -46,6 +46,7 @@ def test_the_next_visit_stands_first(as_, visits):
     page = as_("coordinator").page("home.findings")
     assert page.all("main section h2") == ["Amman", "Siem Reap"]
     assert shown(page) == ["Group too small", "No interpretation"]
+    assert page.all("main section > details > summary") == ["1 caution"]
     assert page.all("main .stack > p .badge") == ["Holds back the release: 1", "Caution: 1"]
 
 

@@ -229,3 +229,28 @@ def test_an_approver_reads_and_changes_nothing(session, as_):
     assert at_stop(browser, stop).all("main form") == []
     for endpoint in ("edit", "move", "copy", "cancel", "delete"):
         at_stop(browser, stop, f"itineraries.{endpoint}", status=403)
+
+
+# -- one's own steps -------------------------------------------------------------------------------
+
+
+def test_a_step_is_undone_and_done_again_beside_the_programme(session, as_):
+    itinerary = an_itinerary(session)
+    stop = a_stop(session, itinerary, move=None)
+    session.commit()
+    browser = as_("coordinator")
+    at_stop(browser, stop, "itineraries.move").submit(starts="14:00", ends="15:00")
+
+    def take(step):
+        page = browser.page("itineraries.show", code=itinerary.delegation.code)
+        page.submit(f"form[action$='steps/{step}']")
+        session.expire_all()
+        told = browser.page("itineraries.show", code=itinerary.delegation.code).text
+        return stop.starts, told
+
+    starts, told = take("undo")
+    assert (starts, "Your last step was undone." in told) == (wall("10:00"), True)
+    starts, told = take("redo")
+    assert (starts, "Your step was done again." in told) == (wall("14:00"), True)
+    starts, told = take("redo")
+    assert (starts, "no step of yours left to redo" in told) == (wall("14:00"), True)

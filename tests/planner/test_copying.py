@@ -16,7 +16,11 @@ from tests.factories import (
 )
 from visits.conflicts.rules import Role, StopStatus
 from visits.itineraries import actions
+from visits.itineraries.rules import EMPTY
+from visits.kit.translated import Translated
+from visits.planner.actions import add_ideas
 from visits.planner.layouts import Copying, copy_of
+from visits.planner.queries import earlier_visits
 from visits.planner.rules.templates import Change
 
 EARLIER = date(2098, 11, 4)
@@ -66,6 +70,32 @@ def test_people_and_vehicles_come_along_when_wished_and_free(session):
     lost = copied(session, source, target, with_people=True, with_vehicles=True)
     assert lost.laid[0].duties == ()
     assert lost.changes[0] == (Change.PEOPLE_TAKEN, Change.VEHICLE_TAKEN)
+
+
+def test_what_is_written_of_a_day_comes_along_unless_something_is_written_there(session, app):
+    source, target = an_earlier_visit(session), an_itinerary(session)
+    lead = target.delegation.lead
+    texts = {"title": Translated(en="City"), "note": Translated(en="Coats"), "rain_plan": EMPTY}
+    actions.set_day(session, source, EARLIER, **texts, at=AT)
+    found = copied(session, source, target)
+    add_ideas(session, target, found.laid, days=found.days, by=lead, at=AT)
+    assert [(row.day, row.title, row.note) for row in target.days] == [
+        (WEDNESDAY, texts["title"], texts["note"])
+    ]
+    actions.undo(session, target, by=lead, at=AT)
+    assert target.days == []
+    own = {"title": Translated(en="Own"), "note": EMPTY, "rain_plan": EMPTY}
+    actions.set_day(session, target, WEDNESDAY, **own, at=AT)
+    add_ideas(session, target, found.laid, days=found.days, by=lead, at=AT)
+    assert [row.title for row in target.days] == [own["title"]]
+
+
+def test_visits_that_are_past_are_offered_first(session):
+    past, to_come = an_earlier_visit(session), an_itinerary(session)
+    a_stop(session, to_come)
+    target = a_delegation(session)
+    offered = earlier_visits(session, target, today=date(2098, 12, 1))
+    assert offered == [past.delegation, to_come.delegation]
 
 
 def test_a_site_that_is_no_longer_in_use_comes_along_as_words(session):

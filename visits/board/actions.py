@@ -1,5 +1,6 @@
 """What officers do on the board; each gesture is judged, and remembered as a step of theirs."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,12 +14,14 @@ from visits.access.models import User
 from visits.board.models import Presence
 from visits.board.rules import OWN, Lane, LaneKind, duties_after, lane_of, role_by_skills
 from visits.conflicts.rules import Role, StopStatus
+from visits.delegations.actions import add_party
 from visits.delegations.models import Party
 from visits.itineraries import actions as itineraries
 from visits.itineraries.actions.planning import fill
 from visits.itineraries.models import Assignment, Stop
 from visits.itineraries.rules import Duty, Scope, StopValues
 from visits.kit.errors import NotThere, Refused
+from visits.kit.translated import Translated
 from visits.resources.models import Person
 from visits.sites.models import Site
 
@@ -113,6 +116,26 @@ def split(
         stop.changed_at = at
         stop.itinerary.stops.append(other)
     return other
+
+
+def split_by_names(
+    session: Session,
+    stop: Stop,
+    chosen: Collection[int],
+    names: tuple[Translated, Translated],
+    *,
+    by: User,
+    at: datetime,
+) -> Stop:
+    """The stop is for the delegates with these ids, which become a subgroup as the others do.
+
+    Raises like `split`.
+    """
+    visit = stop.itinerary.delegation
+    others = [one.id for one in visit.delegates if one.id not in chosen]
+    first = add_party(session, visit, name=names[0], members=chosen)
+    second = add_party(session, visit, name=names[1], members=others)
+    return split(session, stop, first, second, by=by, at=at)
 
 
 # -- who is there ----------------------------------------------------------------------------------

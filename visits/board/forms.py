@@ -12,7 +12,15 @@ from wtforms.widgets import HiddenInput
 
 from visits.board.rules import OWN, Lane, read_lane
 from visits.kit.asked import YEARS
-from visits.kit.forms import BaseForm, Choices, Required, VersionedForm, instant, optional
+from visits.kit.forms import (
+    BaseForm,
+    CheckBoxes,
+    Choices,
+    Required,
+    VersionedForm,
+    instant,
+    optional,
+)
 
 
 class MomentField(Field):
@@ -137,3 +145,26 @@ class SplitForm(VersionedForm):
 
     def opened_by(self, row: Any) -> "SplitForm":
         return type(self)(formdata=None, obj=row, parties=self.parties)
+
+
+class GroupsForm(VersionedForm):
+    """Who stays with the stop, where there are no two subgroups yet; the others go on apart."""
+
+    first = CheckBoxes(_("This stop is for"))
+
+    def __init__(self, *args: Any, delegates: Choices, **kwargs: Any) -> None:
+        self.delegates = delegates
+        super().__init__(*args, **kwargs)
+        self.first.choices = list(delegates)
+
+    def opened_by(self, row: Any) -> "GroupsForm":
+        return type(self)(formdata=None, obj=row, delegates=self.delegates)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_good = super().validate(extra_validators)
+        if 0 < len(self.first.data or ()) < len(self.delegates):
+            return is_good
+        self.refuse(
+            "first", gettext("Tick some of the delegates, and leave some for the other group.")
+        )
+        return False

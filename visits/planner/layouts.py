@@ -15,7 +15,7 @@ from visits.kit.zone import zone_of
 from visits.planner import queries
 from visits.planner.models import TemplateVersion
 from visits.planner.queries.free import Taken
-from visits.planner.rules.templates import Change, Laid, laid, line_of
+from visits.planner.rules.templates import Change, DayTexts, Laid, laid, line_of
 from visits.sites import queries as sites
 from visits.sites.models import Site
 
@@ -26,6 +26,7 @@ class Layout:
 
     laid: tuple[Laid, ...]
     changes: tuple[tuple[Change, ...], ...]
+    days: tuple[DayTexts, ...] = ()
 
 
 def layout_of(session: Session, version: TemplateVersion, first: date, *, later: int = 0) -> Layout:
@@ -102,7 +103,16 @@ def copy_of(session: Session, source: Itinerary, target: Itinerary, wanted: Copy
     changes = tuple(
         (*retired, *lost) for retired, (_, lost) in zip(layout.changes, found, strict=True)
     )
-    return Layout(layout.laid, changes)
+    return Layout(layout.laid, changes, texts_of_days(source, wanted, begins))
+
+
+def texts_of_days(source: Itinerary, wanted: Copying, begins: date) -> tuple[DayTexts, ...]:
+    """What is written of the days that are copied, on the days to which they go."""
+    return tuple(
+        DayTexts(wanted.first + (row.day - begins), row.title, row.note, row.rain_plan)
+        for row in source.days
+        if row.day >= begins and wanted.day in {None, row.day}
+    )
 
 
 def taken_by_others(

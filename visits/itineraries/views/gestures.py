@@ -17,7 +17,7 @@ from visits.itineraries.rules import StopMove
 from visits.itineraries.views.asked import asked_times
 from visits.itineraries.views.blueprint import itineraries
 from visits.itineraries.views.offers import site_rows
-from visits.itineraries.views.shared import answer, attempt, the_stop, zone
+from visits.itineraries.views.shared import answer, attempt, the_draft, the_stop, zone
 from visits.itineraries.words import MOVED
 from visits.kit.clock import now
 from visits.kit.db import db
@@ -126,6 +126,25 @@ def delete(code: str, uid: str) -> ResponseReturnValue:
         db.session.commit()
         return redirect(url_for("itineraries.show", code=code))
     return answer("itineraries/delete.html", form, code=code, stop=stop)
+
+
+@itineraries.post("/steps/<any(undo,redo):turn>")
+@requires(Permission.EDIT_ITINERARIES)
+def take_step(code: str, turn: str) -> ResponseReturnValue:
+    """Take one's own last step back, or do it again."""
+    itinerary = the_draft(code)
+    form = BaseForm()
+    does = actions.undo if turn == "undo" else actions.redo
+    outcome = attempt(form, lambda: does(db.session, itinerary, by=the_user(), at=now()))
+    if outcome.against:
+        return answer("itineraries/refused.html", form, code=code, against=outcome.against)
+    if outcome.is_done:
+        done = _("Your last step was undone."), _("Your step was done again.")
+        flash(done[turn == "redo"], "success")
+    for told in form.form_errors:
+        flash(told, "warning")
+    db.session.commit()
+    return redirect(url_for("itineraries.show", code=code))
 
 
 @itineraries.post("/stops/<uid>/moves/<wanted>")

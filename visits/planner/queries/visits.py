@@ -22,7 +22,7 @@ def earlier_visits(
 ) -> list[Delegation]:
     """Other visits with a programme, by the beginnings of words; *today* is the city's day.
 
-    Those of the same bodies come first, then the latest; at most 25.
+    What is past comes first, of it those of the same bodies, then the latest; at most 25.
     """
     ids = bodies_of(delegation)
     wanted = delegations.Wanted(today=today, words=words, period=Period.ALL)
@@ -37,7 +37,8 @@ def earlier_visits(
         Delegation.state != DelegationState.CANCELLED,
     )
     is_other = case((delegations.of_bodies(ids), 0), else_=1)
-    order = (is_other, Delegation.starts_on.desc(), Delegation.id.desc())
+    is_to_come = case((Delegation.starts_on > today, 1), else_=0)
+    order = (is_to_come, is_other, Delegation.starts_on.desc(), Delegation.id.desc())
     return list(session.scalars(rows.order_by(*order).limit(MOST)))
 
 

@@ -73,6 +73,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class DayTexts:
+    """What is written of a day as a whole."""
+
+    day: date
+    title: Translated
+    note: Translated
+    rain_plan: Translated
+
+
+@dataclass(frozen=True, slots=True)
 class Laid:
     """A stop that would be added, and who of ours would serve there."""
 

@@ -39,7 +39,7 @@ def keep(itinerary: Itinerary, layout: Layout) -> None:
     """Add them; the programme is begun when there is none yet."""
     at = now()
     opened = itineraries.open_itinerary(db.session, itinerary.delegation, at=at)
-    actions.add_ideas(db.session, opened, layout.laid, by=the_user(), at=at)
+    actions.add_ideas(db.session, opened, layout.laid, days=layout.days, by=the_user(), at=at)
 
 
 def said(layout: Layout) -> str:
