@@ -8,7 +8,7 @@ One folder per capability, named after what the city's staff do; in each the sam
 6  board, hosting, access_lists, history       planning by hand; asking hosts; lists; the old ledger
 5  intake, itineraries                         requests; days, stops, releases
 4  conflicts, identity                         what cannot be true at once; what is sealed
-3  delegations                                 one incoming group, one case
+3  delegations, busy                           one incoming group, one case; when others have taken us
 2  organisations, sites, resources, holidays, papers   the registers
 1  languages, access, audit, notifications     who, in which language, and what was written down
 0  kit                                         tools that know nothing of visits

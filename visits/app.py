@@ -20,6 +20,9 @@ from visits.access_lists import actions as access_lists
 from visits.access_lists.actions import KEEP_DAYS
 from visits.audit import recorder
 from visits.board import actions as board
+from visits.busy import actions as busy
+from visits.busy.events import BookedSpans, BusyChanged
+from visits.busy.fetching import public_address
 from visits.calendars import actions as calendars
 from visits.delegations import actions as delegations
 from visits.delegations.events import (
@@ -90,6 +93,7 @@ CAPABILITIES = (
     "resources",
     "holidays",
     "papers",
+    "busy",
     "delegations",
     "identity",
     "intake",
@@ -192,6 +196,8 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     SiteChanged: (rechecking.on_site_changed, calendars.on_site_changed),
     TravelTimeChanged: (rechecking.on_travel_time_changed,),
     ResourceChanged: (rechecking.on_resource_changed, calendars.on_resource_changed),
+    BookedSpans: (uses.on_booked_asked,),
+    BusyChanged: (rechecking.on_busy_changed,),
     HolidaysChanged: (rechecking.on_holidays_changed, tasks.on_holidays_changed),
     DelegationChanged: (
         rechecking.on_delegation_changed,
@@ -245,6 +251,7 @@ TENDING: Sequence[Tending] = (
     board.tend,
     outcomes.tend,
     tasks.tend,
+    busy.tend,
 )
 """What happens by itself, once an hour (`flask visits tend`): each is called with the session and
 `links`, `folder` (where files lie), `at`; says how many of what it did; flushes at most."""
@@ -331,6 +338,8 @@ def configure(app: Flask, settings: Settings) -> None:
     )
     identity_keys = keys["IDENTITY_KEY"].split(",")
     app.extensions["totp_sealer"] = Sealer(identity_keys, "second factor")
+    app.extensions["calendar_servers"] = public_address
+    app.extensions["calendar_sealer"] = Sealer(identity_keys, "address of a calendar")
     app.extensions[IDENTITY_KEYS] = KeyKeeper(
         settings.DATA_DIR / FOLDER, Sealer(identity_keys, PURPOSE)
     )

@@ -24,6 +24,8 @@ from visits.access.rules import Role
 from visits.agendas import reading as agendas
 from visits.agendas.actions import take_over as take_agenda_over
 from visits.agendas.queries import present
+from visits.busy.refreshing import Refresher
+from visits.busy.rules import REFRESH_AGAIN, REFRESH_EVERY, REFRESH_SECONDS
 from visits.commands import DatabaseCommand, RowsCommand, spoken
 from visits.delegations.queries import officers, the_delegation
 from visits.demo import actions as demonstration
@@ -125,6 +127,29 @@ def tend(context: click.Context) -> None:
     say(tend_all(context.obj.load_app()))
 
 
+@visits.command("refresh-calendars", cls=RowsCommand)
+@click.pass_context
+def refresh_calendars(context: click.Context) -> None:
+    """Read the busy calendars at addresses again; what cannot be reached keeps its times.
+
+    `send-mail --every` and `tend` do so hourly by themselves.
+    """
+    done = refresher(context.obj.load_app()).round(every=REFRESH_AGAIN)
+    say(done)
+    if not done:
+        click.echo("No calendar is due.")
+
+
+def refresher(app: Flask) -> Refresher:
+    return Refresher(
+        sessions=db.sessionmaker,
+        sealer=app.extensions["calendar_sealer"],
+        zone=app.config["SETTINGS"].zone,
+        clock=now,
+        resolve=app.extensions["calendar_servers"],
+    )
+
+
 def tend_all(app: Flask) -> Counter[str]:
     """Each step in its own transaction; how many of what was done."""
     done: Counter[str] = Counter()
@@ -134,6 +159,7 @@ def tend_all(app: Flask) -> Counter[str]:
             folder = app.config["SETTINGS"].DATA_DIR / "files"
             done.update(step(session, links=app.extensions["links"], folder=folder, at=now()))
             session.commit()
+    done += refresher(app).round(every=REFRESH_EVERY, seconds=REFRESH_SECONDS)
     return done + purge_by_night(app)
 
 

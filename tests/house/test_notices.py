@@ -59,6 +59,8 @@ REVIEWED: dict[str, list[str]] = {
         "itineraries.actions.rechecking.on_resource_changed",
         "calendars.actions.on_resource_changed",
     ],
+    "busy.BookedSpans": ["itineraries.actions.uses.on_booked_asked"],
+    "busy.BusyChanged": ["itineraries.actions.rechecking.on_busy_changed"],
     "holidays.HolidaysChanged": [
         "itineraries.actions.rechecking.on_holidays_changed",
         "tasks.actions.following.on_holidays_changed",

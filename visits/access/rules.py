@@ -28,6 +28,8 @@ class Permission(StrEnum):
     ANSWER_AS_HOST = auto()
     SEE_OWN_ASSIGNMENTS = auto()
     ESCORT_VISITS = auto()
+    KEEP_BUSY_TIMES = auto()
+    """Calendars that tell when somebody is busy: of everybody, or one's own (the row decides)."""
     OWN_ACCOUNT = auto()
 
 
@@ -55,6 +57,7 @@ COORDINATING = READING | {
     P.SEE_IDENTITY,
     P.EDIT_ITINERARIES,
     P.ESCORT_VISITS,
+    P.KEEP_BUSY_TIMES,
     P.RELEASE,
     P.SEND_LETTERS,
     P.MANAGE_LINKS,
@@ -67,8 +70,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.APPROVER: READING | {P.SEE_PHONES, P.APPROVE, P.RELEASE, P.READ_AUDIT},
     Role.COORDINATOR: COORDINATING,
     Role.VIEWER: READING,
-    Role.HOST: OWN | {P.ANSWER_AS_HOST},
-    Role.INTERPRETER: OWN | {P.SEE_OWN_ASSIGNMENTS, P.ESCORT_VISITS},
+    Role.HOST: OWN | {P.ANSWER_AS_HOST, P.KEEP_BUSY_TIMES},
+    Role.INTERPRETER: OWN | {P.SEE_OWN_ASSIGNMENTS, P.ESCORT_VISITS, P.KEEP_BUSY_TIMES},
 }
 
 

@@ -39,6 +39,7 @@ MARKS: dict[str, Any] = {
     "booked": _("Booked"),
     "held": _("Held"),
     "away": _("Not available"),
+    "busy": _("Busy"),
     "holiday": _("Holiday"),
     "lunch": _("Lunch hour"),
 }

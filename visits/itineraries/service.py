@@ -5,9 +5,21 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, cast, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Subquery,
+    and_,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
+from visits.busy.queries import taken
+from visits.busy.rules import Owner
 from visits.conflicts.rules import (
     HolidayFacts,
     HolidayKind,
@@ -18,7 +30,7 @@ from visits.conflicts.rules import (
 from visits.holidays.models import Holiday
 from visits.holidays.rules import HolidayKind as KindOfHoliday
 from visits.itineraries.needs import Needs
-from visits.kit.interval import Interval
+from visits.kit.interval import Interval, merged
 from visits.resources import models as resources
 from visits.resources.rules import InterpretingMode
 
@@ -40,9 +52,11 @@ LEAD_TIMES_LOOK = timedelta(days=180)
 def people_and_vehicles(
     session: Session, needs: Needs
 ) -> tuple[dict[int, PersonFacts], dict[int, VehicleFacts]]:
-    """Who and what serves: language pairs, seats, absences in the programme's time; one query."""
+    """Who and what serves: language pairs, seats, and when they cannot in the programme's time, as
+    the office or their calendars say; one query."""
     person, vehicle, pair = resources.Person, resources.Vehicle, resources.LanguagePair
     away = resources.Unavailability
+    busy = {kind: busy_in(kind, needs) for kind in (Owner.PERSON, Owner.VEHICLE)}
     rows: Sequence[Any] = session.execute(
         union_all(
             select(
@@ -70,6 +84,27 @@ def people_and_vehicles(
             .outerjoin(pair, pair.person_id == person.id)
             .outerjoin(away, in_span(away.person_id == person.id, needs))
             .where(person.id.in_(needs.people)),
+            *(
+                select(
+                    owner.id,
+                    seats,
+                    busy[kind].c.starts,
+                    busy[kind].c.ends,
+                    literal(""),
+                    literal(""),
+                    literal(""),
+                    more,
+                ).join(busy[kind], busy[kind].c.owner == owner.id)
+                for kind, owner, seats, more in (
+                    (
+                        Owner.VEHICLE,
+                        vehicle,
+                        vehicle.seats,
+                        cast(vehicle.has_wheelchair_place, Integer),
+                    ),
+                    (Owner.PERSON, person, null(), person.daily_hours),
+                )
+            ),
         )
     ).all()
     absences: dict[tuple[bool, int], set[Interval]] = defaultdict(set)
@@ -86,7 +121,7 @@ def people_and_vehicles(
             id=number,
             pairs=tuple(sorted(pairs[number], key=lambda one: (one.first, one.second))),
             daily_minutes=None if hours is None else hours * AN_HOUR,
-            unavailable=tuple(sorted(absences[False, number])),
+            unavailable=tuple(merged(absences[False, number])),
         )
         for number, hours in {row.id: row.more for row in rows if row.seats is None}.items()
     }
@@ -95,12 +130,18 @@ def people_and_vehicles(
             id=row.id,
             seats=row.seats,
             has_wheelchair_place=bool(row.more),
-            unavailable=tuple(sorted(absences[True, row.id])),
+            unavailable=tuple(merged(absences[True, row.id])),
         )
         for row in rows
         if row.seats is not None
     }
     return people, vehicles
+
+
+def busy_in(kind: Owner, needs: Needs) -> Subquery:
+    """When people or vehicles are taken as their calendars say: owner, starts, ends."""
+    ids = needs.vehicles if kind is Owner.VEHICLE else needs.people
+    return taken(kind, ids, needs.first, needs.last).subquery()
 
 
 def in_span(owns: ColumnElement[bool], needs: Needs) -> ColumnElement[bool]:

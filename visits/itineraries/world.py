@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     and_,
+    cast,
     literal,
     null,
     or_,
@@ -19,6 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from visits.busy import queries as busy_times
+from visits.busy.rules import Owner
 from visits.conflicts.rules import (
     Booking,
     Calendar,
@@ -40,7 +43,8 @@ from visits.identity.rules import OF_PERSONS, SEALED, Known, fields_demanded
 from visits.itineraries import bookings, programme
 from visits.itineraries.needs import Needs
 from visits.itineraries.service import holidays_around, people_and_vehicles
-from visits.kit.interval import Interval
+from visits.kit.columns import UtcDateTime
+from visits.kit.interval import Interval, merged
 from visits.kit.zone import zone_of
 from visits.sites import models as sites
 from visits.sites.rules import ClosureKind, ContactRole, Security, TravelMode
@@ -57,6 +61,8 @@ GUIDES = frozenset({ContactRole.DOCENT, ContactRole.SPEAKER})
 HOSTS = frozenset({ContactRole.COORDINATOR, ContactRole.SUBSTITUTE})
 """Who speaks with guests when a site names no docent and no speaker."""
 
+BUSY = "busy"
+"""Stands for the role where a row is a time out of a busy calendar."""
 OFFERS_LOOK_AHEAD = timedelta(days=90)
 
 
@@ -151,7 +157,8 @@ def sites_of(session: Session, needs: Needs) -> dict[int, SiteFacts]:
     for row in rows:
         if row.Closure is not None:
             closures[row.id, row.Closure.kind].append(closure_of(row.Closure))
-    windows, languages = offers_of(session, sorted({row.id for row in rows}))
+    ids = sorted({row.id for row in rows})
+    windows, languages, taken = offers_of(session, ids, needs)
     return {
         row.id: SiteFacts(
             id=row.id,
@@ -162,7 +169,7 @@ def sites_of(session: Session, needs: Needs) -> dict[int, SiteFacts]:
             lead_days=row.lead_days,
             windows=tuple(windows[row.id]),
             closures=tuple(closures[row.id, ClosureKind.CLOSED]),
-            busy=tuple(closures[row.id, ClosureKind.BUSY]),
+            busy=(*closures[row.id, ClosureKind.BUSY], *taken[row.id]),
             quota=row.quota,
             quota_period=row.quota_period,
             weekly_closing_days=frozenset(int(day) - 1 for day in row.closed_weekdays),
@@ -243,14 +250,17 @@ def closure_of(row: sites.Closure) -> Closure:
 
 
 def offers_of(
-    session: Session, ids: list[int]
-) -> tuple[dict[int, list[OfferedWindow]], dict[int, frozenset[str]]]:
-    """The rounds of sites, and the languages in which somebody speaks there; one query.
+    session: Session, ids: list[int], needs: Needs
+) -> tuple[dict[int, list[OfferedWindow]], dict[int, frozenset[str]], dict[int, list[Closure]]]:
+    """The rounds of sites, the languages in which somebody speaks there, and when others have taken
+    them as their calendars say; one query.
 
-    Those are the languages of docents and speakers; of the coordinators where there are none.
+    The languages are those of docents and speakers; of the coordinators where there are none.
     """
     window, contact = sites.OfferedWindow, sites.SiteContact
+    busy = busy_times.taken(Owner.SITE, ids, needs.first, needs.last + OFFERS_LOOK_AHEAD).subquery()
     no_round: list[Any] = [null()] * 6
+    no_span = [cast(null(), UtcDateTime).label(name) for name in ("starts", "ends")]
     rows: Sequence[Any] = session.execute(
         union_all(
             select(
@@ -264,21 +274,32 @@ def offers_of(
                 window.first,
                 window.last,
                 window.id,
+                *no_span,
             ).where(window.site_id.in_(ids)),
-            select(contact.site_id, contact.languages, contact.role, *no_round, contact.id).where(
-                contact.site_id.in_(ids)
+            select(
+                contact.site_id, contact.languages, contact.role, *no_round, contact.id, *no_span
+            ).where(contact.site_id.in_(ids)),
+            select(
+                busy.c.owner, null(), literal(BUSY), *no_round, null(), busy.c.starts, busy.c.ends
             ),
         ).order_by("id")
     ).all()
     windows: dict[int, list[OfferedWindow]] = defaultdict(list)
     spoken: dict[int, dict[bool, set[str]]] = defaultdict(lambda: {True: set(), False: set()})
+    taken: dict[int, list[Interval]] = defaultdict(list)
     for row in rows:
-        if not row.role:
+        if row.role == BUSY:
+            taken[row.site_id].append(Interval(row.starts, row.ends))
+        elif not row.role:
             windows[row.site_id].append(window_of(row))
         elif row.role in GUIDES | HOSTS:
             spoken[row.site_id][row.role in GUIDES].update(row.languages)
     languages = {site: frozenset(spoken[site][True] or spoken[site][False]) for site in ids}
-    return windows, languages
+    closed = defaultdict(
+        list,
+        {site: [Closure(None, span) for span in merged(spans)] for site, spans in taken.items()},
+    )
+    return windows, languages, closed
 
 
 def window_of(row: Any) -> OfferedWindow:

@@ -1,5 +1,6 @@
 """Half-open spans of time: [start, end)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -50,3 +51,14 @@ class Interval:
         if not self.overlaps(other):
             return None
         return Interval(max(self.start, other.start), min(self.end, other.end))
+
+
+def merged(spans: Iterable[Interval]) -> list[Interval]:
+    """The same time in as few spans as possible, in order: what overlaps or touches is one."""
+    found: list[Interval] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Interval(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found

@@ -35,6 +35,7 @@ KINDS = {
     "Budget": _("Budget"),
     "BudgetLine": _("Budget line"),
     "CheckIn": _("Check-in"),
+    "BusySource": _("Busy calendar"),
     "Closure": _("Closure"),
     "Comment": _("Comment"),
     "CountryName": _("Country name"),

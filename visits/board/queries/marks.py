@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, literal, or_, select, union_all
 from sqlalchemy.orm import Session, selectinload
 
 from visits.board.rules import OWN, Lane, LaneKind
+from visits.busy import queries as busy
+from visits.busy.rules import Owner
 from visits.conflicts.rules import Calendar, HolidayFacts, ResourceKind, Strength
 from visits.delegations.models import Delegation
 from visits.holidays.models import Holiday
@@ -17,11 +19,12 @@ from visits.itineraries.models import Booking, Itinerary, Stop
 from visits.itineraries.rules import LONGEST
 from visits.itineraries.service import HOLIDAY_KINDS
 from visits.itineraries.world import window_of
-from visits.kit.interval import Interval
+from visits.kit.interval import Interval, merged
 from visits.kit.translated import Translated
 from visits.kit.zone import zone_of
 from visits.resources.models import Unavailability
 from visits.sites.models import Closure, OfferedWindow, Site
+from visits.sites.rules import ClosureKind
 
 EMPTY = Translated()
 
@@ -32,6 +35,8 @@ class MarkKind(StrEnum):
     BOOKED = auto()
     HELD = auto()
     AWAY = auto()
+    BUSY = auto()
+    """Taken by what is not ours."""
     HOLIDAY = auto()
     LUNCH = auto()
 
@@ -53,13 +58,18 @@ RESOURCES = {
     LaneKind.PERSON: ResourceKind.PERSON,
     LaneKind.VEHICLE: ResourceKind.VEHICLE,
 }
+OWNERS = {
+    LaneKind.SITE: Owner.SITE,
+    LaneKind.PERSON: Owner.PERSON,
+    LaneKind.VEHICLE: Owner.VEHICLE,
+}
 LANES = {resource: lane for lane, resource in RESOURCES.items()}
 
 
 def marks(
     session: Session, lanes: Iterable[Lane], days: Sequence[date], *, itinerary_id: int
 ) -> list[Mark]:
-    """Everything around an itinerary on these days in these lanes; at most six queries."""
+    """Everything around an itinerary on these days in these lanes; at most seven queries."""
     ids: dict[LaneKind, list[int]] = defaultdict(list)
     for lane in lanes:
         ids[lane.kind].append(lane.id)
@@ -71,6 +81,7 @@ def marks(
         *of_days(days, calendar, holidays),
         *of_sites(session, ids[LaneKind.SITE], days, calendar, holidays),
         *closures(session, ids[LaneKind.SITE], span),
+        *taken(session, ids, span),
         *absences(session, ids[LaneKind.PERSON], ids[LaneKind.VEHICLE], span),
         *bookings(session, ids, span, itinerary_id),
     ]
@@ -138,12 +149,30 @@ def closures(session: Session, ids: Sequence[int], span: Interval) -> Iterator[M
         )
     )
     for row in rows:
+        is_busy = row.kind is ClosureKind.BUSY
         yield Mark(
             lane=Lane(LaneKind.SITE, row.site_id),
-            kind=MarkKind.CLOSED,
+            kind=MarkKind.BUSY if is_busy else MarkKind.CLOSED,
             when=Interval(row.starts, row.ends),
             what=row.reason,
         )
+
+
+def taken(
+    session: Session, ids: Mapping[LaneKind, Sequence[int]], span: Interval
+) -> Iterator[Mark]:
+    """What their own calendars say, which is no more than that they are busy; one query."""
+    wanted = [
+        select(literal(kind), *busy.taken(owner, ids[kind], span.start, span.end).subquery().c)
+        for kind, owner in OWNERS.items()
+        if ids.get(kind)
+    ]
+    spans: dict[Lane, list[Interval]] = defaultdict(list)
+    for kind, owner, starts, ends in session.execute(union_all(*wanted)) if wanted else ():
+        spans[Lane(LaneKind(kind), owner)].append(Interval(starts, ends))
+    for lane, found in spans.items():
+        for when in merged(found):
+            yield Mark(lane=lane, kind=MarkKind.BUSY, when=when)
 
 
 def absences(

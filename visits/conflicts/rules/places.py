@@ -55,7 +55,9 @@ class OfferedWindow:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    id: int
+    """`id` is None for a time out of a busy calendar, of which nothing else is known."""
+
+    id: int | None
     when: Interval
     reason: str = ""
 

@@ -78,7 +78,7 @@ def closed(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> Iterator[Fin
 
 def taken(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> Iterator[Finding]:
     """Others have taken the site for some of the stop, as its host or its calendar says."""
-    for one in sorted(site.busy, key=lambda busy: (busy.when, busy.id)):
+    for one in sorted(site.busy, key=lambda busy: (busy.when, busy.id or 0)):
         if one.when.overlaps(stop.when):
             yield about(
                 stop,

@@ -1,11 +1,14 @@
 """The city's working days, and sites as the rules of eligibility look at them."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from visits.busy.queries import taken
+from visits.busy.rules import Owner
 from visits.conflicts.rules import (
     Calendar,
     Closure,
@@ -16,13 +19,15 @@ from visits.conflicts.rules import (
 )
 from visits.holidays.queries import holidays_between
 from visits.intake.rules import ANSWER_DAYS
-from visits.kit.interval import Interval
+from visits.kit.asked import YEARS
+from visits.kit.interval import Interval, merged
 from visits.kit.workdays import add_working_days
 from visits.kit.zone import zone_of
 from visits.sites import models
 from visits.sites.models import Site
 from visits.sites.rules import ClosureKind
 
+EVER = tuple(datetime(year, 1, 1, tzinfo=UTC) for year in (YEARS.start, YEARS.stop))
 HOLIDAYS_AHEAD = timedelta(days=120)
 """Holidays that a promise of some working days may meet."""
 
@@ -59,10 +64,20 @@ def site_facts(session: Session, ids: Iterable[int]) -> list[SiteFacts]:
         .options(joinedload(Site.windows), selectinload(Site.closures))
         .order_by(Site.sort_key, Site.id)
     )
-    return [facts_of(site) for site in session.scalars(rows).unique()]
+    found = session.scalars(rows).unique().all()
+    busy = busy_spans(session, [site.id for site in found])
+    return [facts_of(site, busy[site.id]) for site in found]
 
 
-def facts_of(site: Site) -> SiteFacts:
+def busy_spans(session: Session, ids: list[int]) -> Mapping[int, list[Interval]]:
+    """When sites are taken as their own calendars say."""
+    spans: dict[int, list[Interval]] = defaultdict(list)
+    for owner, starts, ends in session.execute(taken(Owner.SITE, ids, *EVER)):
+        spans[owner].append(Interval(starts, ends))
+    return spans
+
+
+def facts_of(site: Site, busy: Iterable[Interval] = ()) -> SiteFacts:
     return SiteFacts(
         id=site.id,
         max_group=site.max_group,
@@ -71,7 +86,10 @@ def facts_of(site: Site) -> SiteFacts:
         lead_days=site.lead_days,
         windows=tuple(window_of(window) for window in site.windows),
         closures=tuple(spans_of(site, ClosureKind.CLOSED)),
-        busy=tuple(spans_of(site, ClosureKind.BUSY)),
+        busy=(
+            *spans_of(site, ClosureKind.BUSY),
+            *(Closure(None, span) for span in merged(busy)),
+        ),
         weekly_closing_days=frozenset(int(day) - 1 for day in site.closed_weekdays),
         closed_on_holidays=site.closed_on_holidays,
     )

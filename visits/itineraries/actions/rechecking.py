@@ -9,6 +9,8 @@ from datetime import datetime, time
 from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
+from visits.busy.events import BusyChanged
+from visits.busy.rules import Owner
 from visits.conflicts.rules import Code, Layer
 from visits.delegations.events import DelegationChanged, DelegationDeleted, RosterChanged
 from visits.delegations.models import Delegation
@@ -48,6 +50,16 @@ def on_travel_time_changed(session: Session, notice: TravelTimeChanged) -> None:
 def on_resource_changed(session: Session, notice: ResourceChanged) -> None:
     owner = Assignment.vehicle_id if notice.kind == "vehicle" else Assignment.person_id
     recheck_where(session, Stop.assignments.any(owner == notice.id))
+
+
+def on_busy_changed(session: Session, notice: BusyChanged) -> None:
+    """A calendar tells other times than before."""
+    owners = {
+        Owner.SITE: at_site(notice.id),
+        Owner.PERSON: Stop.assignments.any(Assignment.person_id == notice.id),
+        Owner.VEHICLE: Stop.assignments.any(Assignment.vehicle_id == notice.id),
+    }
+    recheck_where(session, owners[notice.kind])
 
 
 def on_holidays_changed(session: Session, notice: HolidaysChanged) -> None:

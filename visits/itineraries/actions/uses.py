@@ -5,10 +5,14 @@ from collections.abc import Callable
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from visits.busy.events import BookedSpans
+from visits.busy.rules import Owner
+from visits.conflicts.rules import ResourceKind
 from visits.delegations.events import ListsNaming
 from visits.delegations.models import Delegate, PartyMember
-from visits.itineraries.models import Assignment, Itinerary, Release, ReleasedStop, Stop
+from visits.itineraries.models import Assignment, Booking, Itinerary, Release, ReleasedStop, Stop
 from visits.itineraries.recipients import HOST_CHANGED
+from visits.kit.interval import Interval
 from visits.kit.threads import RowsOf
 from visits.kit.uses import UsesOf
 from visits.notifications.models import Letter
@@ -34,6 +38,23 @@ def parties_of_nobody_but(delegate_id: int) -> Select[int]:
         .group_by(PartyMember.party_id)
         .having(func.min(PartyMember.delegate_id) == delegate_id, func.count() == 1)
     )
+
+
+RESOURCES = {
+    Owner.SITE: ResourceKind.SITE,
+    Owner.PERSON: ResourceKind.PERSON,
+    Owner.VEHICLE: ResourceKind.VEHICLE,
+}
+
+
+def on_booked_asked(session: Session, question: BookedSpans) -> None:
+    """When stops, in drafts or as released, have a site, a person or a vehicle."""
+    rows = session.execute(
+        select(Booking.starts, Booking.ends).where(
+            Booking.resource_kind == RESOURCES[question.kind], Booking.resource_id == question.id
+        )
+    )
+    question.found.update(Interval(row.starts, row.ends) for row in rows)
 
 
 def on_uses_asked(session: Session, question: UsesOf) -> None:

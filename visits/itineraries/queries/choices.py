@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select, union_all
+from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from visits.busy.queries import taken
+from visits.busy.rules import Owner
 from visits.conflicts.rules import Layer, ResourceKind, Strength
 from visits.itineraries.models import Booking
 from visits.itineraries.rules import LONGEST
@@ -88,10 +90,11 @@ def busy(
     Of the itinerary itself only its draft counts. Two queries.
     """
     own = and_(Booking.itinerary_id == itinerary_id, Booking.layer == Layer.RELEASED)
+    people, vehicles = sorted(people), sorted(vehicles)
     booked = [
         select(Booking.resource_kind, Booking.resource_id).where(
             Booking.resource_kind == kind,
-            Booking.resource_id.in_(sorted(ids)),
+            Booking.resource_id.in_(ids),
             Booking.starts > span.start - LONGEST,
             Booking.starts < span.end,
             Booking.ends > span.start,
@@ -102,21 +105,33 @@ def busy(
         for kind, ids in ((ResourceKind.PERSON, people), (ResourceKind.VEHICLE, vehicles))
     ]
     found = {(kind, number) for kind, number in session.execute(union_all(*booked))}
-    found |= away(session, span)
+    found |= away(session, span, people=people, vehicles=vehicles)
     return Busy(
         people=frozenset(number for kind, number in found if kind is ResourceKind.PERSON),
         vehicles=frozenset(number for kind, number in found if kind is ResourceKind.VEHICLE),
     )
 
 
-def away(session: Session, span: Interval) -> set[tuple[ResourceKind, int]]:
-    """Who is not available at some moment of the span."""
+def away(
+    session: Session, span: Interval, *, people: Iterable[int], vehicles: Iterable[int]
+) -> set[tuple[ResourceKind, int]]:
+    """Who is not available at some moment of the span, as the office or their calendars say."""
     within = (Unavailability.starts < span.end, Unavailability.ends > span.start)
     kind = {True: ResourceKind.PERSON, False: ResourceKind.VEHICLE}
+    busy = [
+        select(literal(is_person), taken(owner, ids, span.start, span.end).subquery().c.owner)
+        for is_person, owner, ids in (
+            (True, Owner.PERSON, [*people]),
+            (False, Owner.VEHICLE, [*vehicles]),
+        )
+    ]
     rows = session.execute(
-        select(
-            Unavailability.person_id.is_not(None),
-            func.coalesce(Unavailability.person_id, Unavailability.vehicle_id),
-        ).where(*within)
+        union_all(
+            select(
+                Unavailability.person_id.is_not(None),
+                func.coalesce(Unavailability.person_id, Unavailability.vehicle_id),
+            ).where(*within),
+            *busy,
+        )
     )
     return {(kind[bool(is_person)], number) for is_person, number in rows}

@@ -1,0 +1,62 @@
+"""Reading a calendar in a short-lived process of its own, so that no file slows down or fills ours."""
+
+import json
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from visits.busy.rules import (
+    FILE_MEGABYTES,
+    MEGABYTE,
+    READ_SECONDS,
+    Fault,
+    NotRead,
+    Reading,
+    window_at,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 3
+"""What a busy machine may need until the process has begun to read."""
+
+
+def read_apart(content: bytes, *, at: datetime, zone: ZoneInfo) -> Reading:
+    """What blocks time around the instant. Raises NotRead, also when it took too long or too much."""
+    if len(content) > FILE_MEGABYTES * MEGABYTE:
+        raise NotRead(Fault.TOO_LARGE)
+    window = window_at(at)
+    command = [
+        sys.executable,
+        "-m",
+        "visits.busy.reading",
+        window.start.isoformat(),
+        window.end.isoformat(),
+        zone.key,
+    ]
+    try:
+        ran = subprocess.run(  # noqa: S603 (our own module; the file comes by standard input)
+            command,
+            input=content,
+            capture_output=True,
+            timeout=READ_SECONDS + START_SECONDS,
+            check=False,
+            cwd=ROOT,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NotRead(Fault.TOO_SLOW) from error
+    return heard(ran)
+
+
+def heard(ran: subprocess.CompletedProcess[bytes]) -> Reading:
+    """The answer of the process. Raises NotRead for a fault, or when it broke off."""
+    if ran.returncode < 0:
+        raise NotRead(Fault.TOO_SLOW)
+    try:
+        told = json.loads(ran.stdout)
+    except ValueError as error:
+        raise NotRead(Fault.BROKEN) from error
+    if "fault" in told:
+        raise NotRead(Fault(told["fault"]), **told["facts"])
+    return Reading.heard(told)
