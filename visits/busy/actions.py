@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
@@ -101,13 +101,12 @@ def note_fault(session: Session, source: BusySource, fault: Fault) -> None:
 
 def claim(session: Session, source_id: int, *, every: timedelta, at: datetime) -> bool:
     """Whether this worker may read the calendar now; of several one is told so."""
-    claimed = session.execute(
-        update(BusySource)
-        .where(BusySource.id == source_id, BusySource.tried_at <= at - every)
-        .values(tried_at=at)
-        .returning(BusySource.id)
-    )
-    return claimed.first() is not None
+    source = session.get(BusySource, source_id, with_for_update=True, populate_existing=True)
+    if source is None or source.tried_at > at - every:
+        return False
+    source.tried_at = at
+    session.flush()
+    return True
 
 
 # -- addresses -------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -184,12 +184,11 @@ class Visit:
         """The answer of the machine that was checked, under the name that was asked for."""
         connection = http.client.HTTPConnection(target.host, target.port)
         self.socket = self.connected(target)
-        connection.sock = self.socket
-        try:
+        with closing(self.socket), closing(connection):
+            connection.sock = self.socket
             connection.request("GET", target.path, headers=HEADERS)
-            yield connection.getresponse()
-        finally:
-            connection.close()
+            with connection.getresponse() as response:
+                yield response
 
     def connected(self, target: Target) -> socket.socket:
         where = self.resolve(target.host, target.port)

@@ -165,6 +165,7 @@ def newest_of(same: Iterable[Event]) -> dict[str, Event]:
 
 
 def refuse_cut_off(part: Component) -> None:
+    """Raises Bad for one that may lack what makes it free, or how it repeats."""
     if not part.is_whole:
         raise Bad(Why.CUT_OFF)
 
@@ -173,7 +174,6 @@ def refuse_cut_off(part: Component) -> None:
 def guarded(event: Event, found: Found) -> Iterator[None]:
     """What cannot be read is left out, by number and title."""
     try:
-        refuse_cut_off(event.part)
         yield
     except Bad as error:
         found.leave_out(error.why, event.number, event.title)
@@ -182,6 +182,7 @@ def guarded(event: Event, found: Found) -> Iterator[None]:
 
 
 def change_of(event: Event, zones: Zones) -> Change:
+    refuse_cut_off(event.part)
     said = next(event.part.all("RECURRENCE-ID"))
     return Change(
         instead_of=the_moment(said, zones),
@@ -192,6 +193,7 @@ def change_of(event: Event, zones: Zones) -> Change:
 
 def read_master(event: Event, changes: list[Change], zones: Zones, found: Found) -> None:
     """Every occurrence in the window but those that are taken out or otherwise."""
+    refuse_cut_off(event.part)
     when = None if event.is_free else when_of(event.part, zones)
     if when is None or not when.length:
         found.free += 1
@@ -282,6 +284,7 @@ def read_free_busy(part: Component, zones: Zones, found: Found, number: int) -> 
     """The periods of a VFREEBUSY that are not free."""
     found.events += 1
     with guarded(Event(part, number), found):
+        refuse_cut_off(part)
         for said in part.all("FREEBUSY"):
             if said.parameters.get("FBTYPE", "").upper() == "FREE":
                 continue
