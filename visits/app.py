@@ -22,7 +22,6 @@ from visits.audit import recorder
 from visits.board import actions as board
 from visits.busy import actions as busy
 from visits.busy.events import BookedSpans, BusyChanged
-from visits.busy.fetching import public_address
 from visits.calendars import actions as calendars
 from visits.delegations import actions as delegations
 from visits.delegations.events import (
@@ -338,7 +337,6 @@ def configure(app: Flask, settings: Settings) -> None:
     )
     identity_keys = keys["IDENTITY_KEY"].split(",")
     app.extensions["totp_sealer"] = Sealer(identity_keys, "second factor")
-    app.extensions["calendar_servers"] = public_address
     app.extensions["calendar_sealer"] = Sealer(identity_keys, "address of a calendar")
     app.extensions[IDENTITY_KEYS] = KeyKeeper(
         settings.DATA_DIR / FOLDER, Sealer(identity_keys, PURPOSE)

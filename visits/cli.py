@@ -6,7 +6,6 @@ import os
 import secrets
 import signal
 import threading
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,8 +23,7 @@ from visits.access.rules import Role
 from visits.agendas import reading as agendas
 from visits.agendas.actions import take_over as take_agenda_over
 from visits.agendas.queries import present
-from visits.busy.refreshing import Refresher
-from visits.busy.rules import REFRESH_AGAIN, REFRESH_EVERY, REFRESH_SECONDS
+from visits.busy.rules import REFRESH_AGAIN
 from visits.commands import DatabaseCommand, RowsCommand, spoken
 from visits.delegations.queries import officers, the_delegation
 from visits.demo import actions as demonstration
@@ -45,7 +43,7 @@ from visits.kit.db import db
 from visits.kit.errors import Busy, NotThere, Refused
 from visits.kit.files import write_whole
 from visits.kit.sheets.refusals import MEGABYTE, PACKED_MEGABYTES
-from visits.nights import destroy, purge_by_night, wipe
+from visits.nights import destroy, refresher, tend_all, wipe
 from visits.notifications.worker import Sender
 from visits.settings import Settings
 from visits.statistics import queries as figures
@@ -138,29 +136,6 @@ def refresh_calendars(context: click.Context) -> None:
     say(done)
     if not done:
         click.echo("No calendar is due.")
-
-
-def refresher(app: Flask) -> Refresher:
-    return Refresher(
-        sessions=db.sessionmaker,
-        sealer=app.extensions["calendar_sealer"],
-        zone=app.config["SETTINGS"].zone,
-        clock=now,
-        resolve=app.extensions["calendar_servers"],
-    )
-
-
-def tend_all(app: Flask) -> Counter[str]:
-    """Each step in its own transaction; how many of what was done."""
-    done: Counter[str] = Counter()
-    for step in app.extensions["tending"]:
-        with db.sessionmaker() as session:
-            session.info.update(writes=True, actor=("worker", "", "tend"))
-            folder = app.config["SETTINGS"].DATA_DIR / "files"
-            done.update(step(session, links=app.extensions["links"], folder=folder, at=now()))
-            session.commit()
-    done += refresher(app).round(every=REFRESH_EVERY, seconds=REFRESH_SECONDS)
-    return done + purge_by_night(app)
 
 
 def say(tally: Mapping[Any, int]) -> None:

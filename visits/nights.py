@@ -1,6 +1,7 @@
-"""What happens once a night: personal data that have served their purpose are destroyed.
+"""What happens by itself, every hour: reminders, busy calendars; once a night personal data that have
+served their purpose are destroyed.
 
-The command `purge` does the same by hand.
+The commands `tend`, `refresh-calendars` and `purge` do the same by hand.
 """
 
 import logging
@@ -10,6 +11,9 @@ from datetime import date
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from visits.busy.fetching import public_address
+from visits.busy.refreshing import Refresher
+from visits.busy.rules import REFRESH_EVERY, REFRESH_SECONDS
 from visits.identity import actions as identity
 from visits.identity.queries import last_purge, purge_is_due
 from visits.identity.rules import Matter, due_on
@@ -19,6 +23,30 @@ from visits.kit.db import db
 from visits.settings import Settings
 
 log = logging.getLogger(__name__)
+
+
+def tend_all(app: Flask) -> Counter[str]:
+    """Each step in its own transaction; how many of what was done."""
+    done: Counter[str] = Counter()
+    for step in app.extensions["tending"]:
+        with db.sessionmaker() as session:
+            session.info.update(writes=True, actor=("worker", "", "tend"))
+            folder = app.config["SETTINGS"].DATA_DIR / "files"
+            done.update(step(session, links=app.extensions["links"], folder=folder, at=now()))
+            session.commit()
+    done += refresher(app).round(every=REFRESH_EVERY, seconds=REFRESH_SECONDS)
+    return done + purge_by_night(app)
+
+
+def refresher(app: Flask) -> Refresher:
+    """Reads the busy calendars at addresses again."""
+    return Refresher(
+        sessions=db.sessionmaker,
+        sealer=app.extensions["calendar_sealer"],
+        zone=app.config["SETTINGS"].zone,
+        clock=now,
+        resolve=app.extensions.get("calendar_servers", public_address),
+    )
 
 
 def destroy(session: Session, settings: Settings, day: date, *, by: str) -> Counter[Matter]:

@@ -26,12 +26,11 @@ def site(session):
 
 
 def run(app) -> str:
-    kept = app.extensions["calendar_servers"]
     app.extensions["calendar_servers"] = resolve
     try:
         told = app.test_cli_runner().invoke(args=["visits", "refresh-calendars"])
     finally:
-        app.extensions["calendar_servers"] = kept
+        del app.extensions["calendar_servers"]
     assert told.exit_code == 0
     return told.output
 

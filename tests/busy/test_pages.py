@@ -23,10 +23,9 @@ def site(session):
 @pytest.fixture
 def reachable(app):
     """A server on this machine counts as a public one."""
-    kept = app.extensions["calendar_servers"]
     app.extensions["calendar_servers"] = resolve
     yield
-    app.extensions["calendar_servers"] = kept
+    del app.extensions["calendar_servers"]
 
 
 def soon(days: int = 1, hour: int = 1) -> str:

@@ -15,7 +15,7 @@ from visits.access.guard import requires, settings, the_user
 from visits.access.models import User
 from visits.access.rules import Permission
 from visits.busy import actions, queries
-from visits.busy.fetching import Resolve, fetch, host_of, normal
+from visits.busy.fetching import Resolve, fetch, host_of, normal, public_address
 from visits.busy.forms import CalendarForm, PreviewForm
 from visits.busy.models import BusySource
 from visits.busy.rules import NotRead, Offer, Owner, Reading
@@ -216,7 +216,7 @@ def read_offer(form: CalendarForm) -> Offer:
 
 
 def fetch_public(address: str) -> bytes:
-    resolve: Resolve = current_app.extensions["calendar_servers"]
+    resolve: Resolve = current_app.extensions.get("calendar_servers", public_address)
     return fetch(address, resolve=resolve)
 
 
