@@ -52,6 +52,7 @@ class World:
     def __init__(self, app: Flask, session: Session, people: People, path: Path) -> None:
         self.app = app
         self.path = path
+        self.unchanged = (0, 0)
         self.kept = path.with_suffix(".kept")
         self.cookies = {who: begin_session(session, people[who]) for who in USERS}
         keeper: LinkKeeper = app.extensions["links"]
@@ -82,11 +83,20 @@ class World:
             source.backup(target)
 
     def put_back(self) -> None:
+        """As it was; nothing to do where nothing was written, as with most who are turned away."""
+        if self.stands() == self.unchanged:
+            return
         with self.app.app_context():
             db.engine.dispose()
         for ending in ("-wal", "-shm"):
             Path(f"{self.path}{ending}").unlink(missing_ok=True)
         shutil.copyfile(self.kept, self.path)
+        self.unchanged = self.stands()
+
+    def stands(self) -> tuple[int, int]:
+        """When the file was written, and how much stands in the log beside it."""
+        log = Path(f"{self.path}-wal")
+        return self.path.stat().st_mtime_ns, log.stat().st_size if log.exists() else 0
 
     def client(self, who: str) -> FlaskClient:
         client = self.app.test_client()
