@@ -1,4 +1,4 @@
-"""The form for a new calendar address."""
+"""The forms for a new calendar address."""
 
 from typing import Any
 
@@ -21,4 +21,22 @@ class AddressForm(BaseForm):
 
     def __init__(self, *args: Any, languages: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.language.choices = list(languages)
+
+
+class OwnAddressForm(BaseForm):
+    """An address for oneself: of which of one's calendars, in which language."""
+
+    calendar = SelectField(_("Calendar"), [Required()])
+    language = SelectField(
+        _("Language"),
+        [Required()],
+        description=_("Each language has an address of its own."),
+    )
+
+    def __init__(
+        self, *args: Any, calendars: Choices = (), languages: Choices = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.calendar.choices = list(calendars)
         self.language.choices = list(languages)

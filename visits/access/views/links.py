@@ -1,5 +1,7 @@
 """Renewing and stopping secret links, from whichever page shows them."""
 
+import uuid
+
 from flask import Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -66,5 +68,6 @@ def ask(link: SecretLink, *, title: str, text: str, button: str) -> ResponseRetu
         text=text,
         facts=facts,
         confirm_label=button,
+        once=uuid.uuid4().hex,
         cancel_url=where_to(request.args.get("next")),
     )

@@ -1,19 +1,24 @@
 """Calendars to take along once: they do not follow what changes later."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
 from flask import Response, g
 from flask.typing import ResponseReturnValue
 
-from visits.access.guard import by_token, requires, the_user
+from visits.access.guard import by_token, requires, the_keeper, the_user
 from visits.access.rules import LinkKind, Permission
 from visits.calendars import feeds, ics, queries
-from visits.calendars.rules import Window
+from visits.calendars.rules import Scope, Window
+from visits.calendars.views import subjects
 from visits.calendars.views.blueprint import calendars, city_midnight, setting
+from visits.calendars.views.subjects import SCOPES, Subject
+from visits.hosting.views.link import my_contacts
+from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere
-from visits.languages.routing import interface_language
+from visits.languages.routing import interface_language, wanted_language
 
 
 @calendars.get("/<lang:lang>/visit/<token>/stops/<uid>.ics")
@@ -45,6 +50,43 @@ def my_duties() -> ResponseReturnValue:
     ahead = replace(Window.of_everything(), first=city_midnight())
     shown = feeds.person_entries(db.session, person, tag, ahead, setting())
     return download(ics.download(*shown), "assignments")
+
+
+@calendars.get(f"/office/calendars/<any({SCOPES}):kind>/<key>.ics")
+@requires(Permission.MANAGE_LINKS)
+def file(kind: str, key: str) -> ResponseReturnValue:
+    """A calendar as it is now, for whoever can subscribe to none."""
+    return as_it_is(subjects.of_key(db.session, Scope(kind), key))
+
+
+@calendars.get("/office/my-calendar/<key>.ics")
+@requires(Permission.OWN_ACCOUNT)
+def own_file(key: str) -> ResponseReturnValue:
+    return as_it_is(one_of(subjects.of_user(db.session, the_user()), key))
+
+
+@calendars.get("/<lang:lang>/host/<token>/calendar/<key>.ics")
+@by_token(LinkKind.HOST)
+def file_of_host(lang: str, token: str, key: str) -> ResponseReturnValue:
+    return as_it_is(one_of(subjects.at_sites(my_contacts()), key))
+
+
+def one_of(mine: Sequence[Subject], key: str) -> Subject:
+    """Raises NotThere for a calendar of somebody else."""
+    for one in mine:
+        if one.key == key:
+            return one
+    raise NotThere("calendar")
+
+
+def as_it_is(subject: Subject) -> Response:
+    """The present state in the language of the page; a calendar without entries is one, too."""
+    tag = wanted_language().tag
+    link = the_keeper().made(subject.kind, subject.about, language=tag, at=now())
+    window = Window.from_midnight(city_midnight())
+    calendar = feeds.calendar_of(db.session, link, window, setting())
+    body = ics.download(*calendar.entries) if calendar.entries else ics.feed(calendar)
+    return download(body, subject.name.to(tag))
 
 
 def download(body: bytes, name: str) -> Response:

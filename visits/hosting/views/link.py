@@ -44,6 +44,7 @@ def my_site(lang: str, token: str) -> str:
         ),
         buttons=BUTTONS,
         answers=answers_to,
+        calendar_url=url_for("calendars.of_host", lang=lang, token=token),
         hows=desk.HOWS,
         reports=desk.reports_on(shown),
         report_url=lambda card: url_for(

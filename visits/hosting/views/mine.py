@@ -60,6 +60,7 @@ def my_sites() -> str:
         today=today(),
         buttons=BUTTONS,
         answers=answers_to,
+        calendar_url=url_for("calendars.own"),
         hows=desk.HOWS,
         reports=desk.reports_on(shown),
         report_url=lambda card: url_for("feedback.report_as_host", number=card.seen.stop_id),
