@@ -40,12 +40,14 @@ from visits.holidays.events import HolidaysChanged
 from visits.hosting.actions import asking as hosts
 from visits.hosting.actions import knowing, serving
 from visits.hosting.actions.tending import tend as tend_hosts
+from visits.hosting.events import GoesAlone, WroteTo
 from visits.identity import actions as identity
 from visits.identity.events import IdentityChanged, Purging
 from visits.identity.keys import EXTENSION as IDENTITY_KEYS
 from visits.identity.keys import FOLDER, PURPOSE, KeyKeeper
 from visits.intake import actions as intake
 from visits.intake.events import RequestAccepted
+from visits.invitations import actions as invitations
 from visits.itineraries.actions import receiving, rechecking, steps, uses
 from visits.itineraries.events import (
     GuestsAsked,
@@ -114,6 +116,7 @@ CAPABILITIES = (
     "statistics",
     "home",
     "welcome",
+    "invitations",
 )
 """Folders with models or views, floor by floor. Their blueprints are called like the folder."""
 
@@ -136,19 +139,23 @@ COMPOSERS: dict[str, str] = {
     "escorting.delay": "visits.escorting.letters:delay",
     "escorting.incident": "visits.escorting.letters:incident",
     "hosting.answered": "visits.hosting.letters:answered",
-    "hosting.asked": "visits.calendars.invitations:host_asked",
+    "hosting.asked": "visits.invitations.letters:host_asked",
     "hosting.call": "visits.hosting.letters:call",
     "hosting.cooperation": "visits.hosting.letters:cooperation",
-    "hosting.diary": "visits.hosting.letters:diary",
+    "hosting.diary": "visits.invitations.letters:office_asked",
     "hosting.hold_expired": "visits.hosting.letters:hold_expired",
     "hosting.monthly_list": "visits.hosting.letters:monthly_list",
-    "hosting.reconfirm": "visits.hosting.letters:reconfirm",
+    "hosting.reconfirm": "visits.invitations.letters:host_reconfirmed",
     "hosting.refused": "visits.hosting.letters:refused",
-    "hosting.regret": "visits.hosting.letters:regret",
-    "hosting.reminder": "visits.hosting.letters:reminder",
-    "hosting.settled": "visits.hosting.letters:settled",
+    "hosting.regret": "visits.invitations.letters:host_regretted",
+    "hosting.reminder": "visits.invitations.letters:host_reminded",
+    "hosting.settled": "visits.invitations.letters:host_settled",
     "hosting.weekly_list": "visits.hosting.letters:weekly_list",
-    "hosting.withdrawn": "visits.hosting.letters:withdrawn",
+    "hosting.withdrawn": "visits.invitations.letters:host_withdrawn",
+    "invitations.test": "visits.invitations.letters:test",
+    "invitations.invited": "visits.invitations.letters:invited",
+    "invitations.updated": "visits.invitations.letters:updated",
+    "invitations.cancelled": "visits.invitations.letters:cancelled",
     "itineraries.released": "visits.itineraries.letters:released",
     "itineraries.host_changed": "visits.itineraries.letters:host_changed",
     "itineraries.duty_changed": "visits.itineraries.letters:duty_changed",
@@ -186,7 +193,9 @@ LISTENERS: dict[type, Sequence[Handler]] = {
     ),
     RowsOf: (intake.on_rows_asked, uses.on_rows_asked),
     Published: (calendars.on_published,),
-    Released: (escorting.on_released, calendars.on_released),
+    Released: (escorting.on_released, calendars.on_released, invitations.on_released),
+    GoesAlone: (invitations.on_goes_alone_asked,),
+    WroteTo: (invitations.on_wrote_to,),
     GuestsAsked: (feedback.on_guests_asked,),
     UnsentAsks: (hosts.on_unsent_asked,),
     KnownElsewhere: (knowing.on_known_asked,),
@@ -224,6 +233,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         access_lists.on_itinerary_changed,
         hosts.on_itinerary_changed,
         calendars.on_itinerary_changed,
+        invitations.on_itinerary_changed,
     ),
     ListsNaming: (uses.on_lists_asked, access_lists.on_lists_asked),
     IdentityChanged: (rechecking.on_identity_changed, access_lists.on_identity_changed),

@@ -128,6 +128,13 @@ class Channel(StrEnum):
     EMAIL = auto()
     MESSENGER = auto()
     IN_PERSON = auto()
+    CALENDAR = auto()
+    """By the answer that their calendar sent."""
+
+
+BY_THEMSELVES = (Channel.LINK, Channel.CALENDAR)
+BY_OFFICER = tuple(channel for channel in Channel if channel not in BY_THEMSELVES)
+"""The ways by which an officer learns of what somebody outside says."""
 
 
 NEEDS_SECOND_FACTOR = frozenset({Permission.SEE_IDENTITY})

@@ -67,5 +67,6 @@ name_all(
         Channel.EMAIL: _("by e-mail"),
         Channel.MESSENGER: _("by messenger"),
         Channel.IN_PERSON: _("in person"),
+        Channel.CALENDAR: _("reply by calendar"),
     },
 )

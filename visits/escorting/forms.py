@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
 
-from visits.access.rules import Channel
-from visits.delegations.forms.people import BY_OFFICER
+from visits.access.rules import BY_OFFICER, Channel
 from visits.delegations.rules import Told
 from visits.escorting import words  # noqa: F401 (names the choices)
 from visits.escorting.rules import (

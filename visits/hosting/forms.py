@@ -18,7 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import Length, NumberRange, Optional
 
-from visits.access.rules import Channel
+from visits.access.rules import BY_OFFICER, Channel
 from visits.hosting import words  # noqa: F401 (names the choices)
 from visits.hosting.rules import Reply, Told
 from visits.itineraries.rules import Consent, Said
@@ -31,8 +31,6 @@ from visits.kit.words import REASONS
 from visits.languages import dates
 from visits.languages.routing import interface_language
 
-BY_OFFICER = tuple(channel for channel in Channel if channel is not Channel.LINK)
-"""The ways by which an officer learns of an answer."""
 MOST_TIMES = 5
 LONGEST_NOTE = 1000
 

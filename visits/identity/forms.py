@@ -9,7 +9,7 @@ from flask_babel import lazy_pgettext
 from wtforms import BooleanField, DateField, EmailField, RadioField, SelectField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
-from visits.access.rules import Channel
+from visits.access.rules import BY_OFFICER, Channel
 from visits.identity import words  # noqa: F401 (names the choices)
 from visits.identity.rules import (
     SEALED,
@@ -35,7 +35,6 @@ from visits.kit.forms import (
 )
 from visits.sites.rules import IdentityField
 
-BY_OFFICER = tuple(channel for channel in Channel if channel is not Channel.LINK)
 BY_OTHERS = (ConsentWay.SIGNED_FORM, ConsentWay.DECLARED)
 KEEP = _("Leave it empty to keep what is recorded.")
 NO_AUTOFILL = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}

@@ -52,10 +52,14 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a composer knows: the facts for the template, and the files that go with the letter."""
+    """What a composer knows: the facts for the template, and the files that go with the letter.
+
+    *alternatives* say the same as the text in another form, for programs that prefer it.
+    """
 
     facts: Mapping[str, Any]
     attachments: Sequence[Attachment] = ()
+    alternatives: Sequence[Attachment] = ()
 
 
 Composer = Callable[[Session, Letter, LinkKeeper, tzinfo], Contents]
@@ -89,6 +93,7 @@ class Composed:
     text: str
     language: Language
     attachments: Sequence[Attachment] = ()
+    alternatives: Sequence[Attachment] = ()
 
     def masked(self) -> "Composed":
         """The same for somebody who may not know the secret addresses in it."""
@@ -147,6 +152,8 @@ class Writer:
             raise Uncomposable(Failure.SETTLED) from error
         except NotThere as error:
             raise Uncomposable(Failure.SUBJECT_GONE, str(error)) from error
+        except Uncomposable:
+            raise
         except Exception as error:
             log.exception("letter %s (%s) cannot be composed", letter.id, letter.kind)
             raise Uncomposable(Failure.NOT_COMPOSED, type(error).__name__) from error
@@ -154,7 +161,8 @@ class Writer:
             subject = show_tokens(session, letter.subject, self.links)
         if edited and letter.text:
             text = show_tokens(session, letter.text, self.links)
-        return Composed(subject, text, spoken, tuple(contents.attachments))
+        attached, others = tuple(contents.attachments), tuple(contents.alternatives)
+        return Composed(subject, text, spoken, attached, others)
 
     def spoken(self, letter: Letter) -> Language:
         """The letter's language, or the one that stands in for it."""

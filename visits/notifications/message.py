@@ -1,4 +1,4 @@
-"""A composed letter as a mail: plain text, the same as HTML, and its attachments."""
+"""A composed letter as a mail: plain text, the same as HTML or otherwise, and its attachments."""
 
 import email.policy
 from datetime import UTC, datetime
@@ -29,6 +29,11 @@ def message_of(letter: Letter, composed: Composed, office: Office, *, at: dateti
     message = EmailMessage(policy=POLICY)
     message.set_content(composed.text)
     message.add_alternative(html_of(composed, office.base_url), subtype="html")
+    for other in composed.alternatives:
+        main, _, sub = other.type.partition("/")
+        message.add_alternative(
+            other.content, maintype=main, subtype=sub, params=dict(other.parameters)
+        )
     for attachment in composed.attachments:
         main, _, sub = attachment.type.partition("/")
         message.add_attachment(

@@ -9,7 +9,17 @@ characters, cuts lines between a backslash and its letter, and builds time zones
 tests read every byte back with that library and with six others.
 """
 
-from visits.calendars.ics.values import Alarm, Busy, Calendar, Entry, Place, Status
+from visits.calendars.ics.values import (
+    Alarm,
+    Busy,
+    Calendar,
+    Entry,
+    Mail,
+    Method,
+    PartStat,
+    Place,
+    Status,
+)
 from visits.calendars.ics.writing import (
     Component,
     assemble,
@@ -17,6 +27,7 @@ from visits.calendars.ics.writing import (
     download,
     entry_lines,
     feed,
+    message,
 )
 
 __all__ = [
@@ -25,6 +36,9 @@ __all__ = [
     "Calendar",
     "Component",
     "Entry",
+    "Mail",
+    "Method",
+    "PartStat",
     "Place",
     "Status",
     "assemble",
@@ -32,4 +46,5 @@ __all__ = [
     "download",
     "entry_lines",
     "feed",
+    "message",
 ]

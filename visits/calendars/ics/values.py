@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 _UID = re.compile(r"[!-+\--:<-\[\]-~]{1,255}")  # visible ASCII without comma, semicolon, backslash
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _COLOUR = re.compile(r"[a-z]+")
+_MAILBOX = re.compile(r"[!#-+\--9=?A-\[\]-~]+@[A-Za-z0-9.\-\[\]:]+")
 _URL = re.compile(r"https?://[!-~]+")
 
 
@@ -117,6 +118,46 @@ class Calendar:
         _require(_LANGUAGE.fullmatch(self.language), "language", self.language)
         _require(_COLOUR.fullmatch(self.colour), "colour", self.colour)
         zone_of(self.zone)
+
+
+class Method(StrEnum):
+    """METHOD of a message (RFC 5546, 1.4), as far as an organiser sends it."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+class PartStat(StrEnum):
+    """PARTSTAT of an attendee (RFC 5545, 3.2.12)."""
+
+    NEEDS_ACTION = "NEEDS-ACTION"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    TENTATIVE = "TENTATIVE"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """An entry sent to one person: *organizer* and *attendee* are mail addresses in ASCII.
+
+    *at* is the moment of the message, *partstat* what the attendee said so far. Raises ValueError
+    for an address that no mail has.
+    """
+
+    method: Method
+    organizer: str
+    attendee: str
+    at: datetime
+    partstat: PartStat = PartStat.NEEDS_ACTION
+
+    def __post_init__(self) -> None:
+        _require(_MAILBOX.fullmatch(self.organizer), "organizer", self.organizer)
+        _require(_MAILBOX.fullmatch(self.attendee), "attendee", self.attendee)
+        _require(self.at.tzinfo is not None, "at", self.at)
+
+    @property
+    def wants_answer(self) -> bool:
+        return self.method is Method.REQUEST and self.partstat is PartStat.NEEDS_ACTION
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from visits.calendars.ics.text import escaped, folded, one_line, plain, quotable
-from visits.calendars.ics.values import Alarm, Busy, Calendar, Entry, Place, Status, zone_of
+from visits.calendars.ics.values import Alarm, Busy, Calendar, Entry, Mail, Place, Status, zone_of
 from visits.calendars.ics.zones import vtimezone
 
 _PRODUCT = "-//City of Sejong//Visits//EN"
@@ -54,10 +54,16 @@ def download(entry: Entry, *more: Entry, alarm: Alarm | None = None) -> bytes:
     return _calendar([], _zones(ordered), ordered)
 
 
-def component(entry: Entry, *, alarm: Alarm | None = None) -> Component:
+def message(entry: Entry, mail: Mail) -> bytes:
+    """The entry as one person is invited to it, or told that it is cancelled (RFC 5546)."""
+    written = component(entry, mail=mail)
+    return _calendar([f"METHOD:{mail.method}"], _zones([written]), [written])
+
+
+def component(entry: Entry, *, alarm: Alarm | None = None, mail: Mail | None = None) -> Component:
     """The entry written, with the zone that its calendar must define.
 
-    A reminder is left out when the entry is cancelled.
+    A reminder is left out when the entry is cancelled; in a *mail* stands whom it goes between.
     """
     zone = zone_of(entry.zone)
     starts, ends = entry.starts.astimezone(zone), entry.ends.astimezone(zone)
@@ -68,12 +74,13 @@ def component(entry: Entry, *, alarm: Alarm | None = None) -> Component:
         f"UID:{entry.uid}",
         f"SEQUENCE:{entry.sequence}",
         # Without METHOD, DTSTAMP says when the data last changed (RFC 5545, 3.8.7.2).
-        f"DTSTAMP:{changed}",
+        f"DTSTAMP:{_utc(mail.at) if mail else changed}",
         f"CREATED:{_utc(entry.created)}",
         f"LAST-MODIFIED:{changed}",
         *_times(entry, starts, ends, named=named),
         *_texts(entry),
         *_state(entry),
+        *(_people(mail) if mail else ()),
         *(_alarm(alarm) if alarm and entry.status is not Status.CANCELLED else ()),
         "END:VEVENT",
     ]
@@ -148,6 +155,15 @@ def _busy(entry: Entry) -> Busy:
     if entry.status is Status.TENTATIVE and entry.busy is Busy.BUSY:
         return Busy.TENTATIVE
     return entry.busy
+
+
+def _people(mail: Mail) -> tuple[str, str]:
+    """The organiser's address alone, as some servers compare it; nobody but the recipient."""
+    answer = f"PARTSTAT={mail.partstat};RSVP={'TRUE' if mail.wants_answer else 'FALSE'}"
+    return (
+        f"ORGANIZER:mailto:{mail.organizer}",
+        f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;{answer}:mailto:{mail.attendee}",
+    )
 
 
 def _alarm(alarm: Alarm) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.fields.core import UnboundField
 from wtforms.validators import Length, NumberRange, Optional
 
-from visits.access.rules import Channel
+from visits.access.rules import BY_OFFICER, Channel
 from visits.delegations import words  # noqa: F401 (names the choices)
 from visits.delegations.rules import (
     Arrangement,
@@ -46,9 +46,6 @@ from visits.sites.rules import MealNeed
 MOST_LANGUAGES = 8
 NAME = Length(max=150)
 TEXT = Length(max=200)
-
-
-BY_OFFICER = tuple(channel for channel in Channel if channel is not Channel.LINK)
 
 
 @dataclass(frozen=True, kw_only=True)

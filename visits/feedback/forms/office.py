@@ -9,8 +9,7 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.fields import Field
 from wtforms.validators import Length
 
-from visits.access.rules import Channel
-from visits.delegations.forms.people import BY_OFFICER
+from visits.access.rules import BY_OFFICER, Channel
 from visits.delegations.rules import Told
 from visits.feedback.forms.guests import LONG, TALL, AnswerForm, AskForm
 from visits.feedback.forms.hosts import ReportForm

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from visits.access.rules import Channel
+from visits.access.rules import BY_THEMSELVES
 from visits.hosting.actions import writing
 from visits.hosting.actions.officials import DIARY
 from visits.hosting.models import HostRequest
@@ -70,12 +70,12 @@ def known_of(
     )
     answers = [one for one in requests if one.answer is not None]
     last = answers[-1] if answers else None
-    by_link = [
-        one.answer.at for one in answers if one.answer and one.answer.channel is Channel.LINK
+    by_themselves = [
+        one.answer.at for one in answers if one.answer and one.answer.channel in BY_THEMSELVES
     ]
-    if not heard and not by_link:
+    if not heard and not by_themselves:
         return None
-    since = max([*(moment for moment, _ in heard), *by_link])
+    since = max([*(moment for moment, _ in heard), *by_themselves])
     said_no = last is not None and last.state is RequestState.DECLINED
     is_off = bool(heard) and heard[-1][1] == writing.WITHDRAWN
     return Known(since, believes=not (said_no or is_off), agreed=has_agreed(requests))

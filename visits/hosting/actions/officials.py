@@ -14,11 +14,13 @@ from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
 from visits.conflicts.rules import FIRM
 from visits.hosting.actions.writing import NOT_YET
+from visits.hosting.events import WroteTo
 from visits.hosting.queries.duties import RECEIVING
 from visits.hosting.rules import BATCH
 from visits.itineraries.actions import planning as itineraries
 from visits.itineraries.models import Assignment, Itinerary
 from visits.itineraries.rules import Consent
+from visits.kit.events import tell
 from visits.notifications import actions as outbox
 from visits.notifications.models import Letter
 from visits.notifications.rules import LetterState
@@ -108,3 +110,4 @@ def write(session: Session, one: Assignment, what: str, *, at: datetime) -> None
         at=at,
     )
     letter.due_at = at + BATCH
+    tell(session, WroteTo(letter.id, ("person", person.id), stop.id))

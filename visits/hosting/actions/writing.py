@@ -10,8 +10,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from visits.hosting.events import GoesAlone, WroteTo
 from visits.hosting.models import HostRequest
 from visits.hosting.rules import BATCH
+from visits.kit.events import tell
 from visits.notifications import actions as outbox
 from visits.notifications.models import Letter
 from visits.notifications.rules import LetterState
@@ -86,12 +88,22 @@ def say_settled(session: Session, request: HostRequest, *, at: datetime) -> None
 
 def write(session: Session, kind: str, request: HostRequest, *, at: datetime) -> Letter:
     """The letter of this kind to the contact, with the request in it: a growing one, or a new one."""
-    contact = request.contact
+    reader = ("contact", request.contact.id)
+    alone = GoesAlone(reader)
+    tell(session, alone)
     visit = request.stop.itinerary.delegation_id
-    letter = growing(session, kind, contact, visit, at=at)
-    if letter is not None:
+    letter = None if alone.is_so else growing(session, kind, request.contact, visit, at=at)
+    if letter is None:
+        letter = new(session, kind, request, at=at)
+    else:
         hold(letter, [*letter.facts["requests"], request.id])
-        return letter
+    tell(session, WroteTo(letter.id, reader, request.stop_id))
+    return letter
+
+
+def new(session: Session, kind: str, request: HostRequest, *, at: datetime) -> Letter:
+    """A letter about this request; it waits for an hour, for others like it."""
+    contact = request.contact
     is_by_mail = request.channel in BY_MAIL
     letter = outbox.queue(
         session,
@@ -99,7 +111,7 @@ def write(session: Session, kind: str, request: HostRequest, *, at: datetime) ->
         to=contact.email if is_by_mail else "",
         name=contact.name,
         language=contact.language,
-        about=("delegation", visit),
+        about=("delegation", request.stop.itinerary.delegation_id),
         key=f"{kind}:{request.id}",
         facts={"contact": contact.id, "requests": [request.id]},
         at=at,

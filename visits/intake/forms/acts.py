@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
-from visits.access.rules import Channel
-from visits.intake.forms.entry import BY_OFFICER
+from visits.access.rules import BY_OFFICER, Channel
 from visits.intake.rules import FREE, Purpose, Told
 from visits.kit.forms import (
     BaseForm,

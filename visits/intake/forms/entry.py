@@ -20,7 +20,7 @@ from wtforms import (
 from wtforms.fields.core import UnboundField
 from wtforms.validators import Length, Optional
 
-from visits.access.rules import Channel
+from visits.access.rules import BY_OFFICER, Channel
 from visits.delegations.rules import Level
 from visits.intake import words  # noqa: F401 (names the choices)
 from visits.intake.rules import Duration, Half, RequestChannel, RequesterRole, Told
@@ -43,8 +43,6 @@ from visits.papers.forms import UploadsField
 
 MOST_SLOTS, MOST_LANGUAGES = 6, 8
 TYPED = tuple(channel for channel in RequestChannel if channel is not RequestChannel.WEB)
-BY_OFFICER = tuple(channel for channel in Channel if channel is not Channel.LINK)
-"""The ways by which a requester tells an officer something."""
 TOLD = ("told_channel", "told_on", "told_person", "told_number")
 
 

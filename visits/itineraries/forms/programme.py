@@ -16,8 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import Length
 
-from visits.access.rules import Channel
-from visits.delegations.forms.people import BY_OFFICER
+from visits.access.rules import BY_OFFICER, Channel
 from visits.itineraries.rules import Will
 from visits.kit.asked import read_id
 from visits.kit.forms import (

@@ -14,6 +14,7 @@ from visits.access.rules import Permission
 from visits.conflicts.rules import Finding, StopStatus
 from visits.feedback import queries as feedback
 from visits.hosting import queries as hosting
+from visits.invitations import queries as invitations
 from visits.itineraries import actions, judging, queries
 from visits.itineraries.forms.stop import StopForm
 from visits.itineraries.models import Itinerary, Publication, Stop
@@ -62,6 +63,7 @@ def page_of(itinerary: Itinerary, shown: Stop) -> str:
         stop=shown,
         found=found_at(itinerary, shown),
         requests=hosting.of_stop(db.session, shown),
+        exchanges=invitations.exchanges(db.session, shown.uid),
         duty_answers=hosting.duty_answers(db.session, shown),
         lessons=feedback.lessons_of(db.session, shown.site_id),
         answers=[(one, TOLD[one.answer, one.channel]) for one in answers],
