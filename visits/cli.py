@@ -34,7 +34,12 @@ from visits.history.reading import NotTaken, read_ledger
 from visits.holidays import actions as holidays
 from visits.identity import actions as identity
 from visits.identity.rules import due_on
+from visits.invitations import actions as invitations
+from visits.invitations.reading import NotRead, files_in, replies_in
+from visits.invitations.rules import Outcome, Reply, in_order
+from visits.invitations.words import FAULTS, OUTCOMES
 from visits.itineraries.actions import open_itinerary
+from visits.itineraries.judging import Blocked
 from visits.kit import backup as archives
 from visits.kit import emails, words
 from visits.kit import migrate as migrations
@@ -143,6 +148,42 @@ def say(tally: Mapping[Any, int]) -> None:
     told = [f"{getattr(what, 'value', what)}: {count}" for what, count in tally.items() if count]
     if told:
         click.echo(", ".join(told))
+
+
+@visits.command("read-replies", cls=RowsCommand)
+@click.argument("place", metavar="FILE_OR_MAILDIR", type=click.Path(exists=True, path_type=Path))
+@spoken
+def read_replies(_app: Flask, place: Path) -> None:
+    """Read what calendars answered to invitations: one mail or .ics file, or a Maildir.
+
+    Files stay as they are; an answer that was read before changes nothing.
+    """
+    replies: list[tuple[str, Reply]] = []
+    try:
+        paths = files_in(place)
+    except NotRead as error:
+        raise click.ClickException(FAULTS[error.fault] % {"file": place}) from error
+    for path in paths:
+        try:
+            replies += [(path.name, reply) for reply in replies_in(path)]
+        except NotRead as error:
+            click.echo(FAULTS[error.fault] % {"file": path.name})
+    for name, reply in in_order(replies):
+        click.echo(OUTCOMES[taken(reply)] % {"file": name, "who": reply.attendee})
+    if not paths:
+        click.echo(_("There is no mail to read."))
+
+
+def taken(reply: Reply) -> Outcome:
+    """One answer, in its own transaction: one that cannot be taken hinders no other."""
+    with db.sessionmaker() as session:
+        session.info.update(writes=True, actor=("command", "", "read-replies"))
+        try:
+            outcome = invitations.take(session, reply, at=now())
+        except (Refused, Blocked):
+            return Outcome.REFUSED
+        session.commit()
+        return outcome
 
 
 @visits.command("add-user", cls=RowsCommand)

@@ -44,7 +44,10 @@ REVIEWED: dict[str, list[str]] = {
     "itineraries.Released": [
         "escorting.actions.listening.on_released",
         "calendars.actions.on_released",
+        "invitations.actions.following.on_released",
     ],
+    "hosting.GoesAlone": ["invitations.actions.following.on_goes_alone_asked"],
+    "hosting.WroteTo": ["invitations.actions.following.on_wrote_to"],
     "sites.ContactMoved": ["hosting.actions.asking.on_contact_moved"],
     "itineraries.GuestsAsked": ["feedback.actions.listening.on_guests_asked"],
     "itineraries.UnsentAsks": ["hosting.actions.asking.on_unsent_asked"],
@@ -101,6 +104,7 @@ REVIEWED: dict[str, list[str]] = {
         "access_lists.actions.on_itinerary_changed",
         "hosting.actions.asking.on_itinerary_changed",
         "calendars.actions.on_itinerary_changed",
+        "invitations.actions.following.on_itinerary_changed",
     ],
     "identity.Purging": [
         "intake.actions.purging.on_purging",

@@ -12,7 +12,7 @@ from email.utils import parseaddr
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from visits.calendars import entries, feeds, ics, words
+from visits.calendars import feeds, ics, words
 from visits.calendars import queries as calendars
 from visits.calendars.entries import Words
 from visits.calendars.feeds import Setting
@@ -90,28 +90,11 @@ def invitation(
 def entry_of(session: Session, message: InvitationMessage, tag: str, zone: tzinfo) -> Entry:
     """The stop as the message says it; what waits for an answer is no different from what has one,
     since the reader's calendar shows that itself, and is right when they accept."""
-    row, setting, texts = message.publication, setting_in(zone), words.words_in(tag)
-    delegation = calendars.delegations_of(session, {row.itinerary_id})[row.itinerary_id]
-    contact = feeds.officer(delegation, setting, tag)
-    if message.reader_kind == "contact" and row.site_id is not None:
-        shown = entries.for_host(
-            Standing(row, row, row, is_lost=False),
-            site=calendars.site_of(session, row.site_id),
-            delegation=delegation,
-            words=texts,
-            contact=contact,
-            zone=setting.zone,
-        )
-    else:
-        shown = entries.for_person(
-            row,
-            site=calendars.site_of(session, row.site_id) if row.site_id else None,
-            delegation=delegation,
-            words=texts,
-            contact=contact,
-            zone=setting.zone,
-        )
-    return stated(shown, message.method, message.sequence, texts)
+    row = message.publication
+    places = calendars.sites_of(session, feeds.sites_in([row]))
+    standing = Standing(row, row, row, is_lost=False)
+    (shown,) = feeds.entries_of(session, [standing], places, tag, setting_in(zone))
+    return stated(shown, message.method, message.sequence, words.words_in(tag))
 
 
 def stated(entry: Entry, method: Method, sequence: int, texts: Words) -> Entry:

@@ -85,7 +85,15 @@ class InvitationReply(Base):
 
     __tablename__ = "invitation_replies"
     __table_args__ = (
-        UniqueConstraint("uid", "reader_kind", "reader_id", "sequence", "partstat", "at"),
+        UniqueConstraint(
+            "uid",
+            "reader_kind",
+            "reader_id",
+            "sequence",
+            "partstat",
+            "at",
+            name="uq_invitation_replies_once",
+        ),
     )
 
     id: Mapped[intpk]

@@ -52,6 +52,15 @@ Key = tuple[Reader, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a calendar is told: to enter or to take out what was published."""
+
+    method: Method
+    row: Publication
+    partstat: PartStat = PartStat.NEEDS_ACTION
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What a reader is asked for: as it was published, and since when."""
 
@@ -94,13 +103,15 @@ def on_wrote_to(session: Session, notice: WroteTo) -> None:
     last = queries.last_to(session, notice.reader, uid)
     if method is Method.CANCEL:
         if last is not None and last.method is Method.REQUEST:
-            remember(session, letter, last.publication, method, (notice.reader, uid), last)
+            said = Said(method, last.publication)
+            remember(session, letter, (notice.reader, uid), said, last)
         return
     row = sequence.live(queries.published(session, [uid])[uid])
     if isinstance(row, Publication):
         is_agreed = letter.kind in {writing.SETTLED, writing.RECONFIRM}
         partstat = PartStat.ACCEPTED if is_agreed else PartStat.NEEDS_ACTION
-        remember(session, letter, row, method, (notice.reader, uid), last, partstat=partstat)
+        said = Said(method, row, partstat)
+        remember(session, letter, (notice.reader, uid), said, last)
 
 
 def on_itinerary_changed(session: Session, notice: ItineraryChanged) -> None:
@@ -197,9 +208,9 @@ def settle(world: World, key: Key) -> None:
     wish, last = world.wishes.get(key), world.held.get(key)
     if wish is not None:
         if wish.row.ends > world.at and (last is not None or may_begin(world, key[0], wish)):
-            tell(world, key, Method.REQUEST, wish.row, wish.partstat)
+            tell(world, key, Said(Method.REQUEST, wish.row, wish.partstat))
     elif last is not None and last.publication.ends > world.at and not has_declined(world, key):
-        tell(world, key, Method.CANCEL, last.publication, PartStat.NEEDS_ACTION)
+        tell(world, key, Said(Method.CANCEL, last.publication))
 
 
 def may_begin(world: World, reader: Reader, wish: Wish) -> bool:
@@ -218,16 +229,16 @@ def has_declined(world: World, key: Key) -> bool:
     )
 
 
-def tell(world: World, key: Key, method: Method, row: Publication, partstat: PartStat) -> None:
+def tell(world: World, key: Key, said: Said) -> None:
     """A letter of our own, unless the reader holds it already; one that waits gives way to it."""
     session, last = world.session, world.held.get(key)
-    if not is_news(last, method, digest_of(method, row)):
+    if not is_news(last, said.method, digest_of(said.method, said.row)):
         return
     if drop_waiting(session, key, at=world.at):
         last = queries.last_to(session, *key)
-        if method is Method.CANCEL and last is not None:
-            row = last.publication
-        if not is_news(last, method, digest_of(method, row)):
+        if said.method is Method.CANCEL and last is not None:
+            said = Said(Method.CANCEL, last.publication)
+        if not is_news(last, said.method, digest_of(said.method, said.row)):
             return
     box = queries.mailbox(session, key[0])
     is_theirs = (
@@ -236,8 +247,8 @@ def tell(world: World, key: Key, method: Method, row: Publication, partstat: Par
         else queries.is_same(last.letter.recipient, box.address)
     )
     if is_theirs:
-        letter = letter_to(world, box, key, method, is_first=last is None)
-        remember(session, letter, row, method, key, last, partstat=partstat)
+        letter = letter_to(world, box, key, said.method, is_first=last is None)
+        remember(session, letter, key, said, last)
 
 
 def letter_to(world: World, box: Mailbox, key: Key, method: Method, *, is_first: bool) -> Letter:
@@ -260,31 +271,24 @@ def letter_to(world: World, box: Mailbox, key: Key, method: Method, *, is_first:
 
 
 def remember(
-    session: Session,
-    letter: Letter,
-    row: Publication,
-    method: Method,
-    key: Key,
-    last: InvitationMessage | None,
-    *,
-    partstat: PartStat = PartStat.NEEDS_ACTION,
+    session: Session, letter: Letter, key: Key, said: Said, last: InvitationMessage | None
 ) -> None:
     """This is what the letter says to a calendar, however often it goes out."""
     (reader_kind, reader_id), uid = key
-    digest = digest_of(method, row)
-    news = is_news(last, method, digest)
-    known = queries.published(session, [uid])[uid]
-    newest = known[-1].sequence if method is Method.CANCEL else row.sequence
+    digest = digest_of(said.method, said.row)
+    newest = queries.published(session, [uid])[uid][-1]
+    published = newest if said.method is Method.CANCEL else said.row
+    number = number_of(last, published.sequence, is_news=is_news(last, said.method, digest))
     session.add(
         InvitationMessage(
             uid=uid,
             reader_kind=reader_kind,
             reader_id=reader_id,
-            method=method,
-            sequence=number_of(last, newest, is_news=news),
+            method=said.method,
+            sequence=number,
             digest=digest,
-            partstat=partstat,
-            publication=row,
+            partstat=said.partstat,
+            publication=said.row,
             letter=letter,
             at=letter.created_at,
         )

@@ -37,18 +37,21 @@ def take(session: Session, reply: Reply, *, at: datetime) -> Outcome:
     if test is not None:
         return of_test(session, test, reply, at=at)
     sent = queries.sent_to_mailbox(session, reply.uid, reply.attendee)
-    if not sent:
-        return Outcome.UNKNOWN
-    last = queries.last_to(session, sent[0].reader, reply.uid)
-    if is_read(session, reply, sent[0].reader):
+    return of_stop_asked(session, sent[0].reader, reply, at=at) if sent else Outcome.UNKNOWN
+
+
+def of_stop_asked(session: Session, reader: Reader, reply: Reply, *, at: datetime) -> Outcome:
+    """About the stop that they were invited to, as they know it."""
+    if is_read(session, reply, reader):
         return Outcome.READ_BEFORE
-    why_not = against(reply, last or sent[0])
+    last = queries.last_to(session, reader, reply.uid)
+    why_not = against(reply, last) if last else Outcome.UNKNOWN
     if why_not is not None:
         return why_not
-    keep(session, reply, sent[0].reader, at=at)
+    keep(session, reply, reader, at=at)
     if reply.partstat == PartStat.TENTATIVE:
         return Outcome.TENTATIVE
-    return act(session, reply, queries.mailbox(session, sent[0].reader), at=at)
+    return act(session, reply, queries.mailbox(session, reader), at=at)
 
 
 def of_test(session: Session, row: CalendarReader, reply: Reply, *, at: datetime) -> Outcome:
