@@ -3,7 +3,8 @@
 One folder per capability, named after what the city's staff do; in each the same file names
 (rules, models, queries, actions, forms, views). A capability uses the floors below it:
 
-8  demo                                        data to look around in and to measure
+9  demo                                        data to look around in and to measure
+8  invitations                                 what is sent into calendars, and what these answer
 7  calendars, portal, welcome, statistics, home   what people see of it all
 6  board, hosting, access_lists, history       planning by hand; asking hosts; lists; the old ledger
 5  intake, itineraries                         requests; days, stops, releases

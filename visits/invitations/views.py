@@ -1,5 +1,6 @@
 """Whether a contact, or somebody of ours, gets invitations: tested, noted, chosen, ended."""
 
+import uuid
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -103,6 +104,7 @@ def page(box: Mailbox, *, form: NoteTestForm | None) -> ResponseReturnValue:
         box=box,
         row=row,
         form=form,
+        once=uuid.uuid4().hex,
         tones=TONES,
         is_same_mailbox=row is not None and queries.is_same(row.address, box.address),
         is_chosen=queries.is_chosen(db.session, box),

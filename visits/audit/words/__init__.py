@@ -34,6 +34,7 @@ KINDS = {
     "BriefingPoint": _("Line of a briefing"),
     "Budget": _("Budget"),
     "BudgetLine": _("Budget line"),
+    "CalendarReader": _("Invitations to a calendar"),
     "CheckIn": _("Check-in"),
     "BusySource": _("Busy calendar"),
     "Closure": _("Closure"),
