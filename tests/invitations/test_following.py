@@ -54,6 +54,12 @@ def test_what_never_left_is_not_taken_back(session, stop):
     assert said(session) == []
 
 
+def test_what_waits_again_has_the_number_of_the_feeds(session, stop, itinerary, officer):
+    actions.cancel_stop(session, stop, at=AT, by=officer)
+    actions.undo(session, itinerary, by=officer, at=AT + timedelta(minutes=5))
+    assert said(session) == [("REQUEST", 2)]
+
+
 def test_a_change_undone_before_it_left_is_told_to_nobody(session, stop):
     send(session)
     move(session, stop, "14:00")

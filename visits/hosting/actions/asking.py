@@ -173,7 +173,7 @@ def ask(office: Office, stop: Stop, requests: Sequence[HostRequest]) -> None:
         reinstate(office, stop, known, [one for one in requests if one.replaces is known])
     elif unsent := unsent_before(requests, contact, wanted, known):
         unsent.state, unsent.settled_at = RequestState.AWAITING, None
-        writing.put_back(unsent, at=office.at)
+        writing.put_back(office.session, unsent, at=office.at)
     else:
         make(office, stop, contact, wanted, known)
 

@@ -82,6 +82,8 @@ def ask(session: Session, one: Assignment, written: Sequence[Letter], *, at: dat
             outbox.drop(letter, by="", at=at)
     if own is not None and outbox.dropped_itself(own):
         outbox.put_back(own, at=at)
+        if one.person_id is not None:
+            tell(session, WroteTo(own.id, ("person", one.person_id), one.stop_id))
     elif own is None and not is_told:
         write(session, one, f"{gist}:{len(written)}", at=at)
 

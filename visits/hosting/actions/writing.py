@@ -58,7 +58,7 @@ def can_stand_again(request: HostRequest) -> bool:
     return letter is not None and not was_told(request) and letter.state is not LetterState.FAILED
 
 
-def put_back(request: HostRequest, *, at: datetime) -> None:
+def put_back(session: Session, request: HostRequest, *, at: datetime) -> None:
     """The request stands again in the letter that it was taken out of; what an officer dropped
     stays dropped."""
     letter = request.letter
@@ -69,6 +69,7 @@ def put_back(request: HostRequest, *, at: datetime) -> None:
         hold(letter, [request.id])
     elif letter.state in NOT_YET:
         hold(letter, [*letter.facts["requests"], request.id])
+    tell(session, WroteTo(letter.id, ("contact", request.contact_id), request.stop_id))
 
 
 def say_withdrawn(session: Session, request: HostRequest, *, at: datetime) -> None:

@@ -94,11 +94,12 @@ def on_wrote_to(session: Session, notice: WroteTo) -> None:
     """A letter of hosting carries the message, in place of one of our own that would say the same."""
     letter = session.get_one(Letter, notice.letter_id)
     method = METHODS.get(letter.kind)
-    if method is None or not letter.recipient or queries.message_of(session, letter.id):
+    if method is None or not letter.recipient:
         return
     if not queries.is_chosen(session, queries.mailbox(session, notice.reader)):
         return
     uid = session.get_one(Stop, notice.stop_id).uid
+    forget(session, letter)
     drop_waiting(session, (notice.reader, uid), at=letter.created_at)
     last = queries.last_to(session, notice.reader, uid)
     if method is Method.CANCEL:
@@ -112,6 +113,14 @@ def on_wrote_to(session: Session, notice: WroteTo) -> None:
         partstat = PartStat.ACCEPTED if is_agreed else PartStat.NEEDS_ACTION
         said = Said(method, row, partstat)
         remember(session, letter, (notice.reader, uid), said, last)
+
+
+def forget(session: Session, letter: Letter) -> None:
+    """What a letter would have said that was taken out, and waits again without having left."""
+    former = queries.message_of(session, letter.id)
+    if former is not None:
+        session.delete(former)
+        session.flush()
 
 
 def on_itinerary_changed(session: Session, notice: ItineraryChanged) -> None:
