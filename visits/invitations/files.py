@@ -91,9 +91,10 @@ def entry_of(session: Session, message: InvitationMessage, tag: str, zone: tzinf
     """The stop as the message says it; what waits for an answer is no different from what has one,
     since the reader's calendar shows that itself, and is right when they accept."""
     row = message.publication
-    places = calendars.sites_of(session, feeds.sites_in([row]))
-    standing = Standing(row, row, row, is_lost=False)
-    (shown,) = feeds.entries_of(session, [standing], places, tag, setting_in(zone))
+    places = {row.site_id: calendars.site_of(session, row.site_id)} if row.site_id else {}
+    groups = calendars.delegations_of(session, {row.itinerary_id})
+    standing = [Standing(row, row, row, is_lost=False)]
+    (shown,) = feeds.entries_of(standing, places, groups, tag, setting_in(zone))
     return stated(shown, message.method, message.sequence, words.words_in(tag))
 
 
