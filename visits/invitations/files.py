@@ -14,10 +14,9 @@ from sqlalchemy.orm import Session
 
 from visits.calendars import feeds, ics, words
 from visits.calendars import queries as calendars
-from visits.calendars.entries import Words
 from visits.calendars.feeds import Setting
 from visits.calendars.ics import Busy, Entry, Mail, Method, Status
-from visits.calendars.rules import Standing, Window
+from visits.calendars.rules import Standing, Window, Words
 from visits.hosting.models import HostRequest
 from visits.invitations.models import CalendarReader, InvitationMessage
 from visits.notifications.compose import Attachment, writer
