@@ -20,8 +20,12 @@ from visits.documents.rules import DocumentKind
 from visits.identity.actions.purging import purge_files
 from visits.identity.events import Purging
 from visits.identity.rules import Due, Matter
+from visits.itineraries import actions as itineraries
 from visits.itineraries.models import Itinerary, Stop
 from visits.kit.errors import Refused
+from visits.kit.translated import Translated
+from visits.notifications.models import Letter
+from visits.notifications.rules import LetterState
 from visits.papers.models import OfficialPaper
 from visits.papers.rules import PaperKind
 from visits.tasks.models import Task
@@ -140,6 +144,24 @@ def test_files_open_and_keep_their_version(session, visit, officer):
     assert [(one.number, one.kind) for one in versions] == [(1, DocumentKind.PLAN)]
     told = session.scalars(select(AuditEntry).where(AuditEntry.action == "exported")).all()
     assert [entry.changes["format"] for entry in told] == ["hwpx", "docx", "pdf"]
+
+
+def test_files_carry_the_code_of_the_programme_that_was_released(app, session, visit, officer):
+    assert len(Document(BytesIO(taken(officer, visit, "docx").data)).inline_shapes) == 0
+    itinerary = session.scalars(select(Itinerary).where(Itinerary.delegation_id == visit.id)).one()
+    for ask in session.scalars(select(Letter).where(Letter.kind == "hosting.asked")):
+        ask.state = LetterState.SENT
+    given = {"note": Translated(), "by": visit.lead, "at": AT, "keep_days": 30}
+    itineraries.release(session, itinerary, links=app.extensions["links"], **given)
+    session.commit()
+    document = Document(BytesIO(taken(officer, visit, "docx").data))
+    (code,) = document.inline_shapes
+    assert round(code.width.mm) == round(code.height.mm) == 24
+    said = "Programme, version 1: is it still the newest?"
+    assert said in [paragraph.text for paragraph in document.paragraphs]
+    assert HwpxDocument.open(taken(officer, visit).data).validate().issues == ()
+    assert taken(officer, visit, "pdf").data.startswith(b"%PDF")
+    assert said not in text_of(officer.page(PAGE, code=visit.code))
 
 
 def test_what_changed_since_the_last_version_is_marked(session, visit, officer):

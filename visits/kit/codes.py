@@ -1,10 +1,19 @@
 """Codes for cameras, within a page: a printed paper carries them along."""
 
+from io import BytesIO
+
 import segno
 from markupsafe import Markup
 
 QUIET_ZONE = 4
 """White modules around a code, as its standard asks."""
+
+
+def picture_of(address: str) -> bytes:
+    """The same as a PNG, for papers that are files."""
+    file = BytesIO()
+    segno.make(address, micro=False).save(file, kind="png", scale=8, border=QUIET_ZONE)
+    return file.getvalue()
 
 
 def code_of(address: str, alt: str) -> Markup:

@@ -21,6 +21,7 @@ from visits.documents.drafts import Document, Draft, Reader, draft
 from visits.documents.forms import RegisterForm
 from visits.documents.rules import LANGUAGES, FileKind
 from visits.documents.views.blueprint import documents
+from visits.documents.views.newest import with_code
 from visits.kit import once, words
 from visits.kit.asked import read_id
 from visits.kit.clock import now
@@ -112,8 +113,8 @@ def asked() -> dict[str, Any]:
 
 def take(document: Document, code: str, kind: str) -> ResponseReturnValue:
     """The file, whose version is kept before it is handed out; the log says that it was taken."""
-    with gathered(document, code) as (_delegation, made):
-        content = WRITERS[kind](made.report)
+    with gathered(document, code) as (delegation, made):
+        content = WRITERS[kind](with_code(made.report, delegation))
     with db.writing() as session:
         try:
             keep(session, document, code, made, kind)
@@ -169,7 +170,7 @@ def register(document: Document, code: str) -> ResponseReturnValue:
     kind = form.file.data
     name = f"{document.name}-{code}-v{made.number}.{kind}"
     with force_locale(language(tag_asked()).locale):
-        upload = Upload(name, TYPES[kind], WRITERS[kind](made.report))
+        upload = Upload(name, TYPES[kind], WRITERS[kind](with_code(made.report, delegation)))
     return registered(document, code, made, form, upload)
 
 

@@ -241,6 +241,17 @@ def paper_link(session: Session, release_id: int) -> SecretLink | None:
     return session.scalar(links.limit(1))
 
 
+def newest_paper(session: Session, delegation_id: int) -> tuple[int, SecretLink] | None:
+    """The number of what guests see now, and what its papers lead to; two queries."""
+    row = session.execute(
+        select(Release.id, Release.number)
+        .join(Itinerary, Itinerary.current_release_id == Release.id)
+        .where(Itinerary.delegation_id == delegation_id)
+    ).one_or_none()
+    link = paper_link(session, row.id) if row else None
+    return (row.number, link) if row and link else None
+
+
 @dataclass(frozen=True, slots=True)
 class Newest:
     """Whether a paper of a release is the newest: its number and time, and those of the newest.

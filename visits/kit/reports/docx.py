@@ -117,7 +117,9 @@ class Paper(Writer):
     def picture(self, picture: Picture) -> None:
         from docx.shared import Mm
 
-        width, height = fitted(picture.content, width=PICTURE_MM[0], height=PICTURE_MM[1])
+        width, height = fitted(
+            picture.content, width=PICTURE_MM[0], height=picture.height or PICTURE_MM[1]
+        )
         paragraph = self.put("", side="center", before=6)
         paragraph.paragraph_format.keep_with_next = True
         shape = paragraph.add_run().add_picture(BytesIO(picture.content), Mm(width), Mm(height))

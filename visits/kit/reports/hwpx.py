@@ -97,7 +97,9 @@ class Paper(Writer):
             self.row(line.cells, table, place, row)
 
     def picture(self, picture: Picture) -> None:
-        width, height = fitted(picture.content, width=PICTURE_MM[0], height=PICTURE_MM[1])
+        width, height = fitted(
+            picture.content, width=PICTURE_MM[0], height=picture.height or PICTURE_MM[1]
+        )
         self.document.add_picture(
             picture.content,
             ENDINGS[picture.type],

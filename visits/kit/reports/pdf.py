@@ -12,6 +12,8 @@ from visits.kit.reports.values import Picture, Report, Table
 
 PART = re.compile(r"(?s).{1,800}(?:\s+|$)|.{1,800}")
 """At most so many letters, up to a blank where there is one."""
+PICTURE_MM = 70
+"""How high pictures stand at most."""
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 
 
@@ -57,6 +59,7 @@ def facts_of(place: int, written: Written) -> dict[str, Any]:
                 "caption": pieces(written.caption),
                 "alt": written.alt or written.caption,
                 "changed": written.changed,
+                "height": written.height or PICTURE_MM,
             }
 
 

@@ -67,7 +67,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG or JPEG, told apart by its media type; *url* is where a page fetches it.
+    """A PNG or JPEG, told apart by its media type; *url* is where a page fetches it, *height* in
+    millimetres how high it stands at most, else as high as papers show photographs.
 
     A file is read when a writer asks for its content.
     """
@@ -78,6 +79,7 @@ class Picture:
     alt: str = ""
     url: str = ""
     changed: bool = False
+    height: float | None = None
 
     @property
     def content(self) -> bytes:
