@@ -212,7 +212,7 @@ LISTENERS: dict[type, Sequence[Handler]] = {
         calendars.on_delegation_changed,
         tasks.on_delegation_changed,
     ),
-    HandedOver: (outcomes.on_handed_over, tasks.on_handed_over),
+    HandedOver: (outcomes.on_handed_over, tasks.on_handed_over, calendars.on_handed_over),
     RequestAccepted: (tasks.on_request_accepted,),
     DelegationDeleted: (
         rechecking.on_delegation_deleted,

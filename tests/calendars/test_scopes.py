@@ -7,16 +7,18 @@ import pytest
 from sqlalchemy import select
 
 from tests import factories
-from tests.calendars.check import strict
+from tests.calendars.check import followed, strict
 from tests.calendars.published import AT, START, a_site, an_itinerary, publish
 from visits.access.links import revoke
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
 from visits.calendars import feeds, queries
 from visits.calendars.rules import THE_OFFICE
+from visits.delegations.events import DelegationChanged
 from visits.itineraries.events import Published
 from visits.itineraries.rules import PublishedState, Scope
 from visits.kit.events import tell
+from visits.kit.translated import Translated
 
 LANGUAGES = ("ko", "en", "ar", "km")
 
@@ -180,3 +182,22 @@ def test_an_address_that_is_stopped_is_gone_at_the_next_request(session, browser
         revoke(link, at=AT)
     session.commit()
     assert {browser.fetch("GET", path).status_code for path in paths.values()} == {410}
+
+
+def test_a_new_name_is_a_change_that_programs_take_over(session, browser, visit, address):
+    site, itinerary, *_ = visit
+    publish(session, itinerary, site, **served(visit))
+    tell(session, Published(itinerary.id, ("a@visits",)))
+    session.commit()
+    paths = addresses_of(address, visit)
+    before = {path: browser.fetch("GET", path).data for path in paths.values()}
+    itinerary.delegation.title = Translated(en="Royal delegation")
+    tell(session, DelegationChanged(itinerary.delegation_id))
+    session.commit()
+    after = {path: browser.fetch("GET", path).data for path in paths.values()}
+    for path in paths.values():
+        assert b"Royal delegation" in after[path]
+        assert followed(after[path], before[path], today=START.date()) == []
+    tell(session, DelegationChanged(itinerary.delegation_id))
+    session.commit()
+    assert {path: browser.fetch("GET", path).data for path in paths.values()} == after

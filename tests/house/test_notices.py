@@ -76,6 +76,7 @@ REVIEWED: dict[str, list[str]] = {
     "delegations.HandedOver": [
         "outcomes.actions.uses.on_handed_over",
         "tasks.actions.following.on_handed_over",
+        "calendars.actions.on_handed_over",
     ],
     "intake.RequestAccepted": ["tasks.actions.following.on_request_accepted"],
     "delegations.DelegationDeleted": [

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
-from visits.calendars import own, queries
+from visits.calendars import own, queries, renaming
 from visits.calendars.models import FeedCache, FeedStamp
 from visits.calendars.queries import Found, Subject
 from visits.calendars.rules import DAYS_BACK, THE_OFFICE
-from visits.delegations.events import DelegationChanged
+from visits.delegations.events import DelegationChanged, HandedOver
 from visits.itineraries.events import ItineraryChanged, Published, Released
 from visits.itineraries.models import Release
 from visits.kit.clock import now
@@ -30,9 +30,10 @@ def touch(session: Session, kind: str, row_id: int) -> None:
     """What feeds of this subject show has changed."""
     row = session.get(FeedStamp, (kind, row_id), with_for_update=True)
     if row is None:
-        session.add(FeedStamp(subject_kind=kind, subject_id=row_id, number=1))
-    else:
-        row.number += 1
+        row = FeedStamp(subject_kind=kind, subject_id=row_id, number=0, shown="")
+        session.add(row)
+    row.number += 1
+    row.shown = row.shown or renaming.shown_of(session, kind, row_id)
     session.flush()
 
 
@@ -72,14 +73,26 @@ def on_itinerary_changed(session: Session, event: ItineraryChanged) -> None:
 def on_site_changed(session: Session, event: SiteChanged) -> None:
     """The site's name or address may stand in its calendar, and in those of whoever goes there."""
     since = now() - timedelta(days=DAYS_BACK)
+    renaming.follow(session, ("site", event.site_id), at=now())
     touched = queries.told_of_site(session, event.site_id, since)
     touch_all(session, touched | {("site", event.site_id), THE_OFFICE})
 
 
 def on_delegation_changed(session: Session, event: DelegationChanged) -> None:
     """The group's name stands in its own calendar, and in those of whoever was told of its stops."""
-    touched = {("delegation", event.delegation_id), THE_OFFICE}
-    itinerary_id = queries.itinerary_of_delegation(session, event.delegation_id)
+    retell(session, event.delegation_id)
+
+
+def on_handed_over(session: Session, event: HandedOver) -> None:
+    """Calendars say whom to call."""
+    retell(session, event.delegation_id)
+
+
+def retell(session: Session, delegation_id: int) -> None:
+    """What calendars say of a visit beside its stops may be something else."""
+    renaming.follow(session, ("delegation", delegation_id), at=now())
+    touched = {("delegation", delegation_id), THE_OFFICE}
+    itinerary_id = queries.itinerary_of_delegation(session, delegation_id)
     if itinerary_id is not None:
         touched |= queries.told_by(session, itinerary_id)
     touch_all(session, touched)

@@ -66,7 +66,7 @@ def for_us(
         summary=f"{group} · {row.title.to(tag)}",
         language=tag,
         created=standing.first.at,
-        changed=standing.newest.at,
+        changed=max(standing.newest.at, row.renamed_at or row.at),
         prefix=prefix(status, words),
         description="\n".join((group, people, words.contact % {"who": contact.shown})),
         place=place or (Place(row.place.to(tag)) if row.place else None),

@@ -21,6 +21,8 @@ class FeedStamp(Base):
     subject_kind: Mapped[short] = mapped_column(primary_key=True)
     subject_id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int]
+    shown: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    """Of a site or a delegation: a digest of what calendars of others say of it."""
 
 
 class OwnEntry(Base):

@@ -314,6 +314,7 @@ class Writer:
                 at=at,
                 place=EMPTY,
                 people=self.past.people,
+                renamed_at=None,
                 person_ids=() if person is None else (str(person),),
                 **known,
             )

@@ -317,6 +317,9 @@ class Publication(Base):
     person_ids: Mapped[tuple[str, ...]] = mapped_column(default=())
     vehicle_ids: Mapped[tuple[str, ...]] = mapped_column(default=())
 
+    renamed_at: Mapped[datetime | None]
+    """When its site or its visit was last called otherwise: all that changes of a row, for calendars."""
+
     namings: Mapped[list["Naming"]] = relationship(cascade="all, delete-orphan")
 
 
