@@ -1,14 +1,17 @@
 """An officer brings an agenda: a file or a pasted table, answers, and stops in one gesture."""
 
 import io
+from datetime import datetime, time
 
 import pytest
 from sqlalchemy import select
 
 from tests.agendas.cast import FILES, a_csv
-from tests.factories import TUESDAY, a_delegation, a_site, wall
+from tests.factories import AT, TUESDAY, a_delegation, a_person, a_site, an_itinerary, wall
 from tests.kit.books import a_book
+from visits.agendas.actions import take_over
 from visits.agendas.models import PlaceName
+from visits.agendas.rules import Item
 from visits.conflicts.rules import StopKind, StopStatus
 from visits.itineraries import actions
 from visits.itineraries.models import Itinerary, Step, Stop
@@ -209,3 +212,30 @@ def test_a_hard_agenda_opens_on_the_page(session, officer):
     file = (io.BytesIO((FILES / "to_be_asked.csv").read_bytes()), "agenda.csv")
     page = bring(officer, delegation, table=file)
     assert page.one("h1").text == "Check the programme before it is added"
+
+
+def test_who_is_one_of_our_people_attends_and_others_stay_in_the_note(session):
+    itinerary = an_itinerary(session)
+    guide, twin, other = (a_person(session, name) for name in ("Bae Jisu", "Kim Min", "Kim Min"))
+    day = datetime.combine(TUESDAY, time(10))
+    items = [
+        Item(
+            number=n,
+            title="Tour",
+            day=day.date(),
+            starts=day.replace(hour=10 + n),
+            ends=day.replace(hour=11 + n),
+            kind=StopKind.MEETING,
+            who=who,
+        )
+        for n, who in enumerate(("bae jisu, Ms Lee", "Bae Jisu", "Kim Min", "Dean (TBC)"))
+    ]
+    stops = take_over(session, itinerary, items, at=AT, by=None)
+    told = [([one.person_id for one in stop.assignments], stop.internal_note) for stop in stops]
+    assert told == [
+        ([guide.id], "Ms Lee"),
+        ([guide.id], ""),
+        ([], "Kim Min"),
+        ([], "Dean (TBC)"),
+    ]
+    assert twin.name == other.name

@@ -37,6 +37,14 @@ def test_what_stays_open_is_asked(times):
     assert "half_of_day" in read(*times)
 
 
+def test_an_unmarked_span_after_the_morning_asks_for_the_half_of_the_day():
+    assert read("9-10", "2 - 3", "15:30-16:30") == [
+        "24 09:00–10:00",
+        "half_of_day",
+        "24 15:30–16:30",
+    ]
+
+
 def test_a_dinner_is_no_breakfast():
     assert read("7:00", title="Dinner") == ["half_of_day"]
     items = lines(["24 Nov", "9:00", "Talk", "", ""], ["", "6:30", "Dinner", "", ""])

@@ -114,11 +114,6 @@ class Preview:
         return [one for one in self.shown if one.asks]
 
     @property
-    def waiting(self) -> int:
-        """Lines that cannot be taken over yet."""
-        return len(self.reading.agenda.asked)
-
-    @property
     def points(self) -> int:
         """How much there would be to check that is not to be checked now."""
         return sum(len(found) for found in self.findings.values())

@@ -144,6 +144,8 @@ def spanned(timed: Timed, before: Before, *, is_24: bool) -> Settled:
     if start is None:
         return Settled(asks=(ask(Why.HALF_OF_DAY, *pairs(time)),))
     found = end_after(start, time.ends, before, is_24=is_24)
+    if any(one.why is Why.ENDS_BEFORE_START for one in found.asks):
+        return Settled(asks=(ask(Why.HALF_OF_DAY, *pairs(time)),))
     more = (remark for remark in found.remarks if remark not in remarks)
     return replace(found, remarks=(*remarks, *more))
 
