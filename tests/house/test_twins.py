@@ -23,8 +23,8 @@ class Twin(NamedTuple):
 
 
 TWINS: dict[str, Twin] = {
-    "escorting.check_by_code": Twin("escorting.mark", ".check_in("),
-    "escorting.mark_by_link": Twin("escorting.mark", ".check_in("),
+    "escorting.check_by_code": Twin("escorting.check", ".check_in("),
+    "escorting.check_by_link": Twin("escorting.check", ".check_in("),
     "escorting.report_by_link": Twin("escorting.note_incident", ".report("),
     "escorting.tap_by_link": Twin("escorting.note", ".tap("),
     "escorting.tell_by_link": Twin("escorting.tell", ".tell_delay("),
