@@ -24,7 +24,7 @@ from visits.itineraries.mending import mends_of as changes_of
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.queries import Names
 from visits.itineraries.worded import called
-from visits.kit import words
+from visits.kit import particles, words
 from visits.kit.interval import Interval
 from visits.languages import html
 
@@ -154,7 +154,7 @@ class Worded:
 
 def marked(sentence: str) -> Markup:
     """A sentence of the catalogue into which names and times were put as markup."""
-    return Markup(sentence)  # noqa: S704 (nothing in it was typed by anybody as it stands)
+    return Markup(particles.settled(sentence))  # noqa: S704 (nothing in it was typed by anybody as it stands)
 
 
 def spoken(when: Interval) -> Markup:

@@ -24,7 +24,7 @@ from visits.itineraries.judging import Blocked
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.rules import StopMove
 from visits.itineraries.views.shared import is_begun, the_draft, zone
-from visits.kit import once, words
+from visits.kit import once, particles, words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere, Refused, Stale
@@ -120,7 +120,7 @@ def answer_to(code: str, done: Stop | str, itinerary: Itinerary) -> ResponseRetu
 def told_of(done: Stop | str, stops: list[dict[str, Any]]) -> dict[str, str]:
     """What is said after the gesture, and which stop it was about."""
     if isinstance(done, str):
-        return {"said": done, "uid": ""}
+        return {"said": particles.settled(done), "uid": ""}
     drawn = next((one for one in stops if one["uid"] == done.uid), {})
     said = shown.said_of(done, drawn.get("points", 0), is_closed=drawn.get("isClosed", False))
     return {"said": said, "uid": done.uid}

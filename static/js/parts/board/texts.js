@@ -1,6 +1,16 @@
 /** Sentences of the page with their gaps filled: `fill("{title}: {when}.", { title, when })`. */
 export function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
+  return settled(sentence.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap));
+}
+
+const FORMS = { "을(를)": ["을", "를"], "은(는)": ["은", "는"], "이(가)": ["이", "가"] };
+
+/** Korean particles as they are spoken after a name (the server: visits/kit/particles.py). */
+function settled(sentence) {
+  return sentence.replace(/([가-힣])(을\(를\)|은\(는\)|이\(가\))/g, (_, letter, written) => {
+    const isOpen = (letter.charCodeAt(0) - 0xac00) % 28 === 0;
+    return letter + FORMS[written][isOpen ? 1 : 0];
+  });
 }
 
 /** Wall times of the city, written `2026-11-24T14:00`, as dates of this browser and back. */
