@@ -216,7 +216,7 @@ def bring_up_to_date(session: Session, delegation_id: int) -> None:
     New people and replaced values wait for an officer, who sees that the list is outdated. Of a stop
     that is over nobody is told any more, but a link to a list that is wrong now is stopped.
     """
-    if not queries.lists_of(session, delegation_id):
+    if not queries.has_lists(session, delegation_id):
         return
     delegation = session.get_one(Delegation, delegation_id)
     at = now()

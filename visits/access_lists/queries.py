@@ -88,6 +88,11 @@ def wanted_in(session: Session, delegation: Delegation) -> list[tuple[Stop, Want
     ]
 
 
+def has_lists(session: Session, delegation_id: int) -> bool:
+    rows = select(AccessList.id).where(AccessList.delegation_id == delegation_id)
+    return session.scalar(rows.limit(1)) is not None
+
+
 def lists_of(session: Session, delegation_id: int) -> Sequence[AccessList]:
     rows = select(AccessList).where(AccessList.delegation_id == delegation_id)
     loads = (

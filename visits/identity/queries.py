@@ -1,11 +1,12 @@
 """Reading what is known of delegates, without opening it, and who looked at it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from visits.access.links import links_to
@@ -24,6 +25,7 @@ from visits.identity.models import (
     PurgeRun,
 )
 from visits.identity.rules import (
+    SEALED,
     ConsentKind,
     ConsentState,
     Known,
@@ -98,43 +100,48 @@ def known_of(session: Session, delegation_id: int) -> dict[int, Known]:
 
 
 def known_of_all(session: Session, ids: Collection[int]) -> dict[int, dict[int, Known]]:
-    """The same of several delegations, by delegation; one query as well.
-
-    A row for each delegate and consent, oldest first: the last one of a purpose counts.
-    """
-    rows = session.execute(
-        select(Delegate.id, Delegate.delegation_id, Delegate.nationality)
-        .add_columns(IdentityRecord, IdentityConsent)
-        .outerjoin(IdentityRecord, IdentityRecord.delegate_id == Delegate.id)
-        .outerjoin(IdentityConsent, IdentityConsent.delegate_id == Delegate.id)
-        .where(Delegate.delegation_id.in_(ids), Delegate.withdrawn_at.is_(None))
-        .order_by(IdentityConsent.id)
-    ).all()
-    purposes: dict[int, dict[Purpose, IdentityConsent]] = defaultdict(dict)
+    """The same of several delegations, by delegation; one query as well."""
+    rows = session.execute(KNOWN.where(Delegate.delegation_id.in_(ids))).all()
+    states: dict[int, dict[int, ConsentState]] = defaultdict(dict)
     for row in rows:
-        if row.IdentityConsent is not None:
-            purposes[row.id][row.IdentityConsent.kind, row.IdentityConsent.site_id] = (
-                row.IdentityConsent
-            )
+        if row.site_id is not None:
+            states[row.id][row.site_id] = row.state
     found: dict[int, dict[int, Known]] = defaultdict(dict)
     for row in rows:
-        found[row.delegation_id][row.id] = Known(
-            fields=fields_of(row.IdentityRecord, row.nationality),
-            sites=sites_of(given(purposes[row.id])),
-        )
+        if row.id not in found[row.delegation_id]:
+            told = states[row.id].items()
+            sites = frozenset(site for site, state in told if state is ConsentState.GIVEN)
+            found[row.delegation_id][row.id] = Known(fields=fields_of(row), sites=sites)
     return found
 
 
-def fields_of(record: IdentityRecord | None, nationality: str) -> frozenset[IdentityField]:
-    roster = {IdentityField.NATIONALITY} if nationality else set()
-    return frozenset(roster | (record.fields if record else frozenset()))
-
-
-def sites_of(purposes: Iterable[Purpose]) -> frozenset[int]:
-    """The sites that may receive what is sealed."""
-    return frozenset(
-        site for kind, site in purposes if kind is ConsentKind.THIRD_PARTY and site is not None
+KNOWN = (
+    select(
+        Delegate.id,
+        Delegate.delegation_id,
+        Delegate.nationality,
+        IdentityConsent.site_id,
+        IdentityConsent.state,
+        *(getattr(IdentityRecord, one.value).is_not(None).label(one.value) for one in SEALED),
     )
+    .outerjoin(IdentityRecord, IdentityRecord.delegate_id == Delegate.id)
+    .outerjoin(
+        IdentityConsent,
+        and_(
+            IdentityConsent.delegate_id == Delegate.id,
+            IdentityConsent.kind == ConsentKind.THIRD_PARTY,
+        ),
+    )
+    .where(Delegate.withdrawn_at.is_(None))
+    .order_by(Delegate.id, IdentityConsent.id)
+)
+"""Whoever comes, whether each sealed value is there, and what they said of each site, oldest first:
+the last word counts. Nothing sealed is read."""
+
+
+def fields_of(row: Any) -> frozenset[IdentityField]:
+    roster = {IdentityField.NATIONALITY} if row.nationality else set()
+    return frozenset(roster | {field for field in SEALED if getattr(row, field.value)})
 
 
 # -- links and codes -------------------------------------------------------------------------------

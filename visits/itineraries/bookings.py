@@ -25,6 +25,9 @@ from visits.kit.interval import Interval
 EXCLUSION_VIOLATED = "23P01"
 """PostgreSQL's SQLSTATE: two itineraries would have the same person or vehicle at once."""
 
+TABLE: Any = Booking.__table__
+"""Nobody holds bookings as objects: they are written as plain rows."""
+
 COLUMNS = (
     Booking.resource_kind,
     Booking.resource_id,
@@ -219,9 +222,9 @@ def keep(
             gone.append((number, use))
     fresh = sorted(left.elements(), key=lambda use: (use.kind, use.id, use.when, use.stop))
     if gone:
-        session.execute(delete(Booking).where(Booking.id.in_([number for number, _ in gone])))
+        session.execute(delete(TABLE).where(TABLE.c.id.in_([number for number, _ in gone])))
     if fresh:
-        session.execute(insert(Booking).values([row_of(use) for use in fresh]))
+        session.execute(insert(TABLE), [row_of(use) for use in fresh])
     return (*(use for _, use in gone), *fresh)
 
 

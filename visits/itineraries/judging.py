@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Select, delete, insert, select, update
@@ -44,18 +45,27 @@ class Blocked(Refused):
         self.findings = tuple(findings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
-    """What was wrong before a change and is after it, in one and the same world."""
+    """What was wrong with a *former* draft and is with a changed one, in one and the same world."""
 
+    former: Programme
     programme: Programme
     world: World
-    before: tuple[Finding, ...]
     after: tuple[Finding, ...]
 
-    @property
+    @cached_property
+    def before(self) -> tuple[Finding, ...]:
+        """Judged when it is asked for: most changes bring nothing that could have been there."""
+        if self.former == self.programme:
+            return self.after
+        return rules.findings(self.former, self.world)
+
+    @cached_property
     def refused(self) -> tuple[Finding, ...]:
         """What the change must not bring."""
+        if not any(finding.blocks for finding in self.after):
+            return ()
         return rules.introduced(self.before, self.after)
 
     @property
@@ -67,9 +77,7 @@ class Judgement:
 def judge(session: Session, before: Programme, after: Programme, *, at: datetime) -> Judgement:
     """Both states of a draft against everything around them. Reads, changes nothing."""
     world = world_around(session, (before, after), at=at)
-    found = rules.findings(after, world)
-    was = found if before == after else rules.findings(before, world)
-    return Judgement(after, world, was, found)
+    return Judgement(before, after, world, rules.findings(after, world))
 
 
 def write_down(

@@ -162,8 +162,10 @@ def days_around(needs: Needs, at: datetime) -> tuple[date, date]:
 
 
 def holidays_between(session: Session, first: date, last: date) -> tuple[HolidayFacts, ...]:
-    rows = session.scalars(
-        select(Holiday).where(Holiday.day.between(first, last)).order_by(Holiday.id)
+    rows = session.execute(
+        select(Holiday.id, Holiday.day, Holiday.name, Holiday.kind)
+        .where(Holiday.day.between(first, last))
+        .order_by(Holiday.id)
     )
     return tuple(
         HolidayFacts(row.id, row.day, row.name.to("ko"), HOLIDAY_KINDS[row.kind]) for row in rows

@@ -1,6 +1,6 @@
 """Many drafts judged together: what all of them rest on is read in eight queries.
 
-Three more where a site demands a list of its visitors. Drafts become values without passing through
+One more where a site demands a list of its visitors. Drafts become values without passing through
 the session's objects, so that a new holiday reaches hundreds of programmes in one go.
 """
 
@@ -289,7 +289,7 @@ def days_and_ways(
 def guests_of(
     session: Session, drafts: Iterable[Programme], places: Mapping[int, SiteFacts]
 ) -> dict[int, dict[int, GuestFacts]]:
-    """By delegation: what lists may hold of each delegate; three queries where a site demands one."""
+    """By delegation: what lists may hold of each delegate; one query where a site demands one."""
     strict = {number for number, site in places.items() if site.list_due_days is not None}
     ids = [
         draft.delegation.id

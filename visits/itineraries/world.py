@@ -147,7 +147,7 @@ def sites_of(session: Session, needs: Needs) -> dict[int, SiteFacts]:
         sites.Closure.ends > needs.first,
     )
     rows = session.execute(
-        select(*SITE_COLUMNS, sites.Closure)
+        select(*SITE_COLUMNS, *CLOSURE_COLUMNS)
         .select_from(sites.Site)
         .outerjoin(sites.Closure, in_time)
         .where(or_(sites.Site.id.in_(needs.sites), sites.Site.id.in_(ends_there)))
@@ -155,8 +155,8 @@ def sites_of(session: Session, needs: Needs) -> dict[int, SiteFacts]:
     ).all()
     closures: dict[tuple[int, ClosureKind], list[Closure]] = defaultdict(list)
     for row in rows:
-        if row.Closure is not None:
-            closures[row.id, row.Closure.kind].append(closure_of(row.Closure))
+        if row.closure is not None:
+            closures[row.id, row.closure_kind].append(closure_of(row))
     ids = sorted({row.id for row in rows})
     windows, languages, taken = offers_of(session, ids, needs)
     return {
@@ -215,6 +215,15 @@ SITE_COLUMNS: tuple[Any, ...] = (
 )
 
 
+CLOSURE_COLUMNS = (
+    sites.Closure.id.label("closure"),
+    sites.Closure.kind.label("closure_kind"),
+    sites.Closure.starts,
+    sites.Closure.ends,
+    sites.Closure.reason,
+)
+
+
 def list_of(row: Any) -> dict[str, Any]:
     """What the list of a site's visitors must hold of each, and when it is due."""
     if row.security is Security.OPEN:
@@ -230,7 +239,7 @@ def list_of(row: Any) -> dict[str, Any]:
 def guests_of(
     session: Session, programmes: tuple[Programme, ...], places: dict[int, SiteFacts]
 ) -> dict[int, GuestFacts]:
-    """What lists may hold of each delegate; no query where no site demands a list, else one."""
+    """What lists may hold of each delegate; one query, none where no site demands a list."""
     if all(site.list_due_days is None for site in places.values()):
         return {}
     return guests_from(identity.known_of(session, programmes[0].delegation.id))
@@ -244,9 +253,9 @@ def guests_from(known: Mapping[int, Known]) -> dict[int, GuestFacts]:
     }
 
 
-def closure_of(row: sites.Closure) -> Closure:
+def closure_of(row: Any) -> Closure:
     """The reason is told in Korean, as the office writes it; a page looks up its own language."""
-    return Closure(row.id, Interval(row.starts, row.ends), row.reason.to("ko"))
+    return Closure(row.closure, Interval(row.starts, row.ends), row.reason.to("ko"))
 
 
 def offers_of(
@@ -318,10 +327,11 @@ def window_of(row: Any) -> OfferedWindow:
 def travel_times(session: Session, places: Iterable[int]) -> tuple[TravelTime, ...]:
     """Known times between any two of these sites; one query."""
     ids = sorted(places)
-    rows = session.scalars(
-        select(sites.TravelTime)
-        .where(sites.TravelTime.from_id.in_(ids), sites.TravelTime.to_id.in_(ids))
-        .order_by(sites.TravelTime.id)
+    way = sites.TravelTime
+    rows = session.execute(
+        select(way.from_id, way.to_id, way.mode, way.minutes, way.source)
+        .where(way.from_id.in_(ids), way.to_id.in_(ids))
+        .order_by(way.id)
     )
     return tuple(
         TravelTime(row.from_id, row.to_id, MODES[row.mode], row.minutes, Source(row.source.value))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from flask import Flask, Response, g, redirect, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import delete, select, update
+from sqlalchemy import Update, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -40,11 +40,8 @@ def take() -> ResponseReturnValue | None:
     key = request.form.get(FIELD, "") if request.method not in SAFE_METHODS else ""
     if not key or len(key) > LONGEST_KEY or not db.session.info.get("writes"):
         return None
-    if db.session.get(SentForm, key) is not None:
-        return redirect(where_it_led(key))
-    db.session.add(SentForm(key=key, at=now()))
     try:
-        db.session.flush()
+        db.session.execute(insert(SentForm).values(key=key, at=now()))
     except IntegrityError:
         db.session.rollback()
         return redirect(where_it_led(key))
@@ -72,9 +69,12 @@ def lead_to(location: str) -> None:
     Called before its commit, it spares the transaction in which redirects are kept.
     """
     key = g.pop("sent_form", None)
-    row = db.session.get(SentForm, key) if key else None
-    if row is not None:
-        row.location = location
+    if key:
+        db.session.execute(leads_to(key, location))
+
+
+def leads_to(key: str, location: str) -> Update:
+    return update(SentForm).where(SentForm.key == key).values(location=location)
 
 
 def keep_location(response: Response) -> Response:
@@ -83,9 +83,7 @@ def keep_location(response: Response) -> Response:
         # A view that saved nothing still holds the write lock, and its key goes with it.
         db.session.rollback()
         with db.sessionmaker() as session:
-            session.execute(
-                update(SentForm).where(SentForm.key == key).values(location=response.location)
-            )
+            session.execute(leads_to(key, response.location))
             session.commit()
     return response
 

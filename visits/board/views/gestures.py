@@ -20,6 +20,7 @@ from visits.board.views.plan import plan_of, the_stamp
 from visits.board.views.problems import Seen, conflict, is_for_script, refusal, refused
 from visits.board.views.tray import values_of_tray
 from visits.itineraries import actions as itineraries
+from visits.itineraries.actions.gestures import hold
 from visits.itineraries.judging import Blocked
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.rules import StopMove
@@ -42,7 +43,7 @@ def gesture(
 
     *uid* is the stop that it is about, *seen* the version of it that the officer looked at.
     """
-    itinerary = the_draft(code)
+    itinerary = the_draft(code, load=hold)
     if not form.validate_on_submit():
         return refused(code, complaint_of(form))
     at_hand = related_to(itinerary)

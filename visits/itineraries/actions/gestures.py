@@ -15,6 +15,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from visits.access.models import User
 from visits.conflicts.rules import Booking, Layer
+from visits.delegations.models import Delegation
 from visits.itineraries import bookings
 from visits.itineraries.actions import steps
 from visits.itineraries.actions.publishing import publish
@@ -22,11 +23,15 @@ from visits.itineraries.events import ItineraryChanged, Published
 from visits.itineraries.judging import Blocked, Judgement, judge, write_down, written_down
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.programme import Roster, programme_of, roster_of
+from visits.itineraries.queries import the_itinerary
 from visits.itineraries.rules import Scope
 from visits.itineraries.together import judge_together
 from visits.kit.errors import NotThere, Stale
 from visits.kit.events import tell
 from visits.sites.models import Site
+
+HELD = "itinerary held"
+"""Under this a session notes which itinerary it read behind its lock, and in which transaction."""
 
 
 class Gesture:
@@ -64,7 +69,8 @@ class Gesture:
         self.publish()
         met = bookings.met_by(changed, judged.world.bookings, judged.world.visits)
         recheck(self.session, met, at=self.at)
-        tell(self.session, ItineraryChanged(self.itinerary.id, frozenset(self.agreed)))
+        agreed = frozenset(self.agreed)
+        tell(self.session, ItineraryChanged(self.itinerary.id, agreed, self.roster))
         if self.by:
             steps.remember(self.session, self.itinerary, self.was, by=self.by, at=self.at)
 
@@ -118,8 +124,24 @@ def changing(
         raise (Blocked(refused) if refused else Stale()) from error
 
 
+def hold(session: Session, delegation_code: str) -> Itinerary:
+    """The programme as it is now, with all that its page shows: nobody else changes it until this
+    transaction ends, so that a gesture need not read it again. Raises NotThere."""
+    number = session.scalar(
+        select(Itinerary.id)
+        .join(Itinerary.delegation)
+        .where(Delegation.code == delegation_code)
+        .with_for_update(key_share=True, of=Itinerary)
+    )
+    itinerary = the_itinerary(session, delegation_code)
+    session.info[HELD] = (number, session.get_transaction())
+    return itinerary
+
+
 def lock(session: Session, itinerary: Itinerary) -> None:
     """Nobody else changes the itinerary until we are done; its stops as they are now."""
+    if session.info.get(HELD) == (itinerary.id, session.get_transaction()):
+        return
     session.execute(
         select(Itinerary.id).where(Itinerary.id == itinerary.id).with_for_update(key_share=True)
     )
