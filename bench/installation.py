@@ -1,5 +1,6 @@
 """An installation to measure: the demonstration and an archive of so many stops."""
 
+import gc
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,4 +71,6 @@ def make(folder: Path, database_url: str, stops: int) -> Installation:
         if db.engine.dialect.name == "postgresql":
             with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("ANALYZE")
+    gc.collect()
+    gc.freeze()  # as wsgi.py does
     return Installation(app, stops, seconds)

@@ -56,7 +56,11 @@ from visits.itineraries.service import HOLIDAY_KINDS, days_around, people_and_ve
 from visits.kit.interval import Interval
 from visits.kit.zone import zone_of
 from visits.sites import models as sites
-from visits.sites.rules import TravelMode, TravelSource
+from visits.sites.rules import TravelSource
+
+MODES = {mode.value: ours for mode, ours in world.MODES.items()}
+SOURCES = {source.value: Source(source.value) for source in TravelSource}
+"""By what stands in the table: a union tells no types."""
 
 Place = tuple[ResourceKind, int]
 
@@ -276,9 +280,9 @@ def days_and_ways(
         TravelTime(
             row.origin,
             row.goal,
-            world.MODES[TravelMode(row.mode)],
+            MODES[row.mode],
             row.minutes,
-            Source(TravelSource(row.source).value),
+            SOURCES[row.source],
         )
         for row in rows
         if row.day is None

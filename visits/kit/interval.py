@@ -19,12 +19,16 @@ class Interval:
     end: datetime
 
     def __post_init__(self) -> None:
+        if self.start.tzinfo is not UTC or self.end.tzinfo is not UTC:
+            self._keep_in_utc()
+        if self.end <= self.start:
+            raise ValueError(f"an interval ends after it starts: {self.start} .. {self.end}")
+
+    def _keep_in_utc(self) -> None:
         if self.start.utcoffset() is None or self.end.utcoffset() is None:
             raise ValueError(f"an interval needs aware instants: {self.start} .. {self.end}")
         object.__setattr__(self, "start", self.start.astimezone(UTC))
         object.__setattr__(self, "end", self.end.astimezone(UTC))
-        if self.end <= self.start:
-            raise ValueError(f"an interval ends after it starts: {self.start} .. {self.end}")
 
     @property
     def length(self) -> timedelta:

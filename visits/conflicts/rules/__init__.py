@@ -5,6 +5,9 @@ those of one stop as well; `introduced(before, after)` says whether a save must 
 facts of every code are listed in `catalogue`.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from visits.conflicts.rules.bookings import (
     bookings_of,
     bookings_of_programme,
@@ -140,17 +143,23 @@ def findings(programme: Programme, world: World) -> tuple[Finding, ...]:
         *text_findings(programme, world),
         *list_findings(programme, world),
     ]
+    return in_order(found, programme)
+
+
+def in_order(found: Iterable[Finding], programme: Programme) -> tuple[Finding, ...]:
+    """By day, then by time, gravest first; keys, which are dear, decide only between equals."""
     starts = {stop.uid: stop.when.start.isoformat() for stop in programme.stops}
+    alike: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for one in found:
+        day = one.day.isoformat() if one.day else ""
+        stop = one.stop or ""
+        alike[day, starts.get(stop, ""), stop, -one.severity, one.code].append(one)
     return tuple(
-        sorted(
-            found,
-            key=lambda finding: (
-                finding.day.isoformat() if finding.day else "",
-                starts.get(finding.stop or "", ""),
-                finding.stop or "",
-                -finding.severity,
-                finding.code,
-                finding.key,
-            ),
+        one
+        for place in sorted(alike)
+        for one in (
+            alike[place]
+            if len(alike[place]) == 1
+            else sorted(alike[place], key=lambda finding: finding.key)
         )
     )

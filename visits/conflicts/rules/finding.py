@@ -12,6 +12,7 @@ from typing import Any
 from visits.conflicts.rules.catalogue import CATALOGUE, Code, Severity
 
 KEY_SIGNS = 32
+SAYING = json.JSONEncoder(ensure_ascii=True, sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Finding:
         hints = CATALOGUE[self.code].hints
         facts = {name: value for name, value in self.facts.items() if name not in hints}
         day = self.day.isoformat() if self.day and self.stop is None else None
-        said = json.dumps([self.code, self.stop, day, facts], ensure_ascii=True, sort_keys=True)
+        said = SAYING.encode([self.code, self.stop, day, facts])
         return sha256(said.encode()).hexdigest()[:KEY_SIGNS]
 
     @cached_property

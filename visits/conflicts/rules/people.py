@@ -93,9 +93,10 @@ def understanding(stop: StopFacts, delegation: DelegationFacts, world: World) ->
     guests = frozenset(stop.languages or delegation.languages)
     if stop.kind not in SPOKEN_KINDS or not guests:
         return Understanding.NOT_NEEDED
-    if fitting_pairs(stop, delegation, world):
+    hosts = _host_languages(stop, world)
+    if _bridging(stop, guests, hosts, world):
         return Understanding.OUR_INTERPRETER
-    if not guests.isdisjoint(_host_languages(stop, world)):
+    if not guests.isdisjoint(hosts):
         return Understanding.SHARED_LANGUAGE
     if delegation.has_own_interpreter:
         return Understanding.OWN_INTERPRETER
@@ -107,12 +108,7 @@ def fitting_pairs(
 ) -> Mapping[int, tuple[LanguagePair, ...]]:
     """The interpreters assigned who can bridge this stop, each with the language pairs that do."""
     guests = frozenset(stop.languages or delegation.languages)
-    hosts = _host_languages(stop, world)
-    bridging = {
-        number: tuple(pair for pair in world.people[number].pairs if _bridges(pair, guests, hosts))
-        for number in stop.persons(Role.INTERPRETS)
-    }
-    return {number: pairs for number, pairs in bridging.items() if pairs}
+    return _bridging(stop, guests, _host_languages(stop, world), world)
 
 
 def not_understood(stop: StopFacts, delegation: DelegationFacts, world: World) -> Iterator[Finding]:
@@ -215,12 +211,24 @@ def _named_languages(stop: StopFacts, world: World) -> frozenset[str]:
     site = _site(stop, world)
     if site is None:
         return frozenset()
+    if not site.windows:
+        return site.languages
     rounds = windows_around(stop, site, world.calendar)
     return site.languages.union(*(window.languages for window in rounds))
 
 
 def _host_languages(stop: StopFacts, world: World) -> frozenset[str]:
     return _named_languages(stop, world) or frozenset({KOREAN})
+
+
+def _bridging(
+    stop: StopFacts, guests: frozenset[str], hosts: frozenset[str], world: World
+) -> Mapping[int, tuple[LanguagePair, ...]]:
+    bridging = {
+        number: tuple(pair for pair in world.people[number].pairs if _bridges(pair, guests, hosts))
+        for number in stop.persons(Role.INTERPRETS)
+    }
+    return {number: pairs for number, pairs in bridging.items() if pairs}
 
 
 def _bridges(pair: LanguagePair, guests: frozenset[str], hosts: frozenset[str]) -> bool:

@@ -1,6 +1,6 @@
 """When a site receives, whom, and how early it must be asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from visits.conflicts.rules.civil_days import Calendar
 from visits.conflicts.rules.finding import Finding
 from visits.conflicts.rules.judging import about, from_until, iso
 from visits.conflicts.rules.parties import people_at, visits_site
-from visits.conflicts.rules.places import OfferedWindow, SiteFacts
+from visits.conflicts.rules.places import Closure, OfferedWindow, SiteFacts
 from visits.conflicts.rules.values import (
     DelegationFacts,
     Programme,
@@ -53,8 +53,7 @@ def closed(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> Iterator[Fin
     """
     reasons: list[tuple[str, int | None, int | None, str, Interval]] = [
         ("closure", closure.id, None, closure.reason, closure.when)
-        for closure in sorted(site.closures, key=lambda closure: (closure.when, closure.id))
-        if closure.when.overlaps(stop.when)
+        for closure in met_by(stop, site.closures)
     ]
     reasons += [
         (cause, None, holiday, name, calendar.whole_day(day))
@@ -78,18 +77,23 @@ def closed(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> Iterator[Fin
 
 def taken(stop: StopFacts, site: SiteFacts, calendar: Calendar) -> Iterator[Finding]:
     """Others have taken the site for some of the stop, as its host or its calendar says."""
-    for one in sorted(site.busy, key=lambda busy: (busy.when, busy.id or 0)):
-        if one.when.overlaps(stop.when):
-            yield about(
-                stop,
-                Code.SITE_BUSY,
-                calendar,
-                site=site.id,
-                closure=one.id,
-                reason=one.reason,
-                **from_until(one.when),
-                offers=offers(stop, site, calendar),
-            )
+    for one in met_by(stop, site.busy):
+        yield about(
+            stop,
+            Code.SITE_BUSY,
+            calendar,
+            site=site.id,
+            closure=one.id,
+            reason=one.reason,
+            **from_until(one.when),
+            offers=offers(stop, site, calendar),
+        )
+
+
+def met_by(stop: StopFacts, closures: Iterable[Closure]) -> list[Closure]:
+    """Those that share time with the stop, in order of time."""
+    met = [one for one in closures if one.when.overlaps(stop.when)]
+    return sorted(met, key=lambda one: (one.when, one.id or 0))
 
 
 def not_offered(
