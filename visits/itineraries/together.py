@@ -110,7 +110,7 @@ def judge_together(session: Session, ids: Collection[int], *, at: datetime) -> I
             visits=theirs.counted,
             seen=theirs.seen,
         )
-        yield Judged(draft, uses, rules.findings(draft, own))
+        yield Judged(draft, uses, rules.findings(draft, own, uses))
 
 
 def bare(session: Session, at: datetime) -> World:

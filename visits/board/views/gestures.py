@@ -46,7 +46,6 @@ def gesture(
     itinerary = the_draft(code, load=hold)
     if not form.validate_on_submit():
         return refused(code, complaint_of(form))
-    at_hand = related_to(itinerary)
     about = Seen(uid, seen)
     if about.is_stale_in(itinerary):
         return conflict(itinerary, about)
@@ -56,7 +55,6 @@ def gesture(
         db.session.rollback()
         return answer_to_refusal(code, error, about)
     answer = answer_to(code, done, itinerary)
-    at_hand.clear()
     db.session.commit()
     return answer
 
@@ -66,21 +64,6 @@ def begun(itinerary: Itinerary) -> Itinerary:
     if is_begun(itinerary):
         return itinerary
     return itineraries.open_itinerary(db.session, itinerary.delegation, at=now())
-
-
-RELATED = ("site", "end_site", "space", "party")
-
-
-def related_to(itinerary: Itinerary) -> list[object]:
-    """Places and people of the programme: as long as somebody holds them, reading its stops anew,
-    as every gesture does, asks the database for none of them a second time."""
-    held: list[object] = [itinerary.delegation]
-    for stop in itinerary.stops:
-        held += [getattr(stop, name) for name in RELATED]
-        held += [stop.site.end_site if stop.site else None]
-        for one in stop.assignments:
-            held += [one.person, one.vehicle, one.vehicle.driver if one.vehicle else None]
-    return held
 
 
 def answer_to_refusal(code: str, error: Exception, about: Seen) -> ResponseReturnValue:

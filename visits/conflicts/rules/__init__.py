@@ -6,7 +6,7 @@ facts of every code are listed in `catalogue`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from visits.conflicts.rules.bookings import (
     bookings_of,
@@ -119,15 +119,17 @@ __all__ = [
 ]
 
 
-def findings(programme: Programme, world: World) -> tuple[Finding, ...]:
+def findings(
+    programme: Programme, world: World, own: Sequence[Booking] | None = None
+) -> tuple[Finding, ...]:
     """Everything that is wrong with a draft, by day, then by time, gravest first.
 
     The order of stops and bookings given does not matter. Declined and cancelled stops are not
-    judged; ideas and holds only warn.
+    judged; ideas and holds only warn. *own* is what the draft occupies, where that is known.
     """
     found = [
         *clashes(
-            bookings_of_programme(programme, world.sites),
+            bookings_of_programme(programme, world.sites) if own is None else own,
             [booking for booking in world.bookings if booking.itinerary != programme.itinerary],
             sites=world.sites,
             calendar=world.calendar,
