@@ -3,7 +3,7 @@ of the facts' transaction."""
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -27,6 +27,9 @@ from visits.notifications.rules import (
 UNDELIVERED = (LetterState.DRAFT, LetterState.QUEUED, LetterState.FOR_HAND, LetterState.FAILED)
 
 
+AT_ONCE = timedelta()
+
+
 def queue(
     session: Session,
     kind: str,
@@ -39,9 +42,11 @@ def queue(
     facts: dict[str, Any],
     at: datetime,
     draft: bool = False,
+    wait: timedelta = AT_ONCE,
 ) -> Letter:
     """A letter of this kind, once per *key*; a second call with the key returns the first letter.
 
+    It goes out after this *wait*.
     An empty *to* is allowed: the letter then waits to be sent by hand, and staff see why.
     """
     found = session.scalar(select(Letter).where(Letter.key == key))
@@ -57,6 +62,7 @@ def queue(
         facts=facts,
         at=at,
         draft=draft,
+        wait=wait,
     )
     session.add(letter)
     session.flush()
@@ -74,6 +80,7 @@ def written(
     facts: dict[str, Any],
     at: datetime,
     draft: bool = False,
+    wait: timedelta = AT_ONCE,
 ) -> Letter:
     """The letter as `queue` puts it into the outbox, for who writes many at once under new keys."""
     return Letter(
@@ -88,7 +95,7 @@ def written(
         state=LetterState.DRAFT if draft else outgoing(to),
         message_id=new_message_id(),
         created_at=at,
-        due_at=at,
+        due_at=at + wait,
     )
 
 

@@ -110,6 +110,6 @@ def write(session: Session, one: Assignment, what: str, *, at: datetime) -> None
         key=f"{DIARY}:{one.id}:{what}",
         facts={"assignment": one.id, "person": person.id},
         at=at,
+        wait=BATCH,
     )
-    letter.due_at = at + BATCH
     tell(session, WroteTo(letter.id, ("person", person.id), stop.id))

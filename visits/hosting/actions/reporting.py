@@ -47,7 +47,7 @@ def tell(
             told = [*letter.facts[name], number]
             letter.facts = {**letter.facts, name: list(dict.fromkeys(told))}
             return
-    letter = queue(
+    queue(
         session,
         kind,
         to=lead.email,
@@ -57,5 +57,5 @@ def tell(
         key=f"{kind}:{number}:{at.isoformat()}",
         facts={name: [number]},
         at=at,
+        wait=BATCH,
     )
-    letter.due_at = at + BATCH

@@ -106,7 +106,7 @@ def new(session: Session, kind: str, request: HostRequest, *, at: datetime) -> L
     """A letter about this request; it waits for an hour, for others like it."""
     contact = request.contact
     is_by_mail = request.channel in BY_MAIL
-    letter = outbox.queue(
+    return outbox.queue(
         session,
         kind,
         to=contact.email if is_by_mail else "",
@@ -116,9 +116,8 @@ def new(session: Session, kind: str, request: HostRequest, *, at: datetime) -> L
         key=f"{kind}:{request.id}",
         facts={"contact": contact.id, "requests": [request.id]},
         at=at,
+        wait=BATCH,
     )
-    letter.due_at = at + BATCH
-    return letter
 
 
 def growing(
