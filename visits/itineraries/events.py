@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from visits.itineraries.programme import Roster
 from visits.notifications.models import Letter
 
 
@@ -12,13 +11,11 @@ from visits.notifications.models import Letter
 class ItineraryChanged:
     """Stops of the draft were added, moved, changed or cancelled.
 
-    *agreed* are the uids of stops whose hosts know of the change and agreed; *roster* is who comes,
-    where the teller has read it.
+    *agreed* are the uids of stops whose hosts know of the change and agreed.
     """
 
     itinerary_id: int
     agreed: frozenset[str] = frozenset()
-    roster: Roster | None = None
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,7 @@ class Office:
 
 def on_itinerary_changed(session: Session, notice: ItineraryChanged) -> None:
     itinerary = session.get_one(Itinerary, notice.itinerary_id)
-    at = itinerary.changed_at
-    follow(session, itinerary, agreed=notice.agreed, roster=notice.roster, at=at)
+    follow(session, itinerary, agreed=notice.agreed, at=itinerary.changed_at)
 
 
 def on_roster_changed(session: Session, notice: RosterChanged) -> None:
@@ -107,17 +106,9 @@ def on_unsent_asked(session: Session, question: UnsentAsks) -> None:
 
 
 def follow(
-    session: Session,
-    itinerary: Itinerary,
-    *,
-    agreed: Collection[str],
-    at: datetime,
-    roster: Roster | None = None,
+    session: Session, itinerary: Itinerary, *, agreed: Collection[str], at: datetime
 ) -> None:
-    """Bring the requests about the programme to where its stops are.
-
-    *roster* is who comes, where somebody has read it already.
-    """
+    """Bring the requests about the programme to where its stops are."""
     ask_diaries(session, itinerary, at=at)
     known: dict[int, list[HostRequest]] = defaultdict(list)
     for request in queries.of_itinerary(session, itinerary.id):
@@ -127,7 +118,7 @@ def follow(
         return
     office = Office(
         session=session,
-        roster=roster or roster_of(session, itinerary.delegation),
+        roster=roster_of(session, itinerary.delegation),
         contacts=queries.to_ask(session, {stop.site_id for stop in asked if stop.site_id}),
         agreed=agreed,
         at=at,

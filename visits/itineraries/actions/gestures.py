@@ -69,8 +69,7 @@ class Gesture:
         self.publish()
         met = bookings.met_by(changed, judged.world.bookings, judged.world.visits)
         recheck(self.session, met, at=self.at)
-        agreed = frozenset(self.agreed)
-        tell(self.session, ItineraryChanged(self.itinerary.id, agreed, self.roster))
+        tell(self.session, ItineraryChanged(self.itinerary.id, frozenset(self.agreed)))
         if self.by:
             steps.remember(self.session, self.itinerary, self.was, by=self.by, at=self.at)
 
