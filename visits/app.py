@@ -23,6 +23,7 @@ from visits.board import actions as board
 from visits.busy import actions as busy
 from visits.busy.events import BookedSpans, BusyChanged
 from visits.calendars import actions as calendars
+from visits.composers import COMPOSERS
 from visits.delegations import actions as delegations
 from visits.delegations.events import (
     DelegationChanged,
@@ -119,53 +120,6 @@ CAPABILITIES = (
     "invitations",
 )
 """Folders with models or views, floor by floor. Their blueprints are called like the folder."""
-
-COMPOSERS: dict[str, str] = {
-    "access_lists.delivered": "visits.access_lists.letters:delivered",
-    "access_lists.withdrawn": "visits.access_lists.letters:withdrawn",
-    "access.invitation": "visits.access.letters:invitation",
-    "intake.receipt": "visits.intake.letters:receipt",
-    "intake.confirm_email": "visits.intake.letters:confirm_email",
-    "intake.nudge": "visits.intake.letters:nudge",
-    "intake.link": "visits.intake.letters:link",
-    "intake.question": "visits.intake.letters:question",
-    "intake.accepted": "visits.intake.letters:accepted",
-    "intake.declined": "visits.intake.letters:declined",
-    "intake.waitlisted": "visits.intake.letters:waitlisted",
-    "intake.redirected": "visits.intake.letters:redirected",
-    "delegations.roster_reminder": "visits.delegations.letters:roster_reminder",
-    "identity.code": "visits.identity.letters:code",
-    "identity.invited": "visits.identity.letters:invited",
-    "escorting.delay": "visits.escorting.letters:delay",
-    "escorting.incident": "visits.escorting.letters:incident",
-    "hosting.answered": "visits.hosting.letters:answered",
-    "hosting.asked": "visits.invitations.letters:host_asked",
-    "hosting.call": "visits.hosting.letters:call",
-    "hosting.cooperation": "visits.hosting.letters:cooperation",
-    "hosting.diary": "visits.invitations.letters:office_asked",
-    "hosting.hold_expired": "visits.hosting.letters:hold_expired",
-    "hosting.monthly_list": "visits.hosting.letters:monthly_list",
-    "hosting.reconfirm": "visits.invitations.letters:host_reconfirmed",
-    "hosting.refused": "visits.hosting.letters:refused",
-    "hosting.regret": "visits.invitations.letters:host_regretted",
-    "hosting.reminder": "visits.invitations.letters:host_reminded",
-    "hosting.settled": "visits.invitations.letters:host_settled",
-    "hosting.weekly_list": "visits.hosting.letters:weekly_list",
-    "hosting.withdrawn": "visits.invitations.letters:host_withdrawn",
-    "invitations.test": "visits.invitations.letters:test",
-    "invitations.invited": "visits.invitations.letters:invited",
-    "invitations.updated": "visits.invitations.letters:updated",
-    "invitations.cancelled": "visits.invitations.letters:cancelled",
-    "itineraries.released": "visits.itineraries.letters:released",
-    "itineraries.host_changed": "visits.itineraries.letters:host_changed",
-    "itineraries.duty_changed": "visits.itineraries.letters:duty_changed",
-    "itineraries.released_urgently": "visits.itineraries.letters:released_urgently",
-    "outcomes.followup_due": "visits.outcomes.letters:followup_due",
-    "tasks.reminder": "visits.tasks.letters:reminder",
-    "notifications.trial": "visits.notifications.letters:trial",
-    "welcome.draft": "visits.welcome.letters:draft",
-}
-"""Which function gathers the facts of which kind of letter (notifications/compose.py)."""
 
 LISTENERS: dict[type, Sequence[Handler]] = {
     UsesOf: (

@@ -6,17 +6,15 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 from flask_babel import gettext as _
 
-from visits import addresses
+from visits import addresses, replies
 from visits.access import actions as accounts
 from visits.access.links import LinkKeeper
 from visits.access.rules import Role
@@ -34,12 +32,7 @@ from visits.history.reading import NotTaken, read_ledger
 from visits.holidays import actions as holidays
 from visits.identity import actions as identity
 from visits.identity.rules import due_on
-from visits.invitations import actions as invitations
-from visits.invitations.reading import NotRead, files_in, replies_in
-from visits.invitations.rules import Outcome, Reply, in_order
-from visits.invitations.words import FAULTS, OUTCOMES
 from visits.itineraries.actions import open_itinerary
-from visits.itineraries.judging import Blocked
 from visits.kit import backup as archives
 from visits.kit import emails, words
 from visits.kit import migrate as migrations
@@ -48,7 +41,7 @@ from visits.kit.db import db
 from visits.kit.errors import Busy, NotThere, Refused
 from visits.kit.files import write_whole
 from visits.kit.sheets.refusals import MEGABYTE, PACKED_MEGABYTES
-from visits.nights import destroy, refresher, tend_all, wipe
+from visits.nights import destroy, refresher, say, tend_all, tend_hourly, wipe
 from visits.notifications.worker import Sender
 from visits.settings import Settings
 from visits.statistics import queries as figures
@@ -105,21 +98,6 @@ def send_mail(context: click.Context, every: int | None) -> None:
             click.echo("No letter waits to be sent.")
 
 
-TEND_EVERY = timedelta(hours=1)
-
-
-def tend_hourly(app: Flask, last: datetime | None) -> datetime:
-    """Tend when an hour is over since the last time; whatever goes wrong there, letters go on."""
-    at = now()
-    if last is not None and at - last < TEND_EVERY:
-        return last
-    try:
-        say(tend_all(app))
-    except Exception:
-        log.exception("this round of tending broke off")
-    return at
-
-
 @visits.command(cls=RowsCommand)
 @click.pass_context
 def tend(context: click.Context) -> None:
@@ -143,13 +121,6 @@ def refresh_calendars(context: click.Context) -> None:
         click.echo("No calendar is due.")
 
 
-def say(tally: Mapping[Any, int]) -> None:
-    """`sent: 3, failed: 1`, without what did not happen."""
-    told = [f"{getattr(what, 'value', what)}: {count}" for what, count in tally.items() if count]
-    if told:
-        click.echo(", ".join(told))
-
-
 @visits.command("read-replies", cls=RowsCommand)
 @click.argument("place", metavar="FILE_OR_MAILDIR", type=click.Path(exists=True, path_type=Path))
 @spoken
@@ -158,32 +129,11 @@ def read_replies(_app: Flask, place: Path) -> None:
 
     Files stay as they are; an answer that was read before changes nothing.
     """
-    replies: list[tuple[str, Reply]] = []
     try:
-        paths = files_in(place)
-    except NotRead as error:
-        raise click.ClickException(FAULTS[error.fault] % {"file": place}) from error
-    for path in paths:
-        try:
-            replies += [(path.name, reply) for reply in replies_in(path)]
-        except NotRead as error:
-            click.echo(FAULTS[error.fault] % {"file": path.name})
-    for name, reply in in_order(replies):
-        click.echo(OUTCOMES[taken(reply)] % {"file": name, "who": reply.attendee})
-    if not paths:
-        click.echo(_("There is no mail to read."))
-
-
-def taken(reply: Reply) -> Outcome:
-    """One answer, in its own transaction: one that cannot be taken hinders no other."""
-    with db.sessionmaker() as session:
-        session.info.update(writes=True, actor=("command", "", "read-replies"))
-        try:
-            outcome = invitations.take(session, reply, at=now())
-        except (Refused, Blocked):
-            return Outcome.REFUSED
-        session.commit()
-        return outcome
+        for sentence in replies.read(place):
+            click.echo(sentence)
+    except replies.NotRead as error:
+        raise click.ClickException(replies.sentence_of(error, str(place))) from error
 
 
 @visits.command("add-user", cls=RowsCommand)

@@ -6,8 +6,11 @@ The commands `tend`, `refresh-calendars` and `purge` do the same by hand.
 
 import logging
 from collections import Counter
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
 
+import click
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -23,6 +26,28 @@ from visits.kit.db import db
 from visits.settings import Settings
 
 log = logging.getLogger(__name__)
+
+
+TEND_EVERY = timedelta(hours=1)
+
+
+def tend_hourly(app: Flask, last: datetime | None) -> datetime:
+    """Tend when an hour is over since the last time; whatever goes wrong there, letters go on."""
+    at = now()
+    if last is not None and at - last < TEND_EVERY:
+        return last
+    try:
+        say(tend_all(app))
+    except Exception:
+        log.exception("this round of tending broke off")
+    return at
+
+
+def say(tally: Mapping[Any, int]) -> None:
+    """`sent: 3, failed: 1`, without what did not happen."""
+    told = [f"{getattr(what, 'value', what)}: {count}" for what, count in tally.items() if count]
+    if told:
+        click.echo(", ".join(told))
 
 
 def tend_all(app: Flask) -> Counter[str]:

@@ -5,11 +5,11 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from tests.intake.cast import FORM, kinds
-from visits.cli import TEND_EVERY, tend_hourly
 from visits.intake import actions
 from visits.intake.models import VisitRequest
 from visits.intake.rules import Purpose
 from visits.kit.clock import now
+from visits.nights import TEND_EVERY, tend_hourly
 
 
 def sent_ago(app, session, **ago):

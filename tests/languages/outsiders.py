@@ -5,7 +5,7 @@ forms say; the liaison's roster and identity step too. A name that ends in a sla
 are not internal (notifications/compose.py).
 """
 
-from visits.app import COMPOSERS
+from visits.composers import COMPOSERS
 from visits.notifications.compose import load
 
 TEMPLATES = (

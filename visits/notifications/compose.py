@@ -1,6 +1,6 @@
 """Composing letters: the facts of a kind's composer, worded by its template, in the letter's language.
 
-`app.py` says which function composes which kind (COMPOSERS). A composer is called with
+`visits/composers.py` says which function composes which kind. A composer is called with
 (session, letter, links, zone), **only reads** (links are issued when the letter is queued), and
 returns `Contents`. The template of the kind `itineraries.released` is
 `itineraries/letters/released.txt`: its first line is the subject, then a blank line, then the text.
