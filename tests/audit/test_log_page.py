@@ -58,7 +58,7 @@ def test_an_entry_says_when_who_what_and_which(reader, session: Session):
     session.add(entry())
     page = reader.page("audit.index")
     assert rows(page) == [["Mon, Mar 2, 2026 10:30", "Kim Haneul", "Changed", "Site ABC History"]]
-    assert changes(page) == [("Largest group per round", "20 → 25")]
+    assert changes(page) == [("Largest group per round", "20 becomes 25")]
     assert page.all("summary")[-1] == "Largest group per round"
 
 
@@ -143,22 +143,22 @@ def test_the_actor_is_named(reader, session: Session, actor: str, label: str, sa
     ("subject", "change", "said"),
     [
         ("Site", {"name": [{"en": "Old"}, {"en": "New", "ko": "새"}]},
-         [("Name (Korean)", "— → 새"), ("Name (English)", "Old → New")]),
-        ("Site", {"is_public": [False, True]}, [("In the public catalogue", "No → Yes")]),
-        ("User", {"role": ["viewer", "coordinator"]}, [("Role", "Viewer → Coordinator")]),
-        ("User", {"role": ["viewer", "emperor"]}, [("Role", "Viewer → emperor")]),
+         [("Name (Korean)", "— becomes 새"), ("Name (English)", "Old becomes New")]),
+        ("Site", {"is_public": [False, True]}, [("In the public catalogue", "No becomes Yes")]),
+        ("User", {"role": ["viewer", "coordinator"]}, [("Role", "Viewer becomes Coordinator")]),
+        ("User", {"role": ["viewer", "emperor"]}, [("Role", "Viewer becomes emperor")]),
         ("User", {"phone": ["•••", "•••"]},
          [("Telephone", "Changed; values of this kind are not kept.")]),
         ("Stop", {"starts": ["2026-03-02 01:00:00+00:00", "2026-03-02 02:30:00+00:00"]},
-         [("Starts", "Mon, Mar 2, 2026 10:00 → Mon, Mar 2, 2026 11:30")]),
-        ("Delegation", {"starts_on": ["2026-03-02", None]}, [("First day", "Mon, Mar 2, 2026 → —")]),
+         [("Starts", "Mon, Mar 2, 2026 10:00 becomes Mon, Mar 2, 2026 11:30")]),
+        ("Delegation", {"starts_on": ["2026-03-02", None]}, [("First day", "Mon, Mar 2, 2026 becomes —")]),
         ("Delegation", {"languages": [["ar"], ["ar", "en"]]},
-         [("Languages", "Arabic → Arabic, English")]),
-        ("Delegation", {"lead_id": [None, 1]}, [("Lead officer", "— → Kim Haneul")]),
-        ("Delegation", {"lead_id": [1, 999]}, [("Lead officer", "Kim Haneul → 999")]),
-        ("Site", {"max_group": [None, 0]}, [("Largest group per round", "— → 0")]),
-        ("Thing", {"never_heard_of": [1, 2]}, [("Never heard of", "1 → 2")]),
-        ("Site", {"notes": ["a", "<b>&"]}, [("Notes", "a → <b>&")]),
+         [("Languages", "Arabic becomes Arabic, English")]),
+        ("Delegation", {"lead_id": [None, 1]}, [("Lead officer", "— becomes Kim Haneul")]),
+        ("Delegation", {"lead_id": [1, 999]}, [("Lead officer", "Kim Haneul becomes 999")]),
+        ("Site", {"max_group": [None, 0]}, [("Largest group per round", "— becomes 0")]),
+        ("Thing", {"never_heard_of": [1, 2]}, [("Never heard of", "1 becomes 2")]),
+        ("Site", {"notes": ["a", "<b>&"]}, [("Notes", "a becomes <b>&")]),
     ],
 )  # fmt: skip
 def test_values_are_said_in_words(reader, session: Session, subject: str, change, said):
@@ -221,7 +221,7 @@ def test_people_vehicles_and_organisations_are_named_and_lead_to_their_pages(rea
     )
     session.add(entry("", subject_kind="Assignment", changes={"person_id": [None, person.id]}))
     page = reader.page("audit.index")
-    assert changes(page)[0] == ("Person", "— → Kang Sua")
+    assert changes(page)[0] == ("Person", "— becomes Kang Sua")
     assert {a["href"] for a in page.soup.select("tbody td a")} >= {
         f"/office/resources/people/{person.id}",
         f"/office/resources/vehicles/{vehicle.id}",
