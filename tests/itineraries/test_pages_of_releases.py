@@ -371,7 +371,7 @@ def test_the_page_costs_the_same_for_a_day_and_for_many(session, as_, release, q
     browser = as_("coordinator")
     path = browser.url("itineraries.release", code=itinerary.delegation.code)
     browser.open(path)
-    assert queries_of(lambda: browser.open(path)) == 15
+    assert queries_of(lambda: browser.open(path)) == 14
 
 
 def test_who_releases_releases_what_they_read(session, as_, release):
