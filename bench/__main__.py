@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench import feeds
 from bench.agendas import bringing
 from bench.checks import check
 from bench.findings import sweep
@@ -30,6 +31,8 @@ FIGURES_MS = 300
 RELEASE_MS = 500
 """Sixty stops with forty letters."""
 AIMS_MS = {"sqlite": 2.0, "postgresql": 3.0}
+FIRST_BUILD_MS, REBUILD_MS, MOST_QUERIES_OF_A_BUILD = 400, 65, 6
+LEAST_OF_BLOB, MOST_OF_WORD = 0.7, 2.0
 MOVE_MS = 50.0
 """A move on the board, at the median."""
 
@@ -56,6 +59,7 @@ def main() -> None:
             tell_moves(small, large)
             tell_agenda(large)
             tell_reports(large)
+            tell_feeds(small)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory of this process: {peak:.0f} MB")
 
@@ -154,6 +158,42 @@ def tell_reports(large: Installation) -> None:
         mark = "  !" if one.written > MOST_MS_OF_A_REPORT else ""
         ratio = one.written / one.gathered
         print(f"{one.name:<24}{one.gathered:>16.1f}{one.written:>12.1f}{ratio:>8.1f}{mark}")
+
+
+def tell_feeds(of: Installation) -> None:
+    """Of a site with 2,000 entries, beside a route that says a word and the same bytes in a row."""
+    site = feeds.fill(of)
+    built = feeds.building(of, site)
+    over = built.first > FIRST_BUILD_MS or built.again > REBUILD_MS
+    print(
+        f"a calendar of {feeds.ENTRIES:,} entries, {built.kilobytes:.0f} KB: first built"
+        f" {built.first:.0f} ms (aim {FIRST_BUILD_MS}), after one change {built.again:.0f} ms"
+        f" (aim {REBUILD_MS}), queries {built.queries}{'  !' if over else ''}"
+    )
+    with feeds.served(of, site) as (port, tag):
+        for clients in (1, 4):
+            tell_rates(port, site.path, tag, clients)
+        crowd = feeds.load(port, site.path, feeds.CROWD)
+    print(
+        f"{feeds.CROWD} clients at once: {crowd.rate:.0f}/s, slowest {crowd.slowest:.1f} s,"
+        f" errors {crowd.failed}{'  !' if crowd.failed else ''}"
+    )
+    print(f"peak memory of the largest process that served: {feeds.peak_megabytes():.0f} MB")
+
+
+def tell_rates(port: int, path: str, tag: str, clients: int) -> None:
+    word, blob = (feeds.load(port, f"/least/{name}", clients) for name in ("word", "blob"))
+    known = feeds.load(port, path, clients, f"If-None-Match: {tag}", expected=304)
+    full = feeds.load(port, path, clients)
+    packed = feeds.load(port, path, clients, "Accept-Encoding: gzip")
+    slow = full.rate < LEAST_OF_BLOB * blob.rate or word.rate > MOST_OF_WORD * known.rate
+    print(
+        f"{clients} clients: a word {word.rate:.0f}/s, 304 {known.rate:.0f}/s (ratio"
+        f" {word.rate / known.rate:.1f}, aim {MOST_OF_WORD:.0f}); the stored blob {blob.rate:.0f}/s,"
+        f" full {full.rate:.0f}/s (ratio {full.rate / blob.rate:.2f}, aim {LEAST_OF_BLOB}), gzip"
+        f" {packed.rate:.0f}/s; errors {full.failed + known.failed + packed.failed}"
+        f"{'  !' if slow else ''}"
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from visits.calendars.ics.text import escaped, folded, one_line, plain, quotable
 from visits.calendars.ics.values import Alarm, Busy, Calendar, Entry, Mail, Place, Status, zone_of
@@ -12,6 +13,9 @@ _PRODUCT = "-//City of Sejong//Visits//EN"
 _REFRESH = "PT1H"
 _ANY_YEAR = 2026
 """An empty calendar's time zone serves no entry: any year does, but always the same."""
+MOST_KEPT = 20_000
+"""So many written entries stay with the process: of a calendar that is built anew, most are the
+same as before. They take about 40 MB when there are as many."""
 _RADIUS = 100
 """Metres around a place within which Apple's calendars count as arrived."""
 
@@ -32,7 +36,7 @@ class Component:
 
 def feed(calendar: Calendar) -> bytes:
     """The calendar for subscribers, its entries in order of start and uid."""
-    return assemble(calendar, map(component, calendar.entries))
+    return assemble(calendar, map(_kept, calendar.entries))
 
 
 def assemble(calendar: Calendar, components: Iterable[Component]) -> bytes:
@@ -86,6 +90,12 @@ def component(entry: Entry, *, alarm: Alarm | None = None, mail: Mail | None = N
     ]
     written = b"".join(map(folded, lines))
     return Component(entry.uid, entry.starts, entry.ends, entry.zone if named else None, written)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(entry: Entry) -> Component:
+    """For feeds, which are written again and again with most of their entries unchanged."""
+    return component(entry)
 
 
 def entry_lines(entry: Entry) -> bytes:
