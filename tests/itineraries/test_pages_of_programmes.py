@@ -221,7 +221,7 @@ def test_twelve_stops_cost_what_three_cost(session, as_, queries_of, release, ma
     browser = as_("coordinator")
     page = browser.page("itineraries.show", code=code)
     assert {"Site closed", "Holiday", "Two places at once"} <= set(page.all(".finding strong"))
-    assert queries_of(lambda: browser.page("itineraries.show", code=code)) == 11
+    assert queries_of(lambda: browser.page("itineraries.show", code=code)) == 10
 
 
 def test_texts_of_a_day_are_written_and_shown(session, as_):
