@@ -27,7 +27,7 @@ from visits.access.sessions import is_for_machines
 from visits.audit.queries import last_change
 from visits.kit import words
 from visits.kit.db import db
-from visits.kit.errors import Busy, InUse, NotThere, Refused, Stale
+from visits.kit.errors import Busy, InUse, NotThere, Over, Refused, Stale
 from visits.kit.forms import BaseForm, shown
 from visits.kit.lists import in_a_row
 from visits.kit.paths import own_page
@@ -56,6 +56,7 @@ UNIQUE_VIOLATION = "23505"
 def page(
     status: int,
     *,
+    title: Any = None,
     detail: Any = None,
     advice: Any = None,
     back_url: str = "",
@@ -67,7 +68,8 @@ def page(
     """
     if is_for_machines(request.endpoint):
         return Response(f"{HTTPStatus(status).phrase}\n", status, mimetype="text/plain")
-    title, text = TEXTS.get(status, TEXTS[500])
+    usual, text = TEXTS.get(status, TEXTS[500])
+    title = title or usual
     if request.accept_mimetypes.best == "application/json":
         answer = jsonify(status=status, title=str(title), detail=str(detail or text))
         answer.mimetype = "application/problem+json"
@@ -123,6 +125,16 @@ def on_refused(error: Refused) -> ResponseReturnValue:
         advice=in_a_row(uses, get_locale()),
         back_url=own_page(),
         back_label=_("Back"),
+    )
+
+
+def on_over(error: Over) -> ResponseReturnValue:
+    """What is over takes no answer by link any more; the office may still note what it is told."""
+    db.session.rollback()
+    return page(
+        410,
+        title=_("This is over."),
+        detail=words.REASONS.get(error.reason),
     )
 
 
@@ -203,6 +215,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, on_csrf)
     app.register_error_handler(NotThere, on_not_there)
     app.register_error_handler(Refused, on_refused)
+    app.register_error_handler(Over, on_over)
     app.register_error_handler(Stale, on_stale)
     app.register_error_handler(StaleDataError, on_stale_row)
     app.register_error_handler(IntegrityError, on_integrity)

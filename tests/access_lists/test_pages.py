@@ -16,9 +16,9 @@ from visits.access.models import SecretLink
 from visits.access_lists import actions
 from visits.access_lists.actions import Handed
 from visits.access_lists.models import AccessListVersion
-from visits.access_lists.rules import Handing
+from visits.access_lists.rules import Handing, ListState
 from visits.delegations import actions as delegations
-from visits.identity.models import IdentityLook
+from visits.identity.models import IdentityKey, IdentityLook
 from visits.identity.rules import LookKind
 from visits.kit.clock import now
 
@@ -209,3 +209,34 @@ def test_a_list_of_a_visit_that_is_over_is_not_handed_over_again(
     page = officer.page("access_lists.overview", code=visit.code)
     assert "Hand over by link" not in page.text
     officer.page("access_lists.deliver", code=visit.code, uid=stop.uid, status=404)
+
+
+def test_without_the_key_nothing_is_complete_and_nothing_goes_out(
+    session: Session, officer, visit, desk, place, versions, data_dir
+):
+    (data_dir / "identity-keys" / session.get_one(IdentityKey, visit.id).file).unlink()
+    names = ["Noura", "Salem"]
+    overview = officer.page("identity.overview", code=visit.code)
+    assert overview.all(".callout-danger li") == names
+    assert overview.all("td .badge") == ["Can no longer be opened"] * 2
+    found = place()
+    assert (found.state, sorted(found.wanted.lost)) == (
+        ListState.INCOMPLETE,
+        sorted(one.id for one in visit.delegates),
+    )
+    page = officer.page("access_lists.deliver", code=visit.code, uid=found.stop.uid)
+    assert page.all(".callout-danger li") == names
+    page = page.submit(contact=str(desk.id), status=422)
+    assert page.all(".error-summary li") == [
+        "What was entered can no longer be opened, so nothing was handed over. Ask these people again."
+    ]
+    assert versions() == []
+
+
+def test_a_list_that_went_out_is_not_taken_back_because_its_key_is_away(
+    session: Session, visit, delivered, versions, kinds_of_letters, data_dir
+):
+    (data_dir / "identity-keys" / session.get_one(IdentityKey, visit.id).file).unlink()
+    actions.bring_up_to_date(session, visit.id)
+    assert len(versions()) == 1
+    assert [kind for kind, _ in kinds_of_letters()] == ["access_lists.delivered"]

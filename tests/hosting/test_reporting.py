@@ -6,7 +6,8 @@ import pytest
 
 from tests.factories import a_contact, a_delegation, a_site, a_stop, a_user, an_itinerary, wall
 from tests.hosting.cast import LATER, letters_to_officers, reply, requests, send, the_request
-from visits.access.rules import Channel
+from visits.access.rules import Channel, Role
+from visits.delegations import queries as delegations
 from visits.hosting import actions
 from visits.hosting.rules import Reply, Told
 from visits.itineraries.rules import Said
@@ -67,12 +68,20 @@ def test_a_yes_and_what_an_officer_entered_are_no_news(session, app, visit):
 def test_the_deputy_hears_of_it_after_the_lead_has_left(session, people, visit):
     delegation = visit[0].itinerary.delegation
     people["coordinator"].is_enabled = False
-    propose(session, visit[0])
-    assert letters_to_officers(session) == []
     delegation.deputy = people["colleague"]
     decline(session, visit[1])
     numbers = [the_request(session, visit[1]).id]
     assert letters_to_officers(session) == [(people["colleague"].email, "queued", numbers)]
+
+
+def test_with_lead_and_deputy_gone_every_officer_hears_of_it(session, people, visit):
+    people["coordinator"].is_enabled = False
+    stays = a_user(session, role=Role.COORDINATOR)
+    decline(session, visit[0])
+    officers = [one.email for one in delegations.officers(session)]
+    numbers = [the_request(session, visit[0]).id]
+    assert stays.email in officers
+    assert letters_to_officers(session) == [(one, "queued", numbers) for one in officers]
 
 
 def written(session, app):

@@ -60,10 +60,12 @@ def deliver(
 ) -> AccessListVersion:
     """The next version goes to the security desk; links of former versions are stopped.
 
-    Raises Refused (`list_not_wanted`, `list_empty`, `told_in_future`).
+    Raises Refused (`list_not_wanted`, `list_lost`, `list_empty`, `told_in_future`).
     """
     if place.wanted is None:
         raise Refused("list_not_wanted")
+    if place.wanted.lost:
+        raise Refused("list_lost")
     if not place.wanted.ready:
         raise Refused("list_empty")
     if handed.told_on and handed.told_on > at.astimezone(zone_of(session)).date():
@@ -214,7 +216,8 @@ def bring_up_to_date(session: Session, delegation_id: int) -> None:
     """What must be told at once goes out by itself: another time, people who do not come, no visit.
 
     New people and replaced values wait for an officer, who sees that the list is outdated. Of a stop
-    that is over nobody is told any more, but a link to a list that is wrong now is stopped.
+    that is over nobody is told any more, but a link to a list that is wrong now is stopped. What
+    cannot be opened says nothing new: such a list waits for an officer.
     """
     if not queries.has_lists(session, delegation_id):
         return
@@ -227,6 +230,8 @@ def bring_up_to_date(session: Session, delegation_id: int) -> None:
         if max(version.ends, place.stop.ends) <= at:
             if place.wanted is None or place.difference.must_be_told:
                 overtake(session, place.row, at=at)
+        elif place.wanted is not None and place.wanted.lost:
+            continue
         elif place.wanted is None or not place.wanted.ready:
             withdraw(session, place.row, at=at)
         elif place.row.withdrawn_at is None and place.difference.must_be_told:

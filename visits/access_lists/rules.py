@@ -45,6 +45,8 @@ class Wanted:
     lacking: Mapping[int, frozenset[IdentityField]] = field(default_factory=dict)
     unnamed: int = 0
     """People who were announced and are not on the roster."""
+    lost: frozenset[int] = frozenset()
+    """Those who lack something only because it can no longer be opened: they are asked again."""
 
     @property
     def is_complete(self) -> bool:
@@ -69,6 +71,7 @@ def wanted_of(
             if not lacks[number]
         },
         lacking={number: fields for number, fields in lacks.items() if fields},
+        lost=frozenset(number for number in own if known[number].lost & lacks[number]),
         unnamed=max(announced - len(own), 0) if demand.delegates is None else 0,
     )
 

@@ -35,5 +35,8 @@ STATE_TONES = {
 words.KINDS |= {"access_list": _("Access lists")}
 words.REASONS |= {
     "list_not_wanted": _("No list is demanded for this stop any more."),
+    "list_lost": _(
+        "What was entered can no longer be opened, so nothing was handed over. Ask these people again."
+    ),
     "list_empty": _("There is nobody on this list yet of whom nothing is missing."),
 }

@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from visits.access.rules import Channel
 from visits.conflicts.rules import Code
 from visits.itineraries.rules import Said
-from visits.kit.errors import Refused
+from visits.kit.errors import Over, Refused
 from visits.kit.workdays import add_working_days
 from visits.sites.rules import ContactRole
 
@@ -48,6 +48,12 @@ def after(state: RequestState, said: Said) -> RequestState:
     if reached is None:
         raise Refused("request_over", state=state)
     return reached
+
+
+def refuse_when_over(ends: datetime, *, at: datetime) -> None:
+    """Raises Over (`visit_over`) for what ended: the past is not rewritten by link."""
+    if ends <= at:
+        raise Over("visit_over", ends=ends)
 
 
 HOST_DECIDES = frozenset(

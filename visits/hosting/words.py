@@ -53,6 +53,10 @@ words.REASONS |= {
     "nobody_was_asked": _("Nobody at the site was asked whose answer is awaited."),
     "still_on_its_way": _("What asks the host has not gone out yet: look into the outbox."),
     "request_over": _("This request is no longer open. Please look at the present ones."),
+    "visit_over": _(
+        "The visit is over, so its answer cannot be changed here any more. If something should "
+        "be put right, please call or write to the office."
+    ),
     "request_answered": _(
         "Somebody answered this request in the meantime. Please look at it again; what you "
         "entered is still here."

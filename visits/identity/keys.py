@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from visits.kit.files import remove_with, shred, stay_with, write_whole
-from visits.kit.sealing import DataKey, KeyGone, Sealer
+from visits.kit.sealing import DataKey, KeyGone, NotOpened, Sealer
 
 FOLDER = "identity-keys"
 PURPOSE = "identity data keys"
@@ -49,6 +49,14 @@ class KeyKeeper:
         except FileNotFoundError as error:
             raise KeyGone(name) from error
         return DataKey.unwrapped(wrapped, self.sealer, about=name)
+
+    def opens(self, name: str) -> bool:
+        """Whether the key is there, and ours."""
+        try:
+            self.open(name)
+        except NotOpened:
+            return False
+        return True
 
     def has(self, name: str) -> bool:
         """Whether the file of a key is there."""

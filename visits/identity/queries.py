@@ -14,11 +14,13 @@ from visits.access.models import SecretLink, User
 from visits.access.rules import LinkKind, LinkState
 from visits.delegations.models import Delegate, Delegation
 from visits.delegations.rules import DelegationState
+from visits.identity.keys import keeper_of
 from visits.identity.models import (
     DestructionRecord,
     IdentityCode,
     IdentityConsent,
     IdentityInvitation,
+    IdentityKey,
     IdentityLook,
     IdentityRecord,
     LookReview,
@@ -106,13 +108,28 @@ def known_of_all(session: Session, ids: Collection[int]) -> dict[int, dict[int, 
     for row in rows:
         if row.site_id is not None:
             states[row.id][row.site_id] = row.state
+    opening = {name for name in {row.file for row in rows} if name and opens(session, name)}
     found: dict[int, dict[int, Known]] = defaultdict(dict)
     for row in rows:
         if row.id not in found[row.delegation_id]:
             told = states[row.id].items()
             sites = frozenset(site for site, state in told if state is ConsentState.GIVEN)
-            found[row.delegation_id][row.id] = Known(fields=fields_of(row), sites=sites)
+            sealed = sealed_in(row)
+            lost = frozenset() if row.file in opening else sealed
+            fields = fields_on_roster(row.nationality) | (sealed - lost)
+            found[row.delegation_id][row.id] = Known(fields=fields, sites=sites, lost=lost)
     return found
+
+
+def opens(session: Session, name: str) -> bool:
+    """Whether the key in this file is there, and ours."""
+    return keeper_of(session).opens(name)
+
+
+def can_open(session: Session, delegation_id: int) -> bool:
+    """Whether what is sealed of the delegation opens."""
+    key = session.get(IdentityKey, delegation_id)
+    return key is not None and opens(session, key.file)
 
 
 KNOWN = (
@@ -122,9 +139,11 @@ KNOWN = (
         Delegate.nationality,
         IdentityConsent.site_id,
         IdentityConsent.state,
+        IdentityKey.file,
         *(getattr(IdentityRecord, one.value).is_not(None).label(one.value) for one in SEALED),
     )
     .outerjoin(IdentityRecord, IdentityRecord.delegate_id == Delegate.id)
+    .outerjoin(IdentityKey, IdentityKey.delegation_id == IdentityRecord.delegation_id)
     .outerjoin(
         IdentityConsent,
         and_(
@@ -139,9 +158,13 @@ KNOWN = (
 the last word counts. Nothing sealed is read."""
 
 
-def fields_of(row: Any) -> frozenset[IdentityField]:
-    roster = {IdentityField.NATIONALITY} if row.nationality else set()
-    return frozenset(roster | {field for field in SEALED if getattr(row, field.value)})
+def fields_on_roster(nationality: str) -> frozenset[IdentityField]:
+    return frozenset({IdentityField.NATIONALITY} if nationality else ())
+
+
+def sealed_in(row: Any) -> frozenset[IdentityField]:
+    """Which values were entered."""
+    return frozenset(field for field in SEALED if getattr(row, field.value))
 
 
 # -- links and codes -------------------------------------------------------------------------------

@@ -175,6 +175,8 @@ class Known:
 
     fields: frozenset[IdentityField] = frozenset()
     sites: frozenset[int] = frozenset()
+    lost: frozenset[IdentityField] = frozenset()
+    """What was entered and can no longer be opened: as good as not known."""
 
     def lacks(self, demand: Demand) -> frozenset[IdentityField]:
         """The fields of persons that the site demands and may not be told yet.
@@ -199,6 +201,8 @@ class Progress(StrEnum):
     COMPLETE = auto()
     WITHDRAWN = auto()
     """They took their consent back, and with it what they had entered."""
+    LOST = auto()
+    """What they entered can no longer be opened: its key is gone."""
 
 
 # -- codes -----------------------------------------------------------------------------------------

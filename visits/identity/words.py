@@ -57,6 +57,7 @@ words.name_all(
         Progress.UNTOLD: _("No consent for a site"),
         Progress.COMPLETE: _("Complete"),
         Progress.WITHDRAWN: _("Consent taken back"),
+        Progress.LOST: _("Can no longer be opened"),
     },
 )
 PROGRESS_TONES = {
@@ -66,6 +67,7 @@ PROGRESS_TONES = {
     Progress.UNTOLD: "danger",
     Progress.COMPLETE: "success",
     Progress.WITHDRAWN: "danger",
+    Progress.LOST: "danger",
 }
 words.name_all(
     LookKind,

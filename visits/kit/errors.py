@@ -17,6 +17,10 @@ class Refused(Exception):
         self.facts = facts
 
 
+class Over(Refused):
+    """Too late for an answer by link: answered with 410 and the office's telephone."""
+
+
 class Stale(Exception):
     """Someone else saved first: answered with 409 and both versions, so that nothing is lost."""
 

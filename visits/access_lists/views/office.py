@@ -15,7 +15,7 @@ from visits.access_lists.rules import Handing
 from visits.access_lists.views.blueprint import access_lists
 from visits.access_lists.views.contents import open_version, shown
 from visits.delegations import queries as delegations
-from visits.delegations.models import Delegation
+from visits.delegations.models import Delegate, Delegation
 from visits.identity.views.shared import officer_looks, today
 from visits.itineraries.models import Stop
 from visits.kit import words
@@ -42,8 +42,13 @@ def overview(code: str) -> str:
         looks=queries.looks_at(db.session, versions),
         today=today(),
         at=now(),
-        names={one.id: one for one in delegations.roster(db.session, delegation)},
+        names=names_of(delegation),
     )
+
+
+def names_of(delegation: Delegation) -> dict[int, Delegate]:
+    """Who is on the roster, by id."""
+    return {one.id: one for one in delegations.roster(db.session, delegation)}
 
 
 @access_lists.route(f"{BASE}/<uid>/deliver", methods=["GET", "POST"])
@@ -71,7 +76,12 @@ def deliver(code: str, uid: str) -> ResponseReturnValue:
             return redirect(url_for("access_lists.overview", code=code))
         delegation, place = both(code, uid)
     return answer(
-        "access_lists/deliver.html", form, delegation=delegation, place=place, contacts=contacts
+        "access_lists/deliver.html",
+        form,
+        delegation=delegation,
+        place=place,
+        contacts=contacts,
+        names=names_of(delegation),
     )
 
 
@@ -96,7 +106,13 @@ def hand_over(code: str, uid: str) -> ResponseReturnValue:
             db.session.commit()
             return redirect(url_for("access_lists.overview", code=code))
         delegation, place = both(code, uid)
-    return answer("access_lists/hand_over.html", form, delegation=delegation, place=place)
+    return answer(
+        "access_lists/hand_over.html",
+        form,
+        delegation=delegation,
+        place=place,
+        names=names_of(delegation),
+    )
 
 
 def hand(

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from visits.access.models import User
 from visits.hosting.actions import reporting, writing
 from visits.hosting.models import HostRequest, ProposedTime
-from visits.hosting.rules import HOST_DECIDES, Reply, RequestState, Told, after
+from visits.hosting.rules import HOST_DECIDES, Reply, RequestState, Told, after, refuse_when_over
 from visits.itineraries import actions as itineraries
 from visits.itineraries.actions.gestures import lock
 from visits.itineraries.models import Answer, FindingRow, Stop
@@ -36,11 +36,14 @@ def reply(
 
     *seen* is the version of the request that was on the page. The lead officer gets a letter about
     anything but a plain yes, unless an officer entered it. Raises Refused (`request_over`,
-    `request_answered` when somebody answered since, and what `Reply.checked` refuses) and Blocked.
+    `request_answered` when somebody answered since, and what `Reply.checked` refuses), Blocked,
+    and Over when the host answers after the end of the stop; an officer may still note it.
     """
     said.checked()
     read_anew(session, request)
     refuse_unless_seen(request, seen)
+    if by is None:
+        refuse_when_over(request.stop.ends, at=at)
     request.state = after(request.state, said.said)
     request.settled_at = at
     note_terms(request, said)

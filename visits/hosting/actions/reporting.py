@@ -7,6 +7,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from visits.access.models import User
+from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
 from visits.hosting.actions import writing
 from visits.hosting.models import DutyAnswer, HostRequest
@@ -19,7 +21,7 @@ REFUSED = "hosting.refused"
 
 def tell_lead(session: Session, request: HostRequest, *, at: datetime) -> None:
     """The answer stands in the letter that the lead officer of the visit gets next, or the deputy
-    when the lead has left. With neither it stands on the pages of the office alone."""
+    when the lead has left. When both have left, every officer who could lead it gets the letter."""
     tell(session, ANSWERED, request.stop.itinerary.delegation, ("requests", request.id), at=at)
 
 
@@ -37,24 +39,36 @@ def tell(
     *,
     at: datetime,
 ) -> None:
+    """Whoever answers for the visit reads it; with nobody left, every officer."""
+    officer = delegation.answerable
+    for reader in [officer] if officer else delegations.officers(session):
+        tell_one(session, kind, delegation, fact, reader=reader, at=at)
+
+
+def tell_one(
+    session: Session,
+    kind: str,
+    delegation: Delegation,
+    fact: tuple[str, int],
+    *,
+    reader: User,
+    at: datetime,
+) -> None:
     """Add the number of a row to the fact of this name in the letter that waits, or in a new one."""
     name, number = fact
-    lead = delegation.answerable
-    if lead is None:
-        return
     for letter in writing.waiting(session, kind, at=at):
-        if letter.recipient == lead.email:
+        if letter.recipient == reader.email:
             told = [*letter.facts[name], number]
             letter.facts = {**letter.facts, name: list(dict.fromkeys(told))}
             return
     queue(
         session,
         kind,
-        to=lead.email,
-        name=lead.name,
-        language=lead.language,
+        to=reader.email,
+        name=reader.name,
+        language=reader.language,
         about=("delegation", delegation.id),
-        key=f"{kind}:{number}:{at.isoformat()}",
+        key=f"{kind}:{number}:{reader.id}:{at.isoformat()}",
         facts={name: [number]},
         at=at,
         wait=BATCH,

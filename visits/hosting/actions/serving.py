@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from visits.access.models import User
 from visits.hosting.actions import reporting
 from visits.hosting.models import DutyAnswer
-from visits.hosting.rules import Told
+from visits.hosting.rules import Told, refuse_when_over
 from visits.identity.events import Purging
 from visits.identity.queries import visits_ended
 from visits.identity.rules import Matter
@@ -33,10 +33,13 @@ def say_of_duty(
     """Yes or no to one assignment. The lead officer gets a letter about a no, unless an officer
     entered it (*by*).
 
-    Raises Refused (`told_in_future`) and Blocked when the person is booked elsewhere.
+    Raises Refused (`told_in_future`), Blocked when the person is booked elsewhere, and Over when
+    they say so themselves after the end of the stop.
     """
     if told.on > at.astimezone(zone_of(session)).date():
         raise Refused("told_in_future", told_on=told.on)
+    if by is None:
+        refuse_when_over(duty.stop.ends, at=at)
     itineraries.set_consent(session, duty, said, at=at, by=by)
     answer = DutyAnswer(
         assignment=duty,

@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 
 from visits.hosting.forms import ReplyForm
-from visits.hosting.rules import replies_to
+from visits.hosting.rules import refuse_when_over, replies_to
 from visits.hosting.views.blueprint import zone
 from visits.hosting.views.desk import Card
 from visits.hosting.words import BUTTONS
@@ -15,20 +15,24 @@ from visits.itineraries.judging import Blocked
 from visits.itineraries.models import Stop
 from visits.itineraries.rules import Said
 from visits.kit.asked import read_id
+from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere, Refused
 from visits.kit.words import REASONS
 
 
 def answers_to(card: Card) -> Sequence[Said]:
-    """What can still be said, in the order of the buttons."""
-    possible = replies_to(card.request.state) if card.request else ()
+    """What can still be said, in the order of the buttons; nothing once the stop is over."""
+    if card.request is None or card.seen.ends <= now():
+        return ()
+    possible = replies_to(card.request.state)
     return [said for said in BUTTONS if said in possible]
 
 
 def form_of(card: Card, said: Said) -> ReplyForm:
-    """Raises NotThere for an answer that the request takes no more."""
+    """Raises Over after the end of the stop, NotThere for an answer that is taken no more."""
     asked = card.asked
+    refuse_when_over(asked.stop.ends, at=now())
     if said not in replies_to(asked.state):
         raise NotThere("request")
     return ReplyForm(

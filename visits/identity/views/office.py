@@ -60,6 +60,7 @@ def overview(code: str) -> str:
         delegation=delegation,
         demands=wanted,
         sheets=sheets(delegation, wanted),
+        is_lost=actions.is_lost(db.session, delegation.id),
         looks=queries.last_looks(db.session, delegation.id),
         liaison_link=queries.liaison_link(db.session, delegation, at=at),
     )

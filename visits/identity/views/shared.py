@@ -45,10 +45,17 @@ class Sheet:
     record: IdentityRecord | None
     consents: Mapping[Purpose, IdentityConsent]
     invitation: IdentityInvitation | None = None
+    opens: bool = True
+    """Whether what was entered can still be opened."""
 
     @property
     def recorded(self) -> frozenset[IdentityField]:
-        return self.record.fields if self.record else frozenset()
+        """What is there; what nothing opens any more is as good as gone."""
+        return self.record.fields if self.record and self.opens else frozenset()
+
+    @property
+    def is_lost(self) -> bool:
+        return self.record is not None and bool(self.record.fields) and not self.opens
 
     @property
     def given(self) -> frozenset[Purpose]:
@@ -74,6 +81,8 @@ class Sheet:
     def progress(self) -> Progress:
         if not self.asked.fields:
             return Progress.NOTHING
+        if self.is_lost:
+            return Progress.LOST
         if self.missing and self.recorded:
             return Progress.PARTLY
         if self.missing:
@@ -135,6 +144,7 @@ def sheets(delegation: Delegation, wanted: Sequence[Demand]) -> list[Sheet]:
     records = queries.records_of(db.session, delegation.id)
     consents = queries.consents_of(db.session, delegation.id)
     invitations = queries.invitations_of(db.session, delegation.id)
+    opens = not records or queries.can_open(db.session, delegation.id)
     return [
         Sheet(
             delegate,
@@ -142,6 +152,7 @@ def sheets(delegation: Delegation, wanted: Sequence[Demand]) -> list[Sheet]:
             records.get(delegate.id),
             consents.get(delegate.id, {}),
             invitations.get(delegate.id),
+            opens,
         )
         for delegate in delegations.roster(db.session, delegation)
     ]
@@ -150,12 +161,14 @@ def sheets(delegation: Delegation, wanted: Sequence[Demand]) -> list[Sheet]:
 def sheet_of(delegation: Delegation, number: int) -> Sheet:
     """One delegate of this very delegation. Raises NotThere."""
     delegate = delegations.the_delegate(db.session, delegation, number)
+    record = queries.record_of(db.session, delegate.id)
     return Sheet(
         delegate,
         asked_of(delegate.id, demands(delegation, at=now())),
-        queries.record_of(db.session, delegate.id),
+        record,
         queries.consents_by(db.session, delegate.id),
         queries.invitation_to(db.session, delegate.id),
+        record is None or queries.can_open(db.session, delegation.id),
     )
 
 
