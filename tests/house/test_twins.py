@@ -23,6 +23,7 @@ class Twin(NamedTuple):
 
 
 TWINS: dict[str, Twin] = {
+    "calendars.of_host": Twin("calendars.addresses", " make("),
     "escorting.check_by_code": Twin("escorting.check", ".check_in("),
     "escorting.check_by_link": Twin("escorting.check", ".check_in("),
     "escorting.report_by_link": Twin("escorting.note_incident", ".report("),
