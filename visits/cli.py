@@ -347,9 +347,12 @@ def link(context: click.Context, kind: str, key: str, lang: str) -> None:
 @visits.command("import-history", cls=RowsCommand)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--lead", required=True, metavar="EMAIL", help="Under whom the visits are entered.")
+@click.option(
+    "--sheet", default="", help="Which sheet of a workbook; else the first with anything."
+)
 @click.option("--preview", is_flag=True, help="Only say what would be entered.")
 @spoken
-def import_history(app: Flask, file: Path, lead: str, *, preview: bool) -> None:
+def import_history(app: Flask, file: Path, lead: str, *, sheet: str, preview: bool) -> None:
     """Enter the visits of an old ledger (FILE: XLSX or CSV), all of its rows or none.
 
     Rows that were entered before are left alone.
@@ -363,11 +366,20 @@ def import_history(app: Flask, file: Path, lead: str, *, preview: bool) -> None:
     with file.open("rb") as opened:
         content = opened.read(PACKED_MEGABYTES * MEGABYTE + 1)
     try:
-        rows = read_ledger(db.session, content, today=at.astimezone(settings.zone).date())
+        today = at.astimezone(settings.zone).date()
+        rows, table = read_ledger(db.session, content, today=today, sheet=sheet)
     except NotTaken as error:
         for line in error.rows:
             click.echo(line, err=True)
         raise click.ClickException(str(error)) from error
+    if unread := [name for name in table.sheets if name != table.sheet]:
+        click.echo(
+            _(
+                "Sheet read: %(sheet)s. Not read: %(others)s.",
+                sheet=table.sheet,
+                others=", ".join(unread),
+            )
+        )
     new, known = sum(row.is_new for row in rows), sum(row.is_known for row in rows)
     if preview:
         told = _(

@@ -1,7 +1,9 @@
 """An officer brings the old ledger: columns, preview, mends, and closed visits that figures count."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from sqlalchemy import func, select
 
@@ -39,6 +41,19 @@ def centre(session):
 def bring(officer, *rows, content=None, name="ledger.xlsx"):
     page = officer.page("history.bring")
     return page.submit(table=as_file(content or a_ledger(*rows), name), status=200)
+
+
+def two_years():
+    """A workbook with a sheet for each year, the newest first."""
+    book = openpyxl.Workbook()
+    for name, row in (("2016", MONGOLIA), ("2015", PERU)):
+        sheet = book.create_sheet(name)
+        sheet.append(HEADER)
+        sheet.append(row)
+    del book["Sheet"]
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def take(page, status=302, **typed):
@@ -285,3 +300,30 @@ def test_nobody_else_enters_visits(as_, who):
 def test_the_list_of_visits_leads_to_it(officer):
     assert officer.page("delegations.index").click("Earlier visits").path.endswith("/import")
     assert actions.WRITTEN_IN == ("en",)
+
+
+def test_of_two_rows_that_say_the_same_nothing_is_chosen_beforehand(session, officer):
+    page = bring(officer, PERU, PERU)
+    assert page.all("[aria-labelledby=twins] legend") == ["Rows 4 and 5"]
+    assert page.soup.select("[aria-labelledby=twins] input[checked]") == []
+    assert page.soup.select("button[name=take]") == []
+    once = page.submit(**{"twin-5": "skip"}, status=200)
+    assert once.all(".figure-value") == ["1", "9", "0", "0"]
+    both = bring(officer, PERU, PERU).submit(**{"twin-5": "keep"}, status=200)
+    assert both.all(".figure-value") == ["2", "18", "0", "0"]
+    take(both)
+    assert len(visits(session)) == 2
+
+
+def test_of_several_sheets_it_says_which_was_read_and_reads_the_one_that_is_named(officer):
+    content = two_years()
+    page = bring(officer, content=content)
+    assert page.all(".figure-value") == ["1", "12", "0", "0"]
+    assert "Only the sheet “2016” was read." in page.text
+    assert page.all(".callout li") == ["2015"]
+    page = officer.page("history.bring")
+    page = page.submit(table=as_file(content), sheet="2015", status=200)
+    assert page.all(".figure-value") == ["1", "9", "0", "0"]
+    assert page.all(".callout li") == ["2016"]
+    page = officer.page("history.bring").submit(table=as_file(content), sheet="1900", status=422)
+    assert "There is no sheet of this name in the file." in page.text

@@ -75,3 +75,12 @@ def test_a_file_that_is_no_ledger_is_refused(app, run, tmp_path):
     ]
     result = app.test_cli_runner().invoke(args=words)
     assert result.output == "Error: This is no table. Choose a file in the format XLSX or CSV.\n"
+
+
+def test_a_row_entered_twice_is_asked_about_and_nothing_is_entered(run, session):
+    result = run(PERU, PERU)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[0] == (
+        "Row 5 says the same as row 4: it is one visit or two."
+    )
+    assert visits(session) == []

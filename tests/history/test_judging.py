@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from tests.history.ledgers import HEADER, MONGOLIA, NO_DAY, OTHERS, PERU, a_ledger
+from visits.history.drafts import Draft
 from visits.history.rules import HEADERS, REQUIRED, Fault, Field, Trouble
 from visits.history.rules.countries import key_of, with_short_forms
 from visits.history.rules.judging import World, judged
 from visits.history.words import SENTENCES
-from visits.kit.sheets.drafts import Draft, answered
+from visits.kit.sheets.drafts import answered
 from visits.kit.sheets.reading import read
 from visits.languages.names import codes_by_name
 
@@ -131,8 +132,9 @@ def test_a_row_is_known_again_whatever_was_mended():
     assert len({row.fingerprint for row in fresh}) == 2
 
 
-def test_two_rows_that_say_the_same_are_two_visits():
+def test_of_two_rows_that_say_the_same_it_is_asked_whether_both_took_place():
     first, second = judge(MONGOLIA, MONGOLIA)
+    assert (first.is_new, second.is_asked, second.twin) == (True, True, first.number)
     assert first.fingerprint != second.fingerprint
     again = judge(MONGOLIA, MONGOLIA)
     assert [row.fingerprint for row in again] == [first.fingerprint, second.fingerprint]

@@ -31,10 +31,11 @@ def take_over(
 ) -> list[Delegation]:
     """Closed delegations out of the rows that are new; rows brought before stay as they are.
 
-    Raises Refused (`ledger_has_faults`) when a row that is not skipped cannot be taken: then none is.
+    Raises Refused (`ledger_has_faults`) when a row that is not skipped cannot be taken, or says the
+    same as another and nobody said whether both took place: then none is.
     """
     wanted = list(rows)
-    if any(row.is_bad for row in wanted):
+    if any(row.is_bad or row.is_asked for row in wanted):
         raise Refused("ledger_has_faults")
     visits = sorted(
         (row.visit for row in wanted if row.is_new and row.visit),

@@ -7,13 +7,14 @@ from wtforms import HiddenField, SelectField
 
 from visits.history import words  # noqa: F401 (names the fields)
 from visits.kit.forms import BaseForm, Choices, Required
-from visits.kit.sheets.fields import SheetField
+from visits.kit.sheets.fields import SheetField, sheet_field
 
 
 class LedgerForm(BaseForm):
     """The file; it is read and thrown away."""
 
     table = SheetField(_("Ledger"), [Required()])
+    sheet = sheet_field()
 
 
 class PreviewForm(BaseForm):

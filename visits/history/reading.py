@@ -6,12 +6,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from visits.history import queries
+from visits.history.drafts import Draft
 from visits.history.rules import HEADERS, MOST_ROWS, REQUIRED
 from visits.history.rules.judging import Judged, judged
-from visits.history.words import no_columns, said_of_row, to_mend, too_many
-from visits.kit.sheets.drafts import Draft
+from visits.history.words import no_columns, said_of_row, said_of_twin, to_mend, too_many
 from visits.kit.sheets.reading import read
 from visits.kit.sheets.refusals import BadSheet
+from visits.kit.sheets.tables import Table
 from visits.kit.sheets.words import sentence
 
 
@@ -23,10 +24,15 @@ class NotTaken(Exception):
         self.rows = rows
 
 
-def read_ledger(session: Session, content: bytes, *, today: date) -> list[Judged]:
-    """Every row of the file. Raises NotTaken when one cannot be taken, or the file cannot be read."""
+def read_ledger(
+    session: Session, content: bytes, *, today: date, sheet: str = ""
+) -> tuple[list[Judged], Table]:
+    """Every row of the sheet (by default the first that holds anything), and the table read.
+
+    Raises NotTaken when a row cannot be taken, or the file cannot be read.
+    """
     try:
-        draft = Draft.of(read(content), HEADERS)
+        draft = Draft.of(read(content, sheet=sheet), HEADERS)
     except BadSheet as error:
         raise NotTaken(sentence(error)) from error
     if missing := draft.chosen.missing(REQUIRED):
@@ -37,4 +43,6 @@ def read_ledger(session: Session, content: bytes, *, today: date) -> list[Judged
     if bad := [row for row in rows if row.is_bad]:
         told = [said_of_row(row.number, fault) for row in bad for fault in row.faults]
         raise NotTaken(to_mend(len(bad)), told)
-    return rows
+    if twins := [row for row in rows if row.is_asked]:
+        raise NotTaken(to_mend(len(twins)), [said_of_twin(row) for row in twins])
+    return rows, draft.table

@@ -13,6 +13,7 @@ from visits.access.guard import requires, settings, the_user
 from visits.access.rules import Permission
 from visits.delegations import queries as delegations
 from visits.history import actions, queries
+from visits.history.drafts import Draft
 from visits.history.forms import LedgerForm, PreviewForm
 from visits.history.rules import HEADERS, MOST_ROWS, REQUIRED, Field
 from visits.history.rules.judging import Judged, judged
@@ -22,7 +23,7 @@ from visits.kit.clock import now
 from visits.kit.db import db, reads_only
 from visits.kit.errors import InUse, Refused
 from visits.kit.forms import answer, choices
-from visits.kit.sheets.drafts import Draft, answered
+from visits.kit.sheets.drafts import answered
 from visits.kit.sheets.refusals import BadSheet
 from visits.kit.sheets.signing import opened, sealed
 from visits.kit.sheets.tables import Row
@@ -57,7 +58,7 @@ def go_on() -> ResponseReturnValue:
     try:
         draft = answered(
             opened(Draft, form.state.data or "", purpose=PURPOSE), request.form, HEADERS
-        )
+        ).told_apart(request.form)
     except BadSheet:
         flash(_("This preview cannot be read any more. Choose the file once more."), "warning")
         return redirect(url_for("history.bring"))
@@ -169,6 +170,7 @@ def preview(form: PreviewForm, draft: Draft) -> ResponseReturnValue:
         bad_number=len(bad),
         mends=lambda row: mends_of(row, numbers[row.number], draft),
         said=lambda row: plainly(numbers[row.number], draft),
+        twins=[row for row in rows if row.is_asked],
         new=[row for row in rows if row.is_new],
         known=[row for row in rows if row.is_known],
         skipped=[row for row in rows if row.is_skipped],

@@ -6,6 +6,7 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from visits.history.rules import MOST_ROWS, Fault, Field, Trouble
+from visits.history.rules.judging import Judged
 from visits.kit import words
 
 words.name_all(
@@ -69,6 +70,17 @@ def said_of_row(number: int, fault: Fault) -> str:
     label = words.label(fault.field)
     return str(
         gettext("Row %(number)s, %(field)s: %(what)s", number=number, field=label, what=said(fault))
+    )
+
+
+def said_of_twin(row: Judged) -> str:
+    """A row that may be one visit with a row above it."""
+    return str(
+        gettext(
+            "Row %(number)s says the same as row %(other)s: it is one visit or two.",
+            number=row.number,
+            other=row.twin,
+        )
     )
 
 

@@ -186,3 +186,36 @@ def test_who_reads_may_say_what_a_column_holds():
     assert dict(planned(chosen).rows[0].values) == {"given_name": "Dara", "family_name": "Sok"}
     twice = draft.revised(columns={0: "given_name", 1: "given_name"}, mends={}, skipped=())
     assert twice.columns == {0: "given_name"}
+
+
+NATIVE = ("Name in native script", "Family name", "Given names", "Nationality")
+
+
+def test_a_name_in_their_own_script_finds_who_has_no_other_yet():
+    draft = a_draft(NATIVE, ("نورة الحربي", "Al Harbi", "Noura", "SA"))
+    found = planned(draft, known(1, native_name="نورة الحربي", nationality="SA"))
+    assert (kinds(found), found.rows[0].known, found.stay) == ([(2, Kind.CHANGED)], 1, 0)
+    assert {change.field for change in found.rows[0].changes} == {"family_name", "given_name"}
+
+
+def test_and_who_is_known_in_full_is_found_by_a_row_with_that_name_alone():
+    draft = a_draft(NATIVE, ("نورة الحربي", "", "", ""))
+    roster = known(1, "Al Harbi", "Noura", native_name="نورة الحربي", nationality="SA")
+    assert kinds(planned(draft, roster)) == [(2, Kind.SAME)]
+
+
+def test_two_people_of_one_name_in_their_own_script_are_asked_about():
+    draft = a_draft(NATIVE, ("李伟", "Li", "Wei", ""))
+    both = (known(1, native_name="李伟"), known(2, native_name="李伟"))
+    assert faults(planned(draft, *both)) == [(2, "native_name", Reason.SHARED_NAME)]
+    rows = a_draft(NATIVE, ("李伟", "Li", "Wei", ""), ("李伟", "Lee", "Wei", ""))
+    assert [one[2] for one in faults(planned(rows, both[0]))] == [Reason.SHARED_NAME] * 2
+
+
+def test_another_name_or_another_country_is_another_person():
+    draft = a_draft(NATIVE, ("李伟", "Li", "Wei", "KH"))
+    roster = (
+        known(1, "Lee", "Woei", native_name="李伟", nationality="KH"),
+        known(2, native_name="李伟", nationality="SA"),
+    )
+    assert kinds(planned(draft, *roster)) == [(2, Kind.NEW)]

@@ -11,7 +11,7 @@ from visits.delegations.importing.fields import ONE_OF
 from visits.delegations.importing.identity import BLOT
 from visits.kit.forms import BaseForm, Required
 from visits.kit.sheets.drafts import numbered
-from visits.kit.sheets.fields import SheetField
+from visits.kit.sheets.fields import SheetField, sheet_field
 
 LEAVE = "leave"
 """Chosen for a word that shall not be taken over."""
@@ -21,6 +21,7 @@ class TableForm(BaseForm):
     """The file; it is read and thrown away."""
 
     table = SheetField(_("Table"), [Required()])
+    sheet = sheet_field()
 
 
 class PreviewForm(BaseForm):

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     CONTRADICTION = auto()
     LEAVES_FIRST = auto()
     SECOND_HEAD = auto()
+    SHARED_NAME = auto()
 
 
 @dataclass(frozen=True, slots=True)

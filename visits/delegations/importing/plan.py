@@ -1,7 +1,8 @@
 """What taking a table over would do, row by row: nothing is written here.
 
-A row is about a known delegate when the words of the name and the nationality agree. An empty cell
-leaves what is known; a delegate who is not in the table stays.
+A row is about a known delegate when the words of the name and the nationality agree; when one side
+has no name in Latin letters yet, the name in their own script tells, if it tells of one alone. An
+empty cell leaves what is known; a delegate who is not in the table stays.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -174,7 +175,42 @@ def key_of(values: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def matches(rows: Iterable[Planned], roster: Sequence[Known]) -> Iterator[Planned]:
-    """Each row with the delegate whom it is about; people of one name are told apart by place."""
+    """Each row with the delegate whom it is about, by its name, else by that in another script."""
+    first = list(by_name(rows, roster))
+    taken = {row.known for row in first if row.known is not None}
+    left = [known for known in roster if known.id not in taken]
+    unmatched = [row for row in first if row.known is None and row.kind is not Kind.SKIPPED]
+    for row in first:
+        alike = [known for known in left if is_completed(row, known)] if row in unmatched else []
+        rivals = [one for one in unmatched if any(is_completed(one, known) for known in alike)]
+        if not alike:
+            yield row
+        elif len(alike) == len(rivals) == 1:
+            yield compared(row, alike[0])
+        else:
+            fault = Fault(shared_script(row.values, alike[0].values), Reason.SHARED_NAME)
+            yield replace(row, kind=Kind.BAD, faults=(*row.faults, fault))
+
+
+def is_completed(row: Planned, known: Known) -> bool:
+    """Whether row and delegate share a name in another script, and one of them no other name yet."""
+    if all(any(values.get(name) for name in NAMES) for values in (row.values, known.values)):
+        return False
+    countries = {row.values.get("nationality", ""), known.values["nationality"]} - {""}
+    return bool(shared_script(row.values, known.values)) and len(countries) <= 1
+
+
+def shared_script(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+    """The field of the name in another script that both have alike; "" without one."""
+    for name in OTHER_NAMES:
+        key = search_key(str(one.get(name) or ""))
+        if key and key == search_key(str(other.get(name) or "")):
+            return name
+    return ""
+
+
+def by_name(rows: Iterable[Planned], roster: Sequence[Known]) -> Iterator[Planned]:
+    """Each row with the delegate of its name; people of one name are told apart by place."""
     free: dict[tuple[str, ...], list[Known]] = {}
     for known in roster:
         free.setdefault(key_of(known.values), []).append(known)

@@ -58,6 +58,10 @@ SENTENCES: Mapping[Reason, Any] = {
     Reason.CONTRADICTION: _("This cannot be combined with other needs."),
     Reason.LEAVES_FIRST: _("The departure is before the arrival."),
     Reason.SECOND_HEAD: _("A delegation has one head."),
+    Reason.SHARED_NAME: _(
+        "Several people have this name, and the name in Latin letters does not tell them apart yet. "
+        "Add it on the roster first, or skip this row."
+    ),
 }
 
 words.name_all(

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from visits.history.drafts import Draft
 from visits.history.rules import BadCell, Fault, Field, Trouble
 from visits.history.rules.countries import Known, key_of, shares_of, with_people
 from visits.history.rules.days import days_of
-from visits.kit.sheets.drafts import Draft
 from visits.kit.sheets.tables import Cell, Row
 from visits.kit.sheets.values import is_day_first, is_formula, read_count
 from visits.kit.text import search_key
@@ -63,26 +63,36 @@ class Judged:
     faults: tuple[Fault, ...] = ()
     is_known: bool = False
     is_skipped: bool = False
+    twin: int | None = None
+    """The row above that says the very same, until somebody said whether both took place."""
 
     @property
     def is_bad(self) -> bool:
         return bool(self.faults) and not (self.is_known or self.is_skipped)
 
     @property
+    def is_asked(self) -> bool:
+        """Whether it may be one visit, entered twice."""
+        return self.twin is not None and not (self.is_bad or self.is_known or self.is_skipped)
+
+    @property
     def is_new(self) -> bool:
-        return self.visit is not None and not (self.is_known or self.is_skipped)
+        return self.visit is not None and not (self.is_known or self.is_skipped or self.is_asked)
 
 
 def judged(draft: Draft, world: World) -> list[Judged]:
     """Every row below the header, in the order of the table."""
     day_first = is_day_first(draft.cell(row, Field.STARTS) for row in draft.rows)
     seen = Counter[str]()
+    first: dict[str, int] = {}
     rows = []
     for row in draft.rows:
         raw = fingerprint_of(row, draft)
         seen[raw] += 1
         mark = raw if seen[raw] == 1 else hashed((raw, str(seen[raw])))
-        rows.append(judge(row, draft, world, mark, day_first=day_first))
+        one = judge(row, draft, world, mark, day_first=day_first)
+        is_apart = row.number in draft.kept or first.setdefault(raw, row.number) == row.number
+        rows.append(one if is_apart else replace(one, twin=first[raw]))
     return rows
 
 
