@@ -100,8 +100,13 @@ def value_for(column: sa.Column[Any], rows: dict[str, dict[str, Any]]) -> Any:
     raise TypeError(f"no sample for {column}: {column.type!r}")
 
 
-CHOSEN = {"assignments.person_id", "offered_windows.weekday", "unavailabilities.person_id"}
-"""One of two columns must have a value; these are given it."""
+CHOSEN = {
+    "assignments.person_id",
+    "busy_sources.site_id",
+    "offered_windows.weekday",
+    "unavailabilities.person_id",
+}
+"""One of several columns must have a value; these are given it."""
 EARLIER, LATER = datetime(2026, 1, 2, 3, 4), datetime(2026, 1, 2, 4, 5)  # noqa: DTZ001  # as kept
 SAMPLES: list[tuple[type[sa.types.TypeEngine[Any]], Any]] = [
     (sa.Boolean, False),

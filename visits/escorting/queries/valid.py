@@ -107,7 +107,11 @@ def stops_that_hold(session: Session, itinerary: Itinerary) -> list[DayStop]:
     if itinerary.current_release is None:
         return [as_drafted(stop) for stop in itinerary.stops if stop.status in ON_THE_DAY]
     rows = {stop.uid: stop for stop in itinerary.stops}
-    kept = [(one, rows[one.uid]) for one in itinerary.current_release.stops if takes_place(one)]
+    kept = [
+        (one, rows[one.uid])
+        for one in itinerary.current_release.stops
+        if takes_place(one) and one.uid in rows
+    ]
     return joined(session, kept)
 
 
