@@ -19,6 +19,9 @@ from visits.kit.clock import now
 from visits.kit.next_path import is_own_path
 from visits.languages.routing import LanguageConverter
 
+# What the edge refuses it refuses before the database matters.
+pytestmark = pytest.mark.sqlite_alone
+
 HTTPS = {"BASE_URL": "https://visits.example.org", "TRUSTED_PROXIES": 1}
 BEHIND = {"X-Forwarded-Proto": "https", "Host": "visits.example.org"}
 

@@ -23,6 +23,9 @@ from visits.notifications.models import Letter
 from visits.notifications.rules import LetterState
 from visits.sites.models import Site
 
+# Both databases tell of the same visits: of PostgreSQL the archive and the links are asked.
+pytestmark = pytest.mark.sqlite_alone
+
 LANGUAGES = {"ko", "en", "ar"}
 IN_PLANNING = {
     "ACCESS_LIST_INCOMPLETE",

@@ -18,6 +18,9 @@ from visits.notifications.message import message_of
 from visits.notifications.models import Letter
 from visits.notifications.rules import Failure
 
+# What a letter says is not the database's business.
+pytestmark = pytest.mark.sqlite_alone
+
 
 @pytest.fixture
 def message(session: Session, writer: Writer) -> Callable[[Letter], EmailMessage]:
