@@ -189,7 +189,7 @@ def test_of_eight_who_come_at_once_one_builds(app, ask, path, change):
     built = []
 
     def note(_c, _k, statement, *_rest):
-        if "FROM publications" in statement:
+        if "publications.title" in statement:
             built.append(statement)
 
     answers = []

@@ -41,6 +41,10 @@ def calendar_of(session: Session, link: SecretLink, window: Window, setting: Set
 def of_site(session: Session, link: SecretLink, window: Window, setting: Setting) -> Calendar:
     site = queries.site_of(session, link.subject_id)
     shown = site_entries(session, site, link.language, window, setting)
+    return site_calendar(link, site, setting, shown)
+
+
+def site_calendar(link: SecretLink, site: Site, setting: Setting, shown: list[Entry]) -> Calendar:
     name, description = words.site_calendar(link.language, site.name.to(link.language))
     return calendar(link, name, description, setting, shown)
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, joinedload, load_only
 
-from visits.access.models import SecretLink
+from visits.access.models import SecretLink, User
 from visits.calendars.models import FeedCache, FeedStamp, OwnEntry
 from visits.calendars.rules import LINK_KINDS, Turns, Window
 from visits.calendars.shelf import Copy
@@ -123,13 +123,36 @@ def the_link(session: Session, link_id: str) -> SecretLink:
 
 def published_at_site(session: Session, site_id: int, window: Window) -> Sequence[Publication]:
     """Every publication of every stop that was once published at the site, oldest first."""
-    here = select(Publication.uid).where(
+    which = Publication.uid.in_(uids_at_site(site_id, window))
+    return session.scalars(select(Publication).where(which).order_by(Publication.id)).all()
+
+
+def published_as(session: Session, uids: Collection[str]) -> Sequence[Publication]:
+    """Every publication of these stops, oldest first."""
+    rows = select(Publication).where(Publication.uid.in_(uids)).order_by(Publication.id)
+    return session.scalars(rows).all()
+
+
+def marks_at_site(session: Session, site_id: int, window: Window) -> Sequence[Any]:
+    """The same rows as `published_at_site`, with what tells one state of a stop from another."""
+    rows = select(
+        Publication.id,
+        Publication.uid,
+        Publication.itinerary_id,
+        Publication.sequence,
+        Publication.site_id,
+        Publication.renamed_at,
+    )
+    which = Publication.uid.in_(uids_at_site(site_id, window))
+    return session.execute(rows.where(which).order_by(Publication.id)).all()
+
+
+def uids_at_site(site_id: int, window: Window) -> Select[str]:
+    return select(Publication.uid).where(
         Publication.site_id == site_id,
         Publication.starts >= window.first,
         Publication.starts < window.last,
     )
-    rows = select(Publication).where(Publication.uid.in_(here)).order_by(Publication.id)
-    return session.scalars(rows).all()
 
 
 def person_of_user(session: Session, user_id: int) -> int:
@@ -225,7 +248,10 @@ def delegations_of(session: Session, itinerary_ids: set[int]) -> Mapping[int, De
         select(Itinerary.id, Delegation)
         .join(Delegation, Delegation.id == Itinerary.delegation_id)
         .where(Itinerary.id.in_(itinerary_ids))
-        .options(joinedload(Delegation.lead))
+        .options(
+            load_only(Delegation.title),
+            joinedload(Delegation.lead).load_only(User.name, User.phone),
+        )
     )
     return {row.id: row.Delegation for row in session.execute(rows)}
 

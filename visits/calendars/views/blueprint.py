@@ -7,6 +7,7 @@ from flask import Blueprint, current_app
 from flask.sansio.blueprints import BlueprintSetupState
 
 from visits.calendars.feeds import Setting
+from visits.calendars.kept import Kept
 from visits.calendars.polls import Polls
 from visits.calendars.shelf import Shelf
 from visits.kit.clock import local, now
@@ -17,10 +18,11 @@ calendars = Blueprint("calendars", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What this process knows without asking: bytes that it sent lately, and how often each feed
-    was asked for. Nothing of it is needed to answer rightly."""
+    """What this process knows without asking: bytes that it sent lately, entries that it wrote, and
+    how often each feed was asked for. Nothing of it is needed to answer rightly."""
 
     shelf: Shelf = field(default_factory=Shelf)
+    kept: Kept = field(default_factory=Kept)
     polls: Polls = field(default_factory=Polls)
 
 

@@ -13,7 +13,7 @@ from flask import Response, after_this_request, request
 from flask.typing import ResponseReturnValue
 
 from visits.access.guard import admit, by_feed_token
-from visits.calendars import actions, feeds, ics, queries
+from visits.calendars import actions, queries, rebuilding
 from visits.calendars.queries import Found
 from visits.calendars.rules import Window
 from visits.calendars.shelf import Copy
@@ -78,7 +78,7 @@ def rebuilt(token: str, midnight: datetime) -> Found:
         if found.is_as_of(midnight):
             return found
         window = Window.from_midnight(midnight)
-        body = ics.feed(feeds.calendar_of(db.session, found.link, window, setting()))
+        body = rebuilding.body_of(db.session, found.link, window, setting(), memory().kept)
         made = actions.built(found, found.stamp_on(midnight), body, at=now())
         db.write_briefly(lambda session: actions.keep(session, made))
         end_after_response(turn.pop_all())
