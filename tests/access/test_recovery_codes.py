@@ -68,6 +68,18 @@ def test_a_code_signs_in_once(asked: Page, codes, new_browser, sign_in):
     assert again.submit(code=codes[4].upper().replace("-", " ")).location == "/office/"
 
 
+def test_the_log_names_who_signed_in_with_a_code(asked: Page, codes, people, session: Session):
+    asked.submit(code=codes[3])
+    session.expire_all()
+    last = session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.subject_kind == "RecoveryCodes")
+        .order_by(AuditEntry.id.desc())
+    ).first()
+    user = people["coordinator"]
+    assert (last.actor_kind, last.actor_id) == ("user", str(user.id))
+
+
 def test_wrong_ones_of_both_kinds_count_together(asked: Page, codes):
     for _ in range(5):
         asked.submit(code="aaaa-bbbb-cccc-dddd", status=422)

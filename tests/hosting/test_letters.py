@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.factories import a_contact, a_delegation, a_site, a_stop, a_user, an_itinerary, wall
+from tests.factories import (
+    a_contact,
+    a_delegate,
+    a_delegation,
+    a_site,
+    a_stop,
+    a_user,
+    an_itinerary,
+    wall,
+)
 from tests.hosting.cast import LATER, reply, send, the_request
 from tests.kit.test_typeset import read_back
 from visits.hosting import actions as hosting
@@ -195,3 +204,18 @@ def test_a_request_that_is_over_is_not_sent(session, app, visit):
     session.commit()
     with app.test_request_context(), pytest.raises(Uncomposable):
         writer().compose(session, letter)
+
+
+def test_who_telephones_a_caterer_can_say_what_to_cook(session, app):
+    lead = a_user(session)
+    visit = a_delegation(session, lead=lead)
+    a_delegate(session, visit, meal_needs=("halal",))
+    given = {"role": ContactRole.CATERING, "channel": ContactChannel.TELEPHONE, "language": "en"}
+    contact = a_contact(session, a_site(session), **given)
+    a_stop(session, an_itinerary(session, visit), site=contact.site)
+    session.commit()
+    letter = session.query(Letter).filter_by(kind="hosting.call").one()
+    with app.test_request_context():
+        text = app.extensions["letters"].compose(session, letter).text
+    assert "Meal needs: Halal: 1\n" in text
+    assert "halal" not in str(letter.facts)

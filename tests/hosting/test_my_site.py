@@ -18,7 +18,7 @@ from tests.factories import (
     an_itinerary,
     wall,
 )
-from tests.hosting.cast import LATER, an_asked_stop, reply, requests, rows_of, the_request
+from tests.hosting.cast import LATER, an_asked_stop, reply, requests, rows_of, send, the_request
 from visits.access.models import SecretLink
 from visits.conflicts.rules import Role, StopStatus
 from visits.delegations.events import RosterChanged
@@ -301,3 +301,14 @@ def test_a_stopped_link_says_so(session, visit, app, browser, token_of):
     for link in session.query(SecretLink):
         link.revoked_at = now()
     browser.page("hosting.my_site", lang="en", token=token, status=410)
+
+
+def test_a_caterer_who_signs_for_the_programme_learns_no_name(session, app, visit, my_site):
+    _, (contact,) = asked_at(session, visit, ContactRole.CATERING)
+    links, by = app.extensions["links"], visit.delegation.lead
+    send(session)
+    given = {"note": Translated(), "by": by, "links": links, "keep_days": 30}
+    actions.release(session, visit, at=LATER, **given)
+    page = my_site(contact)
+    assert page.has("[aria-labelledby=to-sign]")
+    assert "Lima" not in page.response.text

@@ -16,7 +16,7 @@ from tests.hosting.cast import (
     the_request,
 )
 from visits.access.rules import Channel
-from visits.conflicts.rules import StopStatus
+from visits.conflicts.rules import Code, StopStatus
 from visits.hosting import actions
 from visits.hosting.rules import Reply, RequestState, Told
 from visits.itineraries import actions as itineraries
@@ -24,6 +24,7 @@ from visits.itineraries import queries
 from visits.itineraries.judging import Blocked
 from visits.itineraries.rules import Said, StopMove
 from visits.kit.errors import NotThere, Refused
+from visits.kit.translated import Translated
 from visits.sites.models import OfferedWindow
 
 TIMES = ((wall("14:00"), wall("15:00")), (wall("16:00"), wall("17:00")))
@@ -120,6 +121,47 @@ def test_conditions_are_taken_over_and_stay_readable(session, app):
     reply(session, request, Said.CONDITIONS, note="No photos")
     actions.take_over(session, request, at=LATER)
     assert (stop.status, request.conditions) == (StopStatus.CONFIRMED, "No photos")
+
+
+def test_the_guests_may_read_what_the_host_asks_of_them(session, as_, app):
+    stop, _ = an_asked_stop(session, public_note=Translated(ko="정문에서 만납니다."))
+    request = the_request(session, stop)
+    reply(session, request, Said.CONDITIONS, note="사진 촬영 금지")
+    session.commit()
+    page = as_("coordinator").page("hosting.counter", number=request.id)
+    page.submit("form[action$='/take-over']")
+    session.expire_all()
+    assert stop.public_note == Translated(ko="정문에서 만납니다.\n사진 촬영 금지")
+
+
+def test_conditions_that_guests_need_not_know_stay_with_us(session, as_, app):
+    contact = a_contact(session, a_site(session, min_group=20))
+    stop, _ = an_asked_stop(session, contact=contact)
+    request = the_request(session, stop)
+    reply(session, request, Said.CONDITIONS, note="No photos")
+    session.commit()
+    page = as_("coordinator").page("hosting.counter", number=request.id)
+    assert "The host agrees all the same" in page.text
+    page.submit("form[action$='/take-over']", guests_note="")
+    session.expire_all()
+    assert stop.public_note == Translated()
+    reasons = [
+        one.override.reason
+        for one in queries.open_findings(session, stop.itinerary)
+        if one.finding.code is Code.MIN_GROUP
+    ]
+    assert reasons == ["The host agreed to it."]
+
+
+def test_who_waits_for_us_is_not_called_again(session, as_, app):
+    stop, _ = an_asked_stop(session)
+    reply(session, the_request(session, stop), Said.CONDITIONS, note="No photos")
+    session.commit()
+    page = as_("coordinator").page(
+        "itineraries.stop", code=stop.itinerary.delegation.code, uid=stop.uid
+    )
+    assert "Decide on what the host proposes." in page.text
+    assert "Call the host and note the answer." not in page.text
 
 
 def test_what_cannot_be_is_not_taken_over(session, app):

@@ -115,6 +115,7 @@ def test_a_list_of_visits_is_one_click_for_host_and_office(session, as_, mine, b
         rows = list(load_workbook(BytesIO(table.data)).active.values)
         assert rows[0][0] == "Visits at Arboretum, Sun, Mar 1 – Tue, Mar 31, 2099"
         assert rows[-1][:2] == ("Tue, Mar 3, 2099", "10:00–11:00")
+        assert 9 in rows[-1]
     where = {"lang": "en", "token": token_of(mine), "slug": a_site(session).slug, "kind": "pdf"}
     assert browser.fetch("GET", browser.url("hosting.list_by_link", **where)).status_code == 404
 

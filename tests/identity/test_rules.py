@@ -58,7 +58,10 @@ def test_a_person_is_asked_only_what_their_own_sites_demand():
         demand(3, F.NATIONALITY),
     ]
     assert asked_of(8, demands) == Asked(
-        (F.PASSPORT_NUMBER,), {2: Translated(en="Site 2")}, date(2099, 2, 20)
+        (F.PASSPORT_NUMBER,),
+        {2: Translated(en="Site 2")},
+        date(2099, 2, 20),
+        {3: Translated(en="Site 3")},
     )
     assert asked_of(7, demands).fields == (F.BIRTH_DATE, F.PASSPORT_NUMBER)
 
@@ -128,3 +131,8 @@ def test_what_is_kept_for_five_days_is_due_on_the_sixth():
     assert due_on(date(2099, 3, 9), keep).identity == date(2099, 3, 3)
     assert destroy_by(date(2099, 3, 3), keep.identity) == date(2099, 3, 8)
     assert due_on(date(2099, 3, 9), keep).names == date(2096, 3, 8)
+
+
+def test_a_site_that_gets_names_alone_is_named_apart():
+    asked = asked_of(7, [demand(1, F.BIRTH_DATE), demand(9, F.NATIONALITY)])
+    assert (list(asked.sites), list(asked.roster_sites)) == ([1], [9])

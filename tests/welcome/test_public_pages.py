@@ -132,10 +132,20 @@ def test_what_is_not_public_is_not_there(session, browser):
 
 
 def test_a_programme_leads_into_the_form_with_its_sites(session, browser, centre):
-    centre.themes = ("safety",)
+    centre.themes = ("safety", "autonomous driving")
+    ride = {"category": Category.MOBILITY, "themes": ("autonomous driving",)}
+    a_site(session, "Ride", slug="ride", **ride)
     page = browser.page("welcome.programmes", lang="en")
-    first = page.soup.select("main section .button-main")[0]
-    assert first["href"] == "/en/request?sites=centre&days=0"
+    (only,) = page.soup.select("main section .button-main")
+    assert only["href"] == "/en/request?sites=centre,ride&days=0"
+
+
+def test_no_programme_names_a_site_that_is_not_there(session, browser, centre):
+    for endpoint in ("welcome.programmes", "welcome.home"):
+        page = browser.page(endpoint, lang="en")
+        assert "autonomous bus" not in page.text
+        assert page.soup.select("main section .button-main[href*='sites=']") == []
+    assert "are being prepared" in browser.page("welcome.programmes", lang="en").text
 
 
 @pytest.mark.parametrize("endpoint", PUBLIC)

@@ -130,9 +130,11 @@ class Channel(StrEnum):
     IN_PERSON = auto()
     CALENDAR = auto()
     """By the answer that their calendar sent."""
+    ACCOUNT = auto()
+    """By themselves, signed in."""
 
 
-BY_THEMSELVES = (Channel.LINK, Channel.CALENDAR)
+BY_THEMSELVES = (Channel.LINK, Channel.CALENDAR, Channel.ACCOUNT)
 BY_OFFICER = tuple(channel for channel in Channel if channel not in BY_THEMSELVES)
 """The ways by which an officer learns of what somebody outside says."""
 

@@ -68,5 +68,6 @@ name_all(
         Channel.MESSENGER: _("by messenger"),
         Channel.IN_PERSON: _("in person"),
         Channel.CALENDAR: _("reply by calendar"),
+        Channel.ACCOUNT: _("after signing in"),
     },
 )

@@ -5,7 +5,7 @@ are carried by people: the text for the government's own system, and what to say
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -65,6 +65,8 @@ class Line:
     said: Said | None = None
     limit: int | None = None
     conditions: str = ""
+    meals: str | None = None
+    """How many have each meal need; for the telephone alone, to whoever cooks."""
 
 
 @labelled(_("Request to a host"), is_internal=True)
@@ -228,8 +230,18 @@ def cooperation(session: Session, letter: Letter, links: LinkKeeper, zone: tzinf
 
 @labelled(_("Call to a host"), seen_by=Permission.SEE_PHONES, is_internal=True)
 def call(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
-    """Whom an officer calls, and what there is to say."""
-    return contents(session, letter, links, zone, only=RequestState.AWAITING)
+    """Whom an officer calls, and what there is to say; to a caterer how many need which meal."""
+    found = contents(session, letter, links, zone, only=RequestState.AWAITING)
+    if Fact.MEALS not in SEES[found.facts["contact"].role]:
+        return found
+    numbers = [line.number for line in found.facts["lines"]]
+    stops = {one.id: one.stop for one in queries.requests_in(session, numbers)}
+    meals = queries.meals_of(session, stops.values())
+    lines = [
+        replace(line, meals=papers.meals_told(meals[stops[line.number].id]))
+        for line in found.facts["lines"]
+    ]
+    return Contents({**found.facts, "lines": lines}, found.attachments)
 
 
 @labelled(_("Request to a host withdrawn"), is_internal=True)

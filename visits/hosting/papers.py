@@ -137,10 +137,17 @@ def list_sheet(shown: VisitList, *, phone: str, tag: str, zone: Any) -> bytes:
     """The list as a workbook."""
     names, rows = table_of(shown, phone=phone, tag=tag, zone=zone)
     title = title_of(shown, tag)
+    numeric = [name == Fact.PEOPLE for name in columns_of(shown.sees)]
     sheet = Sheet(
         title=_("Visits"),
         headers=names,
-        rows=rows,
+        rows=[
+            [
+                int(cell) if counts and cell else cell
+                for counts, cell in zip(numeric, row, strict=True)
+            ]
+            for row in rows
+        ],
         lead=(title,),
         direction=language(tag).interface.dir,
     )
@@ -198,6 +205,11 @@ def headers() -> Mapping[str, str]:
     }
 
 
+def meals_told(counts: Mapping[str, int]) -> str:
+    """How many have each meal need."""
+    return ", ".join(f"{label(MealNeed(need))}: {count}" for need, count in sorted(counts.items()))
+
+
 def cells_of(
     one: Seen, columns: Sequence[str], *, phone: str, tag: str, zone: Any
 ) -> Iterator[str]:
@@ -210,9 +222,7 @@ def cells_of(
         "languages": ", ".join(language_name(each, tag) for each in one.languages),
         "topic": one.topic.to(tag) if one.topic else "",
         "room": one.room.to(tag) if one.room else "",
-        "meals": ", ".join(
-            f"{label(MealNeed(n))}: {c}" for n, c in sorted((one.meals or {}).items())
-        ),
+        "meals": meals_told(one.meals or {}),
         "state": str(label(one.state)),
         "call": f"{one.lead}, {readers_phone(one.lead_phone or phone)}",
     }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum, auto
 from zoneinfo import ZoneInfo
@@ -95,6 +95,8 @@ class Asked:
     fields: tuple[IdentityField, ...]
     sites: Mapping[int, Translated]
     due: date | None
+    roster_sites: Mapping[int, Translated] = field(default_factory=dict)
+    """Sites that get a list of what the roster says anyway, and nothing that is entered here."""
 
     @property
     def has_unique(self) -> bool:
@@ -103,12 +105,15 @@ class Asked:
 
 def asked_of(delegate_id: int, demands: Iterable[Demand]) -> Asked:
     """Only what sites on the plan demand of this person."""
-    own = [one for one in demands if one.concerns(delegate_id) and one.sealed]
+    concerning = [one for one in demands if one.concerns(delegate_id)]
+    own = [one for one in concerning if one.sealed]
+    sites = {one.site_id: one.site_name for one in own}
     wanted = frozenset[IdentityField]().union(*(one.sealed for one in own))
     return Asked(
-        fields=tuple(field for field in SEALED if field in wanted),
-        sites={one.site_id: one.site_name for one in own},
+        fields=tuple(name for name in SEALED if name in wanted),
+        sites=sites,
         due=min((one.due for one in own), default=None),
+        roster_sites={one.site_id: one.site_name for one in concerning if one.site_id not in sites},
     )
 
 

@@ -18,6 +18,7 @@ from visits.conflicts.rules import Code, Finding, HolidayKind, Mode, Severity, S
 from visits.itineraries import queries
 from visits.itineraries.models import Itinerary, Override
 from visits.itineraries.queries import Names, OpenFinding
+from visits.itineraries.rules import Said
 from visits.itineraries.words import SEVERITY_TONES
 from visits.kit import words
 from visits.kit.translated import Translated
@@ -27,6 +28,8 @@ from visits.sites.rules import MealNeed
 INSTANTS = {"from": "start", "until": "end", "free_from": "", "start_from": "", "leave_by": ""}
 DAYS = ("ask_by", "asked_on", "earliest", "counted_from", "due", "first_day", "last_day", "seen_on")
 SITES = ("site", "from_site", "to_site")
+BOUND = (Said.PROPOSED, Said.LIMITED, Said.CONDITIONS)
+"""A yes that is bound to something: the office decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +88,50 @@ def told(
     ]
     own = queries.names_of_own(itinerary)
     names = queries.names_in(session, [finding for finding, _ in pairs], known=own)
-    return [tell(finding, names, itinerary=itinerary.id, override=over) for finding, over in pairs]
+    waiting = decided_by_us(session, itinerary, [finding for finding, _ in pairs])
+    return [
+        tell(
+            finding,
+            names,
+            itinerary=itinerary.id,
+            override=over,
+            is_ours=finding.code is Code.HOST_NOT_CONFIRMED and finding.stop in waiting,
+        )
+        for finding, over in pairs
+    ]
+
+
+def decided_by_us(
+    session: Session, itinerary: Itinerary, found: Iterable[Finding]
+) -> frozenset[str]:
+    """Stops (by uid) whose hosts have answered otherwise than asked, and wait for the office.
+
+    One query, where some host has not confirmed; else none.
+    """
+    if all(one.code is not Code.HOST_NOT_CONFIRMED or one.facts.get("refused") for one in found):
+        return frozenset()
+    last = queries.last_answers(session, itinerary)
+    return frozenset(
+        stop.uid
+        for stop in itinerary.stops
+        if (answer := last.get(stop.id)) is not None
+        and answer.answer in BOUND
+        and answer.at >= stop.changed_at
+    )
 
 
 def tell(
-    finding: Finding, names: Names, *, itinerary: int, override: Override | None = None
+    finding: Finding,
+    names: Names,
+    *,
+    itinerary: int,
+    override: Override | None = None,
+    is_ours: bool = False,
 ) -> Told:
-    """One finding, for the reader of this request."""
+    """One finding, for the reader of this request. *is_ours*: its host waits for the office."""
     facts = Facts(finding, names, itinerary)
-    return Told(finding, override, facts.all(), facts.stop(finding.stop))
+    said = {**facts.all(), "is_ours": True} if is_ours else facts.all()
+    return Told(finding, override, said, facts.stop(finding.stop))
 
 
 class Facts:

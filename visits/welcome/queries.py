@@ -17,7 +17,7 @@ from visits.sites.models import Site
 from visits.sites.rules import NOT_VISITED, ContactRole
 from visits.welcome.programmes import PROGRAMMES, at, day
 from visits.welcome.rules import sites as rules
-from visits.welcome.rules.programmes import Part, Programme
+from visits.welcome.rules.programmes import Part, Programme, is_there
 from visits.welcome.rules.sites import PublicSite, Round
 
 TALKING = frozenset({ContactRole.COORDINATOR, ContactRole.DOCENT, ContactRole.SPEAKER})
@@ -101,10 +101,13 @@ def ids_of(session: Session, slugs: Iterable[str]) -> list[int]:
     return list(session.scalars(rows.order_by(Site.sort_key, Site.id)))
 
 
-def typical_programmes(session: Session) -> Sequence[Programme]:
-    """The templates that the office shows to everybody; without any, those that come with us."""
-    shown = planner.public_templates(session)
-    return [programme_of(version) for version in shown] or PROGRAMMES
+def typical_programmes(session: Session, sites: Sequence[PublicSite]) -> Sequence[Programme]:
+    """The templates that the office shows to everybody; without any, those that come with us.
+
+    Only those whose sites are all among the public *sites*: nobody is offered what is not there.
+    """
+    shown = [programme_of(version) for version in planner.public_templates(session)]
+    return [one for one in shown or PROGRAMMES if is_there(one, sites)]
 
 
 def programme_of(version: TemplateVersion) -> Programme:

@@ -151,6 +151,7 @@ def second_step(
     if form.validate_on_submit():
         with db.writing() as session:
             user = queries.the_user(session, pending["user"])
+            session.info["actor"] = ("user", user.id, user.name)
             is_in = check_code(session, user, form, is_right)
             if is_in:
                 begin(session, user)

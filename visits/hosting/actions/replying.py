@@ -110,9 +110,13 @@ def take_over(
     *,
     at: datetime,
     time_id: int | None = None,
+    guests_note: str = "",
     seen: int | None = None,
 ) -> None:
     """The stop becomes what the host proposed, confirmed by that host, who is told so.
+
+    *guests_note*, in the language of the contact, joins what guests read of the stop: what the host
+    asks of them.
 
     Raises Refused (`request_answered`) when it is decided already, or says something else than in
     the version *seen*; NotThere for a time that the host did not propose; Blocked for what cannot
@@ -121,7 +125,7 @@ def take_over(
     read_anew(session, request)
     refuse_unless_seen(request, seen)
     refuse_unless_countered(request)
-    values = proposed(request, time_id=time_id)
+    values = with_note(proposed(request, time_id=time_id), guests_note, request.contact.language)
     request.state, request.settled_at = RequestState.ACCEPTED, at
     session.flush()
     itineraries.settle(session, request.stop, values, at=at)
@@ -174,6 +178,16 @@ def proposed(request: HostRequest, *, time_id: int | None = None) -> StopValues:
     if kind is Said.LIMITED and request.most_people and request.people > request.most_people:
         return replace(values, headcount=request.most_people)
     return values
+
+
+def with_note(values: StopValues, text: str, tag: str) -> StopValues:
+    """With the text at the end of what guests read in this language."""
+    if not text:
+        return values
+    note = values.public_note
+    before = note[tag] if note.has(tag) else ""
+    joined = f"{before}\n{text}".strip() if text not in before else before
+    return replace(values, public_note=note.merged({tag: joined}))
 
 
 def refuse_unless_seen(request: HostRequest, seen: int | None) -> None:

@@ -25,7 +25,7 @@ from visits.hosting.queries.requests import (
     the_request,
     to_ask,
 )
-from visits.hosting.queries.visits import Seen, guests_questions, seen_at
+from visits.hosting.queries.visits import Seen, guests_questions, meals_of, seen_at
 
 __all__ = [
     "Contest",
@@ -38,6 +38,7 @@ __all__ = [
     "duties_of_user",
     "duty_answers",
     "guests_questions",
+    "meals_of",
     "number_of_claims",
     "of_itinerary",
     "of_stop",

@@ -13,6 +13,7 @@ from visits.access.rules import Permission
 from visits.conflicts.rules import Finding, StopStatus
 from visits.hosting import actions, queries
 from visits.hosting.actions.replying import proposed
+from visits.hosting.forms import LONGEST_NOTE
 from visits.hosting.models import HostRequest
 from visits.hosting.rules import HOST_DECIDES, RequestState
 from visits.hosting.views.answering import version_seen
@@ -26,6 +27,7 @@ from visits.kit.asked import read_id
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import Refused
+from visits.kit.text import clean
 from visits.kit.words import REASONS
 
 
@@ -117,8 +119,18 @@ def take_over(number: int) -> ResponseReturnValue:
     shown = queries.the_request(db.session, number)
     time_id = read_id(request.form.get("time", ""))
     try:
-        actions.take_over(db.session, shown, time_id=time_id, seen=version_seen(), at=now())
-        because = _("The host proposed it.")
+        actions.take_over(
+            db.session,
+            shown,
+            time_id=time_id,
+            guests_note=clean(request.form.get("guests_note", ""), lines=True)[:LONGEST_NOTE],
+            seen=version_seen(),
+            at=now(),
+        )
+        said = shown.answer.answer if shown.answer else None
+        because = (
+            _("The host proposed it.") if said is Said.PROPOSED else _("The host agreed to it.")
+        )
         actions.go_on(db.session, shown, reason=because, by=the_user(), at=now())
     except judging.Blocked as error:
         db.session.rollback()

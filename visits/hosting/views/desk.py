@@ -93,6 +93,8 @@ class Desk:
     """
 
     contact: SiteContact | None
+    names_groups: bool
+    """Whether these contacts may know at every site of theirs who comes."""
     sites: Sequence[Site]
     awaiting: Sequence[Card]
     over: Sequence[Card]
@@ -130,6 +132,7 @@ def desk_of(contacts: Sequence[SiteContact], *, month: Month, at: datetime) -> D
     open_ones = [card for card in ahead if card.is_open]
     return Desk(
         contact=contacts[0] if contacts else None,
+        names_groups=all(Fact.GROUP in sees for _, sees in seen_by(contacts)),
         sites=list(dict.fromkeys(one.site for one in contacts)),
         awaiting=sorted(open_ones, key=lambda c: c.request.state is not RequestState.AWAITING),  # type: ignore[union-attr]
         over=[card for card in reversed(over) if card.site.id in receiving][:MOST_OVER],

@@ -49,7 +49,7 @@ def say_of_duty(number: int, said: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         flash(_("Please give the reason in fewer words."), "danger")
         return redirect(url_for("hosting.my_duties"))
-    told = Told(channel=Channel.LINK, on=today(), person=the_user().name)
+    told = Told(channel=Channel.ACCOUNT, on=today(), person=the_user().name)
     try:
         actions.say_of_duty(
             db.session,

@@ -59,6 +59,14 @@ def sites_of(programme: Programme, sites: Sequence[PublicSite]) -> tuple[PublicS
     return tuple(found)
 
 
+def is_there(programme: Programme, sites: Sequence[PublicSite]) -> bool:
+    """Whether every site that it names, and one of every kind, is shown to the public."""
+    known = {site.slug for site in sites}
+    return known.issuperset(programme.slugs) and all(
+        any(kind.is_met_by(site) for site in sites) for kind in programme.kinds
+    )
+
+
 def themes_of(sites: Iterable[PublicSite]) -> tuple[str, ...]:
     """Every theme of these sites once, the commonest first."""
     counts: dict[str, int] = {}

@@ -40,7 +40,9 @@ def pack(response: Response) -> Response:
 @public
 def home(lang: str) -> str:
     """What one can do here: ask for a visit, look round, come back to one's own request."""
-    return render_template("welcome/home.html", programmes=queries.typical_programmes(db.session))
+    every = queries.public_sites(db.session, today=city_today())
+    found = queries.typical_programmes(db.session, every)
+    return render_template("welcome/home.html", programmes=found)
 
 
 @welcome.get("/<lang:lang>/sites")
@@ -81,6 +83,6 @@ def programmes(lang: str) -> str:
     every = queries.public_sites(db.session, today=city_today())
     found: list[tuple[Programme, tuple[PublicSite, ...]]] = [
         (programme, sites_of(programme, every))
-        for programme in queries.typical_programmes(db.session)
+        for programme in queries.typical_programmes(db.session, every)
     ]
     return render_template("welcome/programmes.html", programmes=found)
