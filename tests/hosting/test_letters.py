@@ -219,3 +219,28 @@ def test_who_telephones_a_caterer_can_say_what_to_cook(session, app):
         text = app.extensions["letters"].compose(session, letter).text
     assert "Meal needs: Halal: 1\n" in text
     assert "halal" not in str(letter.facts)
+
+
+def test_a_letter_to_a_site_without_a_recipient_goes_to_the_head_of_the_contact_s_body(
+    session, app
+):
+    contact = a_contact(
+        session,
+        a_site(session),
+        name="옥정원",
+        position="팀장",
+        organisation="국립세종수목원",
+        letter_via="한국수목원정원관리원",
+        channel=ContactChannel.OFFICIAL_LETTER,
+        language="en",
+    )
+    a_stop(session, an_itinerary(session), site=contact.site)
+    session.commit()
+    letter = session.query(Letter).filter_by(kind="hosting.cooperation").one()
+    with app.test_request_context():
+        text = app.extensions["letters"].compose(session, letter).text
+    assert text.splitlines()[:3] == [
+        "Recipient: 국립세종수목원장",
+        "Via: 한국수목원정원관리원",
+        "Reference: 팀장 옥정원",
+    ]

@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.factories import a_site
+from tests.factories import a_delegation, a_site
 from tests.intake.cast import AT, MONDAY, confirmed, letters, sent, typed_in
+from tests.organisations.cast import a_body
 from tests.papers.samples import PDF
 from visits.access.rules import Channel
-from visits.delegations.models import Delegation
+from visits.delegations.models import Delegation, DelegationBody
 from visits.delegations.rules import Level
 from visits.intake import actions
 from visits.intake.rules import RequestMove, RequestState
+from visits.kit.translated import Translated
 from visits.notifications.rules import LetterState
 
 S, M = RequestState, RequestMove
@@ -383,3 +385,24 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(
     browser = as_("coordinator")
     open_page(browser, request)
     assert queries_of(lambda: open_page(browser, request)) == 23
+
+
+def test_a_body_with_a_name_like_that_is_asked_about_before_another_one_is_made(app, session, as_):
+    known = a_body(session, "Lyon Métropole de", country="FR")
+    before = a_delegation(
+        session, title=Translated(en="Lyon last year"), starts_on=MONDAY, ends_on=MONDAY
+    )
+    before.bodies.append(DelegationBody(organisation=known))
+    request = confirmed(app, session)
+    session.commit()
+    (triage,) = open_page(as_("coordinator"), request).all("section:has(> #triage)")
+    assert "Lyon last year" in triage
+    page = open_page(as_("coordinator"), request, "intake.accept")
+    assert page.soup.select("input[name=body_id][checked]") == []
+    titled = {"title-en": "Lyon delegation"}
+    assert "body_id" in page.submit(**titled, status=422).errors
+    page.submit(**titled, body_id=str(known.id))
+    session.expire_all()
+    assert request.organisation_id == known.id
+    (triage,) = open_page(as_("coordinator"), request).all("section:has(> #triage)")
+    assert "Lyon delegation" not in triage

@@ -32,7 +32,7 @@ from visits.notifications.compose import Attachment, Contents, NothingToSay, lab
 from visits.notifications.models import Letter
 from visits.organisations.queries import country_names
 from visits.sites.models import Site, SiteContact
-from visits.sites.rules import ContactChannel
+from visits.sites.rules import ContactChannel, head_of
 
 EMPTY = Translated()
 
@@ -225,7 +225,21 @@ def stop_page(stop: Stop, links: LinkKeeper) -> str:
 def cooperation(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
     """The text that an officer copies into the government's own document system, with its paper."""
     found = contents(session, letter, links, zone, only=RequestState.AWAITING)
-    return Contents(found.facts, (on_one_page(found, letter, "programme.pdf"),))
+    contact: SiteContact = found.facts["contact"]
+    head = addressed(contact)
+    return Contents({**found.facts, **head}, (on_one_page(found, letter, "programme.pdf"),))
+
+
+def addressed(contact: SiteContact) -> dict[str, str]:
+    """Recipient, via and reference: as the site says, else as the contact; the recipient is the head
+    of the institution, and whoever receives groups there reads it."""
+    site = contact.site
+    named = f"{contact.position} {contact.name}".strip()
+    return {
+        "addressee": site.letter_recipient or head_of(contact.organisation or site.name.to("ko")),
+        "via": site.letter_via or contact.letter_via,
+        "reference": site.letter_reference or contact.letter_reference or named,
+    }
 
 
 @labelled(_("Call to a host"), seen_by=Permission.SEE_PHONES, is_internal=True)

@@ -403,6 +403,16 @@ class EmailAddress:
             ) from error
 
 
+def as_it_was(field: Any, number: str, region: str) -> str:
+    """The number as the row has it, when it is the same one written otherwise: nobody changed it."""
+    former = field.object_data
+    try:
+        is_same = bool(former) and read_phone(former, region) == number
+    except NotAPhone:
+        is_same = False
+    return former if is_same else number
+
+
 class PhoneNumber:
     """A telephone number, kept in E.164.
 
@@ -418,7 +428,7 @@ class PhoneNumber:
             return
         region = self.region(form) or current_app.config["SETTINGS"].COUNTRY
         try:
-            field.data = read_phone(field.data, region)
+            field.data = as_it_was(field, read_phone(field.data, region), region)
         except NotAPhone as error:
             message = gettext("This is no telephone number. Begin with + and the country code.")
             raise StopValidation(message) from error

@@ -274,6 +274,13 @@ class ContactForm(VersionedForm):
 
     name = StringField(_("Name"), [Required(), Length(max=200)])
     position = StringField(_("Position"), [Length(max=200)])
+    organisation = StringField(
+        _("Organisation"),
+        [Length(max=200)],
+        description=_("Its head is the recipient of official letters. Empty: the site itself."),
+    )
+    letter_via = StringField(_("By way of"), [Length(max=200)])
+    letter_reference = StringField(_("For the attention of"), [Length(max=200)])
     role = SelectField(_("Role"), [Required()])
     channel = SelectField(_("Reached by"), [Required()])
     email = EmailField(_("E-mail address"), [Optional(), EmailAddress()])

@@ -174,6 +174,10 @@ class SiteContact(Versioned, Audited, Base):
     channel: Mapped[ContactChannel] = mapped_column(default=ContactChannel.MAIL)
     email: Mapped[personal_line] = mapped_column(default="")
     phone: Mapped[personal_line] = mapped_column(default="")
+    organisation: Mapped[line] = mapped_column(default="")
+    """Where they work, when that is not the site itself; its head is the recipient of letters."""
+    letter_via: Mapped[line] = mapped_column(default="")
+    letter_reference: Mapped[line] = mapped_column(default="")
     wants_list: Mapped[bool] = mapped_column(default=False)
     """On Thursdays, what takes place at the site in the next week."""
     wants_month: Mapped[bool] = mapped_column(default=False)

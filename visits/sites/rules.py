@@ -145,3 +145,43 @@ BRACKETED = re.compile(r"\((\S+[읍면동리])[,)]")
 def district_roman(address: str) -> str:
     """`2130 Hannuri-daero, Sejong` without its street: what follows the first comma."""
     return address.partition(",")[2].strip()
+
+
+# -- official letters ------------------------------------------------------------------------------
+
+HEADS = {
+    "시청": "시장",
+    "도청": "도지사",
+    "구청": "구청장",
+    "군청": "군수",
+    "대학교": "대학교 총장",
+    "대학": "대학 학장",
+    "공단": "공단 이사장",
+    "재단": "재단 이사장",
+    "공사": "공사 사장",
+    "회사": "회사 대표이사",
+    "협회": "협회장",
+    "위원회": "위원회 위원장",
+    "센터": "센터장",
+    "지부": "지부장",
+    "본부": "본부장",
+    "사업부": "사업부장",
+    "부": "부장관",
+}
+"""How the heads of institutions are called by the ending of their names, the longest first; most
+others by 장 behind the name."""
+HANGUL = re.compile(r"[가-힣]$")
+
+
+def head_of(institution: str) -> str:
+    """The head of an institution, as Korean letters address them: 수목원 -> 수목원장.
+
+    A name in other letters stays as it is.
+    """
+    name = institution.strip()
+    if name.endswith("장") or not HANGUL.search(name):
+        return name
+    for ending in sorted(HEADS, key=len, reverse=True):
+        if name.endswith(ending):
+            return name.removesuffix(ending) + HEADS[ending]
+    return f"{name}장"

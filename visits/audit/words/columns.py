@@ -234,6 +234,7 @@ COLUMNS = {
     "open_until": _("Open until"),
     "opened_at": _("Typed rightly"),
     "opens": _("From"),
+    "organisation": _("Organisation"),
     "organisation_id": _("Organisation"),
     "organisation_name": _("Organisation"),
     "our_side": _("Our side"),

@@ -88,7 +88,8 @@ def accept(
     """They come: open the delegation with everything that the request tells, and write to them.
 
     Facts: `title` (Translated), `starts_on`, `ends_on`, `country`, `planned`, `level`, `lead_id`,
-    `home_zone`, and `kind` for a body that the register does not know yet.
+    `home_zone`, `kind` for a body that the register does not know yet, and `body_id` of the one
+    that it knows by a name like that.
     Raises Refused (`request_needs_approval`, `request_move`, `ends_before_start`).
     """
     if lacks_approval(request, facts["level"], by):
@@ -150,6 +151,8 @@ def bodies(request: VisitRequest, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The visiting organisation: one of the register, one to be added to it, or none."""
     if request.organisation_id is not None:
         return {"bodies": [request.organisation_id]}
+    if facts.get("body_id"):
+        return {"bodies": [facts["body_id"]]}
     if not request.body_name:
         return {}
     new = {

@@ -10,6 +10,7 @@ from wtforms import (
     DateField,
     HiddenField,
     IntegerField,
+    RadioField,
     SelectField,
     StringField,
     TextAreaField,
@@ -146,6 +147,10 @@ class RedirectionForm(ReasonForm):
     )
 
 
+NEW_BODY = "new"
+"""The choice of a body that the register does not know yet."""
+
+
 class AcceptanceForm(LetterForm):
     """What the delegation needs beyond what the request tells."""
 
@@ -160,6 +165,10 @@ class AcceptanceForm(LetterForm):
     planned = IntegerField(_("Planned people"), [Required(), NumberRange(1, MOST_PEOPLE)])
     level = SelectField(_("Level of the visit"), [Required()], coerce=Level)
     lead_id = SelectField(_("Lead officer"), [Required()], coerce=number_or_none)
+    body_id = RadioField(
+        _("Which organisation is it?"),
+        description=_("The register knows organisations with a name like this."),
+    )
     kind = SelectField(
         _("Kind of the organisation"),
         coerce=OrganisationKind,
@@ -173,9 +182,14 @@ class AcceptanceForm(LetterForm):
         countries: Choices,
         officers: Choices,
         zone: str,
+        alike: Choices = (),
         **kwargs: Any,
     ) -> None:
+        """*alike* are bodies of the register that may be the one that comes: then it is asked."""
         super().__init__(*args, **kwargs)
+        self.body_id.choices = [*alike, (NEW_BODY, gettext("None of these: add a new one"))]
+        if not alike:
+            del self.body_id
         self.country.choices = optional(countries, _("Choose a country"))
         self.level.choices = choices_of(Level)
         self.lead_id.choices = list(officers)
@@ -189,4 +203,9 @@ class AcceptanceForm(LetterForm):
 
     def facts(self) -> dict[str, Any]:
         given = super().facts()
-        return {**given, "home_zone": home_zone(given["country"], self.zone)}
+        known = given.pop("body_id", NEW_BODY)
+        return {
+            **given,
+            "body_id": None if known == NEW_BODY else int(known),
+            "home_zone": home_zone(given["country"], self.zone),
+        }

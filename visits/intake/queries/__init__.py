@@ -1,6 +1,7 @@
 """Reading requests: one of them, lists, what requesters may know, days and sites, what is known."""
 
 from visits.intake.queries.bodies import (
+    bodies_alike,
     days_of_requests,
     known_body,
     of_same_body,
@@ -47,6 +48,7 @@ __all__ = [
     "Wanted",
     "answer_due",
     "awaiting_approval",
+    "bodies_alike",
     "calendar_of",
     "consents_of",
     "counts",

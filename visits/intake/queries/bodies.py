@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from visits.delegations import queries as delegations
 from visits.delegations.models import Delegation
@@ -14,6 +14,7 @@ from visits.kit.search import matching
 from visits.kit.text import search_key
 from visits.kit.translated import Translated
 from visits.organisations.models import Organisation
+from visits.organisations.rules import are_alike
 
 MOST_ALIKE = 200
 """Requests in which the words of a body's name stand, of which we look who has sent them."""
@@ -26,10 +27,28 @@ def known_body(session: Session, name: str, country: str) -> Organisation | None
     return delegations.organisation_called(session, Translated(en=name), country)
 
 
+def bodies_alike(session: Session, request: VisitRequest) -> list[Organisation]:
+    """Organisations of the register that may be the one that the request only names."""
+    if request.organisation_id is not None or not (request.body_name and request.country):
+        return []
+    rows = (
+        select(Organisation)
+        .where(Organisation.country == request.country)
+        .options(selectinload(Organisation.aliases))
+        .order_by(Organisation.id)
+    )
+    names = (request.body_name,)
+    return [body for body in session.scalars(rows) if are_alike(body.names, names)]
+
+
 def of_same_body(
     session: Session, request: VisitRequest, *, since: date
 ) -> tuple[list[VisitRequest], list[Delegation]]:
-    """Other requests and the delegations of the same body since a day."""
+    """Other requests and the delegations of the same body since a day.
+
+    Where the request only names it, also those of bodies with a name like that. The visit that this
+    very request opened is none of them.
+    """
     same: ColumnElement[bool] = VisitRequest.id.in_(called_alike(session, request, since))
     if request.organisation_id is not None:
         same = or_(same, VisitRequest.organisation_id == request.organisation_id)
@@ -41,10 +60,12 @@ def of_same_body(
         .limit(10)
     )
     others = list(session.scalars(rows)) if request.body_name else []
-    if request.organisation_id is None:
-        return others, []
-    visits = delegations.latest_of_bodies(session, [request.organisation_id], 10)
-    return others, [visit for visit in visits if visit.ends_on >= since]
+    known = [request.organisation_id] if request.organisation_id is not None else []
+    ids = known or [body.id for body in bodies_alike(session, request)]
+    visits = delegations.latest_of_bodies(session, ids, 10) if ids else []
+    return others, [
+        visit for visit in visits if visit.ends_on >= since and visit.id != request.delegation_id
+    ]
 
 
 def called_alike(session: Session, request: VisitRequest, since: date) -> list[int]:

@@ -12,7 +12,7 @@ from visits.access import queries as access
 from visits.access.guard import requires, the_keeper, the_user
 from visits.access.rules import LinkKind, Permission
 from visits.delegations.rules import Level
-from visits.intake import actions
+from visits.intake import actions, queries
 from visits.intake.actions import SUBJECT, Wording, writing
 from visits.intake.forms.decisions import (
     AcceptanceForm,
@@ -33,6 +33,7 @@ from visits.kit.db import db
 from visits.kit.errors import Refused
 from visits.kit.forms import answer, choices
 from visits.kit.translated import Translated
+from visits.languages.html import plain
 from visits.languages.scripts import language_written
 from visits.notifications.compose import Composed, Uncomposable, writer
 from visits.notifications.models import Letter
@@ -135,6 +136,9 @@ def accept(code: str) -> ResponseReturnValue:
         countries=choices(country_names().items()),
         officers=officers(),
         zone=current_app.config["TIME_ZONE"],
+        alike=choices(
+            (str(body.id), plain(body.name)) for body in queries.bodies_alike(db.session, request)
+        ),
         **proposed(request),
     )
 
