@@ -384,7 +384,7 @@ def test_the_page_costs_the_same_whatever_belongs_to_it(
         actions.comment(session, request, "Ask first", by=people["colleague"], at=AT)
     browser = as_("coordinator")
     open_page(browser, request)
-    assert queries_of(lambda: open_page(browser, request)) == 23
+    assert queries_of(lambda: open_page(browser, request)) == 22
 
 
 def test_a_body_with_a_name_like_that_is_asked_about_before_another_one_is_made(app, session, as_):
