@@ -278,3 +278,14 @@ def test_records_are_named_in_the_language_of_the_reader(reader, session: Sessio
     session.add(entry("옛 시청", subject_id=str(site.id + 1)))
     named = [row[3].removesuffix(" History") for row in rows(reader.page("audit.index"))]
     assert named == ["Site 옛 시청", "Site City Hall"]
+
+
+def test_the_code_of_a_visit_finds_what_became_of_its_stops(session, as_):
+    stop = a_stop(session, an_itinerary(session))
+    other = a_stop(session, an_itinerary(session))
+    session.commit()
+    code = stop.itinerary.delegation.code
+    page = as_("coordinator").page("audit.index", words=code)
+    links = [one["href"] for one in page.soup.select("a[href*='kind=Stop']")]
+    assert any(link.endswith(f"id={stop.id}") for link in links)
+    assert not any(link.endswith(f"id={other.id}") for link in links)

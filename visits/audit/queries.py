@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from visits.audit.models import AuditEntry
@@ -16,6 +16,8 @@ class Wanted:
     """Which entries somebody looks for; what is empty narrows nothing."""
 
     words: str = ""
+    stops: frozenset[int] = frozenset()
+    """Stops that the words mean besides: those of a visit whose code they name."""
     kind: str = ""
     id: str = ""
     action: str = ""
@@ -44,7 +46,11 @@ def entries(wanted: Wanted) -> Select[AuditEntry]:
     if wanted.until is not None:
         rows = rows.where(AuditEntry.at < wanted.until)
     found = matching(AuditEntry, wanted.words)
-    return rows if found is None else rows.where(AuditEntry.id.in_(found))
+    if found is None:
+        return rows
+    numbers = [str(number) for number in wanted.stops]
+    of_visit = and_(AuditEntry.subject_kind == "Stop", AuditEntry.subject_id.in_(numbers))
+    return rows.where(or_(AuditEntry.id.in_(found), of_visit))
 
 
 def newest(session: Session) -> tuple[int, datetime] | None:

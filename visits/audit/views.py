@@ -17,6 +17,7 @@ from visits.audit.models import AuditEntry
 from visits.audit.queries import Wanted
 from visits.audit.worded import Reader, pairs_in
 from visits.audit.words import kind_name
+from visits.itineraries import queries as itineraries
 from visits.kit import records
 from visits.kit.clock import local
 from visits.kit.db import db
@@ -56,6 +57,7 @@ def wanted(form: AuditFilter, zone: ZoneInfo) -> Wanted:
     kind, _sign, number = (form.actor.data or "").partition(":")
     return Wanted(
         words=form.words.data or "",
+        stops=itineraries.stops_of_visit(db.session, (form.words.data or "").strip()),
         kind=form.kind.data or "",
         id=(form.id.data or "") if form.kind.data else "",
         action=form.action.data or "",

@@ -127,6 +127,14 @@ def span_of(session: Session, first: date, last: date) -> tuple[datetime, dateti
     return local(first, time(0), zone), local(last + timedelta(days=1), time(0), zone)
 
 
+def stops_of_visit(session: Session, code: str) -> frozenset[int]:
+    """Ids of every stop of the visit with this code, also of those that are off."""
+    if not code:
+        return frozenset()
+    rows = select(Stop.id).join(Itinerary).join(Delegation).where(Delegation.code == code)
+    return frozenset(session.scalars(rows))
+
+
 def answers_to(session: Session, stop: Stop) -> Sequence[Answer]:
     """What hosts said of a stop, newest first, with who entered it."""
     return session.scalars(
