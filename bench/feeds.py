@@ -21,7 +21,7 @@ from bench.installation import Installation
 from bench.moves import statements
 from tests.calendars.published import a_site, publish
 from visits.access.rules import LinkKind
-from visits.calendars import actions
+from visits.calendars import stamps
 from visits.calendars.models import FeedCache
 from visits.itineraries.models import Itinerary
 from visits.kit.clock import now
@@ -110,7 +110,7 @@ def change(of: Installation, site: Site) -> None:
     with of.app.app_context():
         session: Session = db.session
         session.info["writes"] = True
-        actions.touch(session, "site", site.id)
+        stamps.touch_all(session, {("site", site.id)})
         itinerary = session.get_one(Itinerary, site.itinerary_id)
         later = {"starts": now(), "ends": now() + timedelta(minutes=MINUTES), "at": now()}
         facts = {"uid": "measured-0@visits", "site_id": site.id, **later}

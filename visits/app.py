@@ -23,6 +23,7 @@ from visits.board import actions as board
 from visits.busy import actions as busy
 from visits.busy.events import BookedSpans, BusyChanged
 from visits.calendars import actions as calendars
+from visits.calendars import stamps
 from visits.composers import COMPOSERS
 from visits.delegations import actions as delegations
 from visits.delegations.events import (
@@ -247,6 +248,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     check_levels(settings)
     recorder.install(sessions)
     search.install(sessions)
+    stamps.install(sessions)
     files.install(sessions)
     set_up_languages(app, settings)
     guard.init_app(app)

@@ -13,7 +13,7 @@ from tests.calendars.published import AT, a_site, an_itinerary, publish
 from visits.access import links
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
-from visits.calendars import actions
+from visits.calendars import actions, stamps
 from visits.calendars.polls import SPAN, Polls
 from visits.calendars.shelf import Copy, Shelf
 from visits.itineraries.events import Published
@@ -152,7 +152,7 @@ def test_it_tells_nobody_and_knows_nobody(ask):
 def test_the_date_moves_with_the_bytes_alone(session, ask, change, site):
     """It is that of the calendar and not of an entry: one that leaves moves it, too."""
     first = ask()
-    actions.touch(session, "site", site.id)
+    stamps.touch_all(session, {("site", site.id)})
     session.commit()
     same = ask()
     assert [same.headers[name] for name in ("ETag", "Last-Modified")] == [

@@ -1,20 +1,19 @@
-"""Stamps that rise when something published changes, and the bytes that were built last."""
+"""What changes in calendars when something is published or changed, and the bytes built last."""
 
 import gzip
 import hashlib
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
 from visits.access.rules import LinkKind
-from visits.calendars import own, queries, renaming
-from visits.calendars.models import FeedCache, FeedStamp
-from visits.calendars.queries import Found, Subject
+from visits.calendars import own, queries
+from visits.calendars.models import FeedCache
+from visits.calendars.queries import Found
 from visits.calendars.rules import DAYS_BACK, THE_OFFICE
+from visits.calendars.stamps import INSERT, rename, touch_all
 from visits.delegations.events import DelegationChanged, HandedOver
 from visits.itineraries.events import ItineraryChanged, Published, Released
 from visits.itineraries.models import Release
@@ -24,23 +23,6 @@ from visits.sites.events import SiteChanged
 
 ALWAYS = ("ko", "en")
 """Languages in which every released programme has a calendar, beside the delegation's own."""
-
-
-def touch(session: Session, kind: str, row_id: int) -> None:
-    """What feeds of this subject show has changed."""
-    row = session.get(FeedStamp, (kind, row_id), with_for_update=True)
-    if row is None:
-        row = FeedStamp(subject_kind=kind, subject_id=row_id, number=0, shown="")
-        session.add(row)
-    row.number += 1
-    row.shown = row.shown or renaming.shown_of(session, kind, row_id)
-    session.flush()
-
-
-def touch_all(session: Session, subjects: Iterable[Subject]) -> None:
-    """In one order in every transaction, so that two writers wait for each other in a line."""
-    for kind, row_id in sorted(set(subjects)):
-        touch(session, kind, row_id)
 
 
 def on_published(session: Session, event: Published) -> None:
@@ -73,9 +55,8 @@ def on_itinerary_changed(session: Session, event: ItineraryChanged) -> None:
 def on_site_changed(session: Session, event: SiteChanged) -> None:
     """The site's name or address may stand in its calendar, and in those of whoever goes there."""
     since = now() - timedelta(days=DAYS_BACK)
-    renaming.follow(session, ("site", event.site_id), at=now())
-    touched = queries.told_of_site(session, event.site_id, since)
-    touch_all(session, touched | {("site", event.site_id), THE_OFFICE})
+    rename(session, ("site", event.site_id))
+    touch_all(session, queries.told_of_site(session, event.site_id, since) | {THE_OFFICE})
 
 
 def on_delegation_changed(session: Session, event: DelegationChanged) -> None:
@@ -90,8 +71,8 @@ def on_handed_over(session: Session, event: HandedOver) -> None:
 
 def retell(session: Session, delegation_id: int) -> None:
     """What calendars say of a visit beside its stops may be something else."""
-    renaming.follow(session, ("delegation", delegation_id), at=now())
-    touched = {("delegation", delegation_id), THE_OFFICE}
+    rename(session, ("delegation", delegation_id))
+    touched = {THE_OFFICE}
     itinerary_id = queries.itinerary_of_delegation(session, delegation_id)
     if itinerary_id is not None:
         touched |= queries.told_by(session, itinerary_id)
@@ -100,7 +81,7 @@ def retell(session: Session, delegation_id: int) -> None:
 
 def on_resource_changed(session: Session, event: ResourceChanged) -> None:
     """The calendar is called after the person or the vehicle."""
-    touch(session, event.kind, event.id)
+    touch_all(session, {(event.kind, event.id)})
 
 
 def built(before: Found, stamp: str, body: bytes, *, at: datetime) -> FeedCache:
@@ -119,11 +100,10 @@ def built(before: Found, stamp: str, body: bytes, *, at: datetime) -> FeedCache:
 
 def keep(session: Session, made: FeedCache) -> None:
     """Keep what was built in place of what there was; of two who built at once, the second's."""
-    insert: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
     names = ("stamp", "etag", "changed_at", "body", "packed")
     values = {name: getattr(made, name) for name in names}
     table: Any = FeedCache.__table__
-    statement = insert[session.get_bind().dialect.name](table)
+    statement = INSERT[session.get_bind().dialect.name](table)
     session.execute(
         statement.values(link_id=made.link_id, **values).on_conflict_do_update(
             index_elements=["link_id"], set_=values

@@ -43,16 +43,14 @@ def shown_of(session: Session, kind: str, row_id: int) -> str:
     return sha256(repr(facts(session, row_id)).encode()).hexdigest() if facts else ""
 
 
-def follow(session: Session, subject: Subject, *, at: datetime) -> None:
+def follow(session: Session, stamp: FeedStamp, *, at: datetime) -> None:
     """When calendars say something else of it now, its stops have changed at this moment."""
-    stamp = session.get(FeedStamp, subject, with_for_update=True)
-    shown = shown_of(session, *subject)
-    if stamp is None or stamp.shown == shown:
+    shown = shown_of(session, stamp.subject_kind, stamp.subject_id)
+    if stamp.shown == shown:
         return
     if stamp.shown:
-        mark(session, subject, at=at)
+        mark(session, (stamp.subject_kind, stamp.subject_id), at=at)
     stamp.shown = shown
-    session.flush()
 
 
 def mark(session: Session, subject: Subject, *, at: datetime) -> None:
