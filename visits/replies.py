@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from visits.invitations import actions as invitations
 from visits.invitations.reading import NotRead, files_in, replies_in
@@ -15,7 +17,7 @@ from visits.invitations.words import FAULTS, OUTCOMES
 from visits.itineraries.judging import Blocked
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.errors import Refused
+from visits.kit.errors import NotThere, Refused
 
 __all__ = ["NotRead", "read", "sentence_of"]
 
@@ -45,12 +47,12 @@ def sentence_of(error: NotRead, name: str) -> str:
 
 
 def taken(reply: Reply) -> Outcome:
-    """One that cannot be taken hinders no other."""
+    """One that cannot be taken hinders no other: its reader may be gone, another run may be at it."""
     with db.sessionmaker() as session:
         session.info.update(writes=True, actor=("command", "", "read-replies"))
         try:
             outcome = invitations.take(session, reply, at=now())
-        except (Refused, Blocked):
+            session.commit()
+        except (Refused, Blocked, NotThere, StaleDataError, IntegrityError):
             return Outcome.REFUSED
-        session.commit()
         return outcome

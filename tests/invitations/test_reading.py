@@ -7,7 +7,7 @@ import pytest
 
 from tests.invitations.cast import reply_text
 from visits.invitations.reading import Fault, NotRead, files_in, replies_in
-from visits.invitations.rules import Reply
+from visits.invitations.rules import Reply, is_forged
 
 REPLY = Reply(
     uid="a@visits",
@@ -37,7 +37,7 @@ def test_a_calendar_file(file):
 
 def test_a_mail_says_who_sent_it(file):
     (reply,) = replies_in(file(a_mail(), "reply.eml"))
-    assert reply.senders == {"yoon@example.org"}
+    assert reply.sender == "yoon@example.org"
 
 
 def test_lines_cut_inside_a_character(file):
@@ -52,10 +52,16 @@ def test_korean_windows_text(file):
     assert reply.comment == "I am away, 미안;\nanother day?"
 
 
-def test_whoever_acts_for_them_and_says_so(file):
-    by = TEXT.replace("ATTENDEE;", 'ATTENDEE;SENT-BY="mailto:desk@example.org";')
-    (reply,) = replies_in(file(a_mail(by, sender="desk@example.org"), "reply.eml"))
-    assert reply.attendee in reply.senders
+def test_nobody_answers_for_another_by_saying_so(file):
+    by = TEXT.replace("ATTENDEE;", 'ATTENDEE;SENT-BY="mailto:mallory@example.org";')
+    (reply,) = replies_in(file(a_mail(by, sender="mallory@example.org"), "reply.eml"))
+    assert (reply.attendee, reply.sender) == ("yoon@example.org", "mallory@example.org")
+    assert is_forged(reply)
+
+
+NESTED = "From: a@b\n" + "".join(
+    f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(1500)
+)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +77,11 @@ def test_whoever_acts_for_them_and_says_so(file):
         (TEXT.replace("SEQUENCE:2", "SEQUENCE:two"), Fault.NOT_WHOLE),
         (TEXT.replace("MAILTO:", "urn:"), Fault.NOT_WHOLE),
         (b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nX:\xff\xff\xff", Fault.NOT_ENCODED),
+        (NESTED, Fault.UNREADABLE),
+        (a_mail(sender=""), Fault.NO_SENDER),
+        (a_mail(sender="yoon@example.org, mallory@example.org"), Fault.NO_SENDER),
+        (a_mail(sender="yoon@example.org\nFrom: mallory@example.org"), Fault.NO_SENDER),
+        (a_mail().partition("\n")[2], Fault.NO_SENDER),
         (b"BEGIN:VCALENDAR" + b"x" * 5_000_000, Fault.TOO_LARGE),
     ],
     ids=lambda value: value.value if isinstance(value, Fault) else "",

@@ -81,7 +81,7 @@ def test_an_older_number_is_ignored(session, sent):
         ({"uid": "nothing@visits"}, Outcome.UNKNOWN),
         ({"partstat": "DELEGATED"}, Outcome.NO_ANSWER),
         ({"partstat": ""}, Outcome.NO_ANSWER),
-        ({"senders": frozenset({"mallory@example.org"})}, Outcome.FORGED),
+        ({"sender": "mallory@example.org"}, Outcome.FORGED),
     ],
 )
 def test_what_answers_nothing_changes_nothing(session, sent, changes, outcome):
@@ -99,6 +99,18 @@ def test_what_they_said_later_stands(session, sent):
     earlier = a_reply(sent, at=AT + timedelta(hours=1))
     assert take(session, earlier) in {Outcome.ANSWERED_SINCE, Outcome.CANCELLED, Outcome.OLDER}
     assert sent.status is StopStatus.DECLINED
+
+
+def test_an_answer_from_the_future_is_of_the_moment_in_which_it_is_read(session, sent):
+    far = AT.replace(year=2999)
+    assert take(session, a_reply(sent, "TENTATIVE", at=far)) is Outcome.TENTATIVE
+    assert take(session, a_reply(sent, "TENTATIVE", at=far)) is Outcome.READ_BEFORE
+    (shown,) = queries.exchanges(session, sent.uid)
+    assert shown.reply.given_at == LATER + timedelta(hours=1)
+    soon = LATER + timedelta(hours=2)
+    assert actions.take(session, a_reply(sent, at=soon), at=soon) is Outcome.ACCEPTED
+    (shown,) = queries.exchanges(session, sent.uid)
+    assert shown.reply.partstat is PartStat.ACCEPTED
 
 
 def test_one_of_ours_consents_by_calendar(session, itinerary, escort):
@@ -151,6 +163,20 @@ def test_the_command_says_what_became_of_each_file(app, session, sent, tmp_path)
         broken,
         "2.mail: this answer of yoon@example.org was read before. Nothing changed.",
     ]
+    session.expire_all()
+    assert sent.status is StopStatus.CONFIRMED
+
+
+def test_the_answer_of_a_contact_who_is_gone_hinders_no_other(app, session, sent, tmp_path):
+    gone = a_contact(session, a_site(session, "Library"), email="yoon@example.org")
+    row = actions.send_test(session, queries.mailbox(session, ("contact", gone.id)), at=AT)
+    uid = row.test_uid
+    session.delete(gone)
+    session.commit()
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "1.mail").write_text(reply_text(uid, at="20260101T000000Z"))
+    (tmp_path / "new" / "2.mail").write_text(reply_text(sent.uid, at="20260101T000001Z"))
+    assert [line[:6] for line in run(app, tmp_path)] == ["1.mail", "2.mail"]
     session.expire_all()
     assert sent.status is StopStatus.CONFIRMED
 

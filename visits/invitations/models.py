@@ -103,8 +103,13 @@ class InvitationReply(Base):
     sequence: Mapped[int]
     partstat: Mapped[PartStat]
     at: Mapped[datetime]
-    """When it was answered, as the calendar says."""
+    """When it was answered, as the calendar says, by which it is known again."""
     read_at: Mapped[datetime]
+
+    @property
+    def given_at(self) -> datetime:
+        """When it was answered, at the latest when it was read: a calendar may say any moment."""
+        return min(self.at, self.read_at)
 
     @property
     def reader(self) -> Reader:

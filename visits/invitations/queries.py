@@ -142,9 +142,9 @@ def replies_about(
     session: Session, uids: Collection[str]
 ) -> dict[tuple[Reader, str], InvitationReply]:
     """What each reader's calendar answered last, by the time of the answer."""
-    rows = select(InvitationReply).where(InvitationReply.uid.in_(uids))
-    ordered = rows.order_by(InvitationReply.sequence, InvitationReply.at, InvitationReply.id)
-    return {(one.reader, one.uid): one for one in session.scalars(ordered)}
+    rows = session.scalars(select(InvitationReply).where(InvitationReply.uid.in_(uids)))
+    ordered = sorted(rows, key=lambda one: (one.sequence, one.given_at, one.id))
+    return {(one.reader, one.uid): one for one in ordered}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.utils import getaddresses
 from enum import StrEnum, auto
 from pathlib import Path
@@ -35,6 +36,8 @@ class Fault(StrEnum):
 
     TOO_LARGE = auto()
     UNREADABLE = auto()
+    NO_SENDER = auto()
+    """A mail from nobody, or from several: it is not known for whom it may answer."""
     NOT_ENCODED = auto()
     NO_CALENDAR = auto()
     NO_REPLY = auto()
@@ -82,8 +85,12 @@ def replies_in(path: Path) -> list[Reply]:
         raise NotRead(Fault.UNREADABLE) from error
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper()
     if start == b"BEGIN:VCALENDAR":
-        return replies_of(content, frozenset())
+        return replies_of(content, "")
     return replies_of_mail(content)
+
+
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, MessageError, RecursionError)
+"""What the library raises for hostile mails; parts inside parts inside parts exhaust its stack."""
 
 
 def replies_of_mail(content: bytes) -> list[Reply]:
@@ -96,19 +103,21 @@ def replies_of_mail(content: bytes) -> list[Reply]:
             if one.get_content_type() in CALENDARS
         ]
         senders = getaddresses([str(one) for one in message.get_all("From", [])])
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except BROKEN as error:
         raise NotRead(Fault.UNREADABLE) from error
     if not parts or not isinstance(parts[0], bytes):
         raise NotRead(Fault.NO_CALENDAR)
-    return replies_of(parts[0], frozenset(box.casefold() for _, box in senders if box))
+    if len(senders) != 1 or not senders[0][1]:
+        raise NotRead(Fault.NO_SENDER)
+    return replies_of(parts[0], senders[0][1].casefold())
 
 
-def replies_of(content: bytes, senders: frozenset[str]) -> list[Reply]:
+def replies_of(content: bytes, sender: str) -> list[Reply]:
     """Raises NotRead for what is no reply, or lacks what a reply must have (RFC 5546, 3.2.3)."""
     lines = list(properties(decoded(content)))
     if not any(one.name == "METHOD" and one.value.strip().upper() == "REPLY" for one in lines):
         raise NotRead(Fault.NO_REPLY)
-    found = [reply for event in events(lines) for reply in replies_about(event, senders)]
+    found = [reply for event in events(lines) for reply in replies_about(event, sender)]
     if not found:
         raise NotRead(Fault.NOT_WHOLE)
     return found
@@ -150,7 +159,7 @@ def events(lines: list[Property]) -> Iterator[list[Property]]:
             own.append(one)
 
 
-def replies_about(event: list[Property], senders: frozenset[str]) -> Iterator[Reply]:
+def replies_about(event: list[Property], sender: str) -> Iterator[Reply]:
     """One for each attendee who answers; nothing when it does not say about what, or when."""
     said = {one.name: one.value.strip() for one in reversed(event)}
     at = moment(said.get("DTSTAMP", ""))
@@ -159,17 +168,14 @@ def replies_about(event: list[Property], senders: frozenset[str]) -> Iterator[Re
         return
     for one in event:
         if one.name == "ATTENDEE" and one.value.strip().lower().startswith("mailto:"):
-            acting = mailbox_of(one.parameters.get("SENT-BY", ""))
-            attendee = mailbox_of(one.value)
             yield Reply(
                 uid=said["UID"],
-                attendee=attendee,
+                attendee=mailbox_of(one.value),
                 partstat=one.parameters.get("PARTSTAT", "").upper(),
                 sequence=int(number),
                 at=at,
                 comment=plain(said.get("COMMENT", "")),
-                # Whoever acts for the attendee, and says so, may send for them.
-                senders=senders | {attendee} if acting and acting in senders else senders,
+                sender=sender,
             )
 
 

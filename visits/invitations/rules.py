@@ -88,8 +88,8 @@ SAYS = {
 class Reply:
     """What a calendar answered to an invitation; *at* is the moment of the answer.
 
-    *attendee* is the mailbox that was invited, *senders* those in whose name it came; empty when
-    it was handed in without its mail.
+    *attendee* is the mailbox that was invited, *sender* the one from which it came; empty when it
+    was handed in without its mail.
     """
 
     uid: str
@@ -98,12 +98,15 @@ class Reply:
     sequence: int
     at: datetime
     comment: str = ""
-    senders: frozenset[str] = frozenset()
+    sender: str = ""
 
 
 def is_forged(reply: Reply) -> bool:
-    """A mail from somebody other than whom it answers for (RFC 6047, 3)."""
-    return bool(reply.senders) and reply.attendee not in reply.senders
+    """A mail from somebody other than whom it answers for (RFC 6047, 3).
+
+    SENT-BY excuses nobody: whoever writes the reply writes that too.
+    """
+    return bool(reply.sender) and reply.attendee != reply.sender
 
 
 def against(reply: Reply, last: Sent) -> Outcome | None:

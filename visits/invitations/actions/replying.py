@@ -82,7 +82,7 @@ def answer_of_host(
     request = asked_of(session, stop, box.reader)
     if request is None:
         return Outcome.CANCELLED
-    if request.answer is not None and request.answer.at > reply.at:
+    if request.answer is not None and request.answer.at > given(reply, at=at):
         return Outcome.ANSWERED_SINCE
     says = SAYS[PartStat(reply.partstat)]
     said = Said.CONFIRMED if says is Outcome.ACCEPTED else Said.DECLINED
@@ -112,7 +112,7 @@ def answer_of_person(
     except NotThere:
         return Outcome.CANCELLED
     since = select(DutyAnswer.id).where(
-        DutyAnswer.assignment_id == duty.id, DutyAnswer.at > reply.at
+        DutyAnswer.assignment_id == duty.id, DutyAnswer.at > given(reply, at=at)
     )
     if session.scalar(since.limit(1)) is not None:
         return Outcome.ANSWERED_SINCE
@@ -124,9 +124,13 @@ def answer_of_person(
 
 
 def told_by(session: Session, reply: Reply, box: Mailbox, *, at: datetime) -> Told:
-    """Their clock may be ahead of ours."""
-    day = min(reply.at, at).astimezone(zone_of(session)).date()
+    day = given(reply, at=at).astimezone(zone_of(session)).date()
     return Told(channel=Channel.CALENDAR, on=day, person=box.name)
+
+
+def given(reply: Reply, *, at: datetime) -> datetime:
+    """When it was answered, at the latest now: their clock may be ahead of ours, or lie."""
+    return min(reply.at, at)
 
 
 def is_read(session: Session, reply: Reply, reader: Reader) -> bool:
