@@ -29,7 +29,7 @@ from visits.kit.asked import YEARS
 from visits.kit.clock import NoSuchTime, local, now
 from visits.kit.errors import Stale
 from visits.kit.lists import in_a_row
-from visits.kit.phones import NotAPhone, read_phone
+from visits.kit.phones import NotAPhone, phone_or_former
 from visits.kit.text import clean, search_key
 from visits.kit.translated import Translated
 from visits.kit.won import WonField
@@ -403,16 +403,6 @@ class EmailAddress:
             ) from error
 
 
-def as_it_was(field: Any, number: str, region: str) -> str:
-    """The number as the row has it, when it is the same one written otherwise: nobody changed it."""
-    former = field.object_data
-    try:
-        is_same = bool(former) and read_phone(former, region) == number
-    except NotAPhone:
-        is_same = False
-    return former if is_same else number
-
-
 class PhoneNumber:
     """A telephone number, kept in E.164.
 
@@ -428,7 +418,7 @@ class PhoneNumber:
             return
         region = self.region(form) or current_app.config["SETTINGS"].COUNTRY
         try:
-            field.data = as_it_was(field, read_phone(field.data, region), region)
+            field.data = phone_or_former(field.data, field.object_data, region)
         except NotAPhone as error:
             message = gettext("This is no telephone number. Begin with + and the country code.")
             raise StopValidation(message) from error

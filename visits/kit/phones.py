@@ -50,3 +50,15 @@ def readers_phone(text: str) -> str:
     locale = get_locale()
     is_ours = locale is not None and locale.language in get_official_languages(country)
     return shown_phone(text, country if is_ours else None)
+
+
+def phone_or_former(typed: str, former: str | None, region: str) -> str:
+    """What was typed, in E.164; *former* as it was kept, when it is the same number written otherwise.
+
+    Raises NotAPhone.
+    """
+    number = read_phone(typed, region)
+    try:
+        return former if former and read_phone(former, region) == number else number
+    except NotAPhone:
+        return number
