@@ -125,7 +125,7 @@ def test_a_page_costs_as_many_queries_with_3_stops_as_with_300(session, app):
         session.expunge_all()
         with counted(session) as sent[number]:
             everything_of(session, code)
-    assert len(sent[few.id]) == len(sent[many.id]) == 9
+    assert len(sent[few.id]) == len(sent[many.id]) == 8
 
 
 def test_the_world_around_a_programme_is_seven_queries_whatever_the_archive(session, app):
