@@ -55,6 +55,8 @@ def remove_with(session: Session, path: Path) -> None:
 
 
 def after_commit(session: Session) -> None:
+    if session.in_nested_transaction():  # a savepoint alone: all of it may still be undone
+        return
     session.info.pop(WRITTEN, None)
     for path in session.info.pop(REMOVED, ()):
         shred(path)

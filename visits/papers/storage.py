@@ -41,3 +41,9 @@ def keep(folder: Path, upload: Upload) -> Kept:
 def belong(session: Session, folder: Path, files: list[Kept]) -> None:
     """These files stay when this session's transaction is committed, and go when it is not."""
     kept_files.stay_with(session, *(folder / kept.path for kept in files))
+
+
+def give_up(session: Session, files: list[Kept]) -> None:
+    """These files go with this session's transaction: what they show is kept already."""
+    for kept in files:
+        kept_files.remove_with(session, folder_of(session) / kept.path)
