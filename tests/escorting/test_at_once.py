@@ -1,6 +1,8 @@
 """Taps that come in at once, in processes of their own: none is lost, none counts twice."""
 
 import multiprocessing
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,8 +17,10 @@ from visits.escorting import actions
 from visits.escorting.models import StopToday, Tap
 from visits.escorting.rules import Moment, TapKind
 from visits.itineraries.events import ReallyTookPlace
-from visits.kit.db import WorkSession, prepare
-from visits.kit.errors import Busy
+from visits.itineraries.models import Stop
+from visits.kit.db import WorkSession, db, prepare
+from visits.kit.errors import Busy, Refused
+from visits.notifications.models import Letter
 from visits.outcomes import actions as outcomes
 from visits.outcomes.models import VisitRecord
 
@@ -52,6 +56,35 @@ def is_told_to_try_again(sessions: Any, delegation_id: int, act: actions.Act, na
             session.rollback()
             return True
     return False
+
+
+def test_two_phones_that_tell_of_one_delay_at_once_tell_it_once(session, app, visit, stops):
+    told = Told(channel=Channel.LINK, told_on=AT.date(), at=AT, person="Escort Bae")
+    late = actions.Act(
+        key="late", kind=TapKind.LATER, moment=Moment(AT), uid=stops[1].uid, number=10
+    )
+    actions.tap(session, visit.delegation, late, told=told)
+    session.commit()
+    start = Barrier(2)
+
+    def tell(key: str) -> str:
+        with app.app_context(), db.sessionmaker() as own:
+            delegation = own.get_one(Delegation, visit.delegation_id)
+            stop = own.get_one(Stop, stops[1].id)
+            own.rollback()
+            start.wait(ROUND_SECONDS)
+            try:
+                actions.tell_delay(own, delegation, stop, key=key, moment=Moment(AT), at=AT)
+                own.commit()
+            except Refused as error:
+                return error.reason
+            return "told"
+
+    with ThreadPoolExecutor(2) as threads:
+        said = sorted(threads.map(tell, ("first", "second")))
+    assert said == ["told", "told_already"]
+    letters = session.scalars(select(Letter).where(Letter.kind == "escorting.delay")).all()
+    assert len(letters) == 2
 
 
 def test_every_key_is_taken_once_and_one_standing_follows(session: Session, settings, visit, stops):

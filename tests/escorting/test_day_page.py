@@ -69,9 +69,22 @@ def test_a_tap_is_taken_once_with_the_time_at_which_it_was_tapped(session, phone
     assert standing(session, stops[0]).state is StopState.THERE
 
 
+def test_the_key_of_another_visit_is_refused_and_not_called_taken(
+    session, phone, stops, escort_path
+):
+    phone.tap("arrived", stops[0], key="one")
+    other = an_itinerary(session, a_delegation(session))
+    stop = a_stop(session, other, site=a_site(session, "Hall"))
+    said = Phone(phone.browser, escort_path(other.delegation)).tap(
+        "arrived", stop, key="one", status=422
+    )
+    assert said == "This could not be understood. Please load the page anew."
+    assert len(session.scalars(select(Tap)).all()) == 1
+
+
 def test_without_scripts_the_buttons_work_as_well(session, phone, stops):
     page = phone.page.submit("[data-stop]:first-child .escort-buttons", kind="started")
-    assert page.location.endswith(f"#stop-{stops[0].id}") or "?day=" in page.location
+    assert page.response.headers["Location"].endswith(f"?day={TUESDAY}#stop-{stops[0].id}")
     assert standing(session, stops[0]).state is StopState.RUNNING
 
 

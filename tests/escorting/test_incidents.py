@@ -1,10 +1,15 @@
 """Incidents: sent from the way, seen by the office at once."""
 
 import io
+from datetime import time, timedelta
 
 from sqlalchemy import select
 
+from tests.escorting.conftest import Phone
+from tests.factories import AT, a_delegation, an_itinerary
 from tests.outcomes.samples import a_snapshot
+from visits.access.rules import Channel
+from visits.escorting.forms import ToldForm
 from visits.escorting.models import Incident
 from visits.notifications.models import Letter
 
@@ -32,6 +37,26 @@ def test_the_office_knows_at_once_and_once(session, phone, visit, stops):
     letters = session.scalars(select(Letter).where(Letter.kind == "escorting.incident")).all()
     assert [letter.recipient for letter in letters] == ["coordinator@example.org"]
     assert letters[0].facts == {"incident": incident.id}
+
+
+def test_photographs_that_come_again_are_not_kept_again(session, phone, data_dir):
+    for _ in range(2):
+        send(phone, key="one", pictures=(io.BytesIO(a_snapshot()), "camera.jpg"))
+    (incident,) = found(session)
+    folder = data_dir / "files"
+    kept = sorted(str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file())
+    assert kept == sorted(file.path for file in incident.files)
+    assert len(kept) == 2
+
+
+def test_the_key_of_another_visit_is_refused_and_not_called_known(session, phone, escort_path):
+    send(phone, key="one")
+    other = Phone(
+        phone.browser, escort_path(an_itinerary(session, a_delegation(session)).delegation)
+    )
+    said = send(other, key="one", status=422)
+    assert said == "This could not be understood. Please load the page anew."
+    assert len(found(session)) == 1
 
 
 def test_what_happened_is_read_in_the_office_with_its_photographs(session, phone, as_, visit):
@@ -80,6 +105,19 @@ def test_an_officer_enters_what_was_told(session, as_, visit):
     page.submit(kind="vehicle", text="A flat tyre.", channel="telephone", person="Driver Oh")
     (incident,) = found(session)
     assert (incident.channel.value, incident.person) == ("telephone", "Driver Oh")
+
+
+def test_what_is_told_days_later_was_told_on_the_day_on_which_it_was_said(app, settings):
+    later = AT + timedelta(days=2)
+    happened = AT.astimezone(settings.zone).date()
+    given = {"on": happened, "clock": time(9), "channel": Channel.TELEPHONE}
+    with app.test_request_context():
+        form = ToldForm(formdata=None, zone=settings.zone, at=later, data=given)
+        told = form.told(by_id=1, at=later)
+        assert (form.moment().at.astimezone(settings.zone).date(), told.told_on) == (
+            happened,
+            later.astimezone(settings.zone).date(),
+        )
 
 
 def test_a_viewer_reads_and_an_outsider_does_not(phone, as_, visit):

@@ -34,9 +34,7 @@ def test_words_and_names_go_and_what_took_place_stays(session, phone, visit, sto
     session.commit()
     phone.tap("arrived", stops[0])
     send(phone)
-    token = phone.page.soup.select_one("input[name=csrf_token]")["value"]
-    path = f"{phone.path}/people/{stops[0].uid}/{guest.id}/here"
-    phone.browser.fetch("POST", path, data={"csrf_token": token})
+    phone.post("check", stop=stops[0].uid, delegate=guest.id, seen="here")
     assert purge(removes=False).counted[Matter.RECORDS] == 3
     assert session.scalars(select(CheckIn)).all() != []
     purge(removes=True)

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from tests.factories import AT, WEDNESDAY, a_site, a_stop, wall
+from tests.factories import AT, WEDNESDAY, a_delegate, a_party, a_site, a_stop, wall
+from visits.escorting import queries
 from visits.escorting.models import StopToday
 from visits.itineraries import actions as itineraries
 from visits.kit.translated import Translated
@@ -73,6 +74,18 @@ def test_what_the_draft_adds_or_cancels_waits_for_its_release(
     assert page.all(".callout li") == ["16:00–17:00 A visit"]
     release(visit)
     assert phone.page.all(".escort-title") == ["Control Centre", "A visit"]
+
+
+def test_a_group_that_was_released_empty_is_nobody_and_not_everybody(
+    session, visit, stops, release
+):
+    a_delegate(session, visit.delegation)
+    stops[1].party = a_party(session, visit.delegation)
+    session.commit()
+    release(visit)
+    session.expire_all()
+    held = queries.stops_that_hold(session, visit)
+    assert [stop.party for stop in held] == [None, frozenset()]
 
 
 def test_a_delay_is_counted_from_what_was_released(session, phone, visit, stops, release):

@@ -163,7 +163,7 @@ class ToldForm(BaseForm):
     def told(self, *, by_id: int, at: datetime) -> Told:
         return Told(
             channel=self.channel.data,
-            told_on=self.on.data,
+            told_on=at.astimezone(self.zone).date(),
             at=at,
             by_id=by_id,
             person=self.person.data or "",

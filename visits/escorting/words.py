@@ -72,6 +72,7 @@ words.KINDS |= {
 words.REASONS |= {
     "tap_without_stop": _("Choose a stop."),
     "tap_without_number": _("Enter a number."),
+    "known_elsewhere": _("This could not be understood. Please load the page anew."),
     "nothing_to_take_back": _("There is nothing to take back any more."),
     "tell_too_late": _("Nobody was told: the message had waited in the phone for too long."),
     "nobody_to_tell": _("Nobody is named whom we could tell. Please call."),

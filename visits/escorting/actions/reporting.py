@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from visits.delegations.models import Delegation
 from visits.delegations.rules import Told
 from visits.escorting import queries
+from visits.escorting.actions.tapping import known_here
 from visits.escorting.models import OWNER, Incident
 from visits.escorting.rules import IncidentKind, Moment
 from visits.itineraries.models import Stop
 from visits.kit.errors import Refused
 from visits.notifications.actions import queue
 from visits.papers import actions as papers
+from visits.papers import storage
 from visits.papers.pictures import KeptPicture
 
 INCIDENT = "escorting.incident"
@@ -36,11 +38,12 @@ class Report:
 def report(session: Session, delegation: Delegation, said: Report, *, told: Told) -> Incident:
     """Keep it once for its key, and write to the officer in charge.
 
-    Raises Refused (`incident_without_text`) when there is neither a text nor a photograph.
+    Raises Refused: `incident_without_text` when there is neither a text nor a photograph,
+    `known_elsewhere` for the key of another visit's.
     """
     known = queries.incident_called(session, said.key)
-    if known is not None and known.delegation_id == delegation.id:
-        return known
+    if known is not None:
+        return sent_before(session, delegation, known, said)
     if not said.text.strip() and not said.pictures:
         raise Refused("incident_without_text")
     incident = Incident(
@@ -63,11 +66,20 @@ def report(session: Session, delegation: Delegation, said: Report, *, told: Told
     except IntegrityError:  # sent twice at once
         if (first := queries.incident_called(session, said.key)) is None:
             raise
-        return first
+        return sent_before(session, delegation, first, said)
     for one in said.pictures:
         papers.attach_to(session, (OWNER, incident.id), one.files, by=incident.person, at=told.at)
     write_to_office(session, delegation, incident, at=told.at)
     return incident
+
+
+def sent_before(
+    session: Session, delegation: Delegation, known: Incident, said: Report
+) -> Incident:
+    """The incident as it was kept; photographs that came with it again go. Raises Refused."""
+    ours = known_here(known, delegation)
+    storage.give_up(session, [file for one in said.pictures for file in one.files])
+    return ours
 
 
 def write_to_office(

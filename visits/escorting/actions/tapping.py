@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -13,7 +14,7 @@ from visits.delegations.models import Delegation
 from visits.delegations.rules import Told
 from visits.escorting import queries
 from visits.escorting.actions.measuring import keep_rides
-from visits.escorting.models import StopToday, Tap
+from visits.escorting.models import Incident, StopToday, Tap
 from visits.escorting.queries import DayStop
 from visits.escorting.rules import (
     NUMBERED,
@@ -35,6 +36,8 @@ from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.zone import zone_of
 from visits.sites.rules import TravelMode
+
+Sent = TypeVar("Sent", Tap, Incident)
 
 TRAVEL_MODES: dict[Mode | None, TravelMode] = {
     None: TravelMode.BUS,
@@ -76,13 +79,13 @@ class Taken:
 def tap(session: Session, delegation: Delegation, act: Act, *, told: Told) -> Taken:
     """Keep the tap, once for its key, and what follows of all taps of its day.
 
-    Raises Refused (`tap_without_stop`, `tap_without_number`, `nothing_to_take_back`), NotThere for
-    a delegation without a programme.
+    Raises Refused (`tap_without_stop`, `tap_without_number`, `nothing_to_take_back`,
+    `known_elsewhere`), NotThere for a delegation without a programme.
     """
     lock(session, delegation)
     known = queries.tap_called(session, act.key)
     if known is not None:
-        return Taken(known, is_new=False)
+        return Taken(known_here(known, delegation), is_new=False)
     itinerary = itineraries.the_itinerary(session, delegation.code)
     stop, day = place_of(session, itinerary, act)
     row = row_of(delegation, act, stop, day, told)
@@ -90,10 +93,17 @@ def tap(session: Session, delegation: Delegation, act: Act, *, told: Told) -> Ta
         with session.begin_nested():
             session.add(row)
     except IntegrityError:  # another delegation's tap has this key
-        raise Refused("tap_without_stop") from None
+        raise Refused("known_elsewhere") from None
     today = keep_standing(session, itinerary, day, at=told.at)
     standing = today.standing_at(stop.uid) if stop else None
     return Taken(row, is_new=True, notes=notes_about(standing, act.key))
+
+
+def known_here(row: Sent, delegation: Delegation) -> Sent:
+    """What was sent before with this key. Raises Refused (`known_elsewhere`) for another visit's."""
+    if row.delegation_id != delegation.id:
+        raise Refused("known_elsewhere")
+    return row
 
 
 def lock(session: Session, delegation: Delegation) -> None:

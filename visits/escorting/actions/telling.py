@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from visits.delegations.models import Delegation
 from visits.escorting import queries
+from visits.escorting.actions.tapping import lock
 from visits.escorting.queries import DELAY, Callee
 from visits.escorting.rules import WORTH_SAYING, Moment, is_too_late_to_tell
 from visits.itineraries.models import Stop
@@ -23,6 +24,7 @@ def tell_delay(
     The minutes are those that follow of the taps by now. Raises Refused (`tell_too_late`,
     `not_late`, `nobody_to_tell`, `told_already`).
     """
+    lock(session, delegation)
     standing = queries.standing_of(session, [stop.uid]).get(stop.uid)
     holds = queries.holding(session, stop)
     if is_too_late_to_tell(moment.at, at):

@@ -96,7 +96,7 @@ def as_released(released: ReleasedStop, row: Stop, site: Site | None) -> DayStop
         ends=released.ends,
         site=site,
         place=released.place,
-        party=frozenset(map(int, released.delegate_ids)) or None,
+        party=frozenset(map(int, released.delegate_ids)) if released.party_name else None,
         released=released,
     )
 
