@@ -19,8 +19,10 @@ from tests.factories import (
     wall,
 )
 from tests.planner.lines import a_head, a_line
+from visits.access.models import User
 from visits.conflicts.rules import StopStatus
 from visits.itineraries.models import Stop
+from visits.kit.db import db
 from visits.kit.errors import InUse, Refused
 from visits.kit.translated import Translated
 from visits.planner import actions, queries
@@ -109,6 +111,21 @@ def test_a_kept_version_never_changes_and_the_draft_is_not_applied_before_it_is_
     actions.keep_draft(session, template, note="A stop more", by=by, at=AT)
     assert template.current is draft
     assert first.title == Translated(en="Smart city")
+
+
+def test_a_draft_that_was_kept_meanwhile_gains_and_loses_nothing(session, a_template, app):
+    template, by = a_template(), a_user(session)
+    draft = actions.open_draft(session, template, template.current, by=by, at=AT)
+    session.commit()
+    with app.app_context(), db.sessionmaker() as other:
+        theirs = other.get_one(ProgrammeTemplate, template.id)
+        actions.keep_draft(other, theirs, note="", by=other.get_one(User, by.id), at=AT)
+        other.commit()
+    with pytest.raises(Refused, match="template_protected"):
+        actions.put_stop(session, draft, a_line("11:00"))
+    with pytest.raises(Refused, match="template_protected"):
+        actions.remove_stop(session, draft, draft.stops[0])
+    assert len(draft.stops) == 1
 
 
 def test_two_do_not_change_one_template_and_an_empty_draft_is_not_kept(session, a_template):

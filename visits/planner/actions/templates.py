@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from visits.access.models import User
 from visits.itineraries.actions.planning import found
-from visits.kit.errors import InUse, Refused
+from visits.kit.errors import InUse, NotThere, Refused
 from visits.kit.uses import UsesOf
 from visits.planner import queries
 from visits.planner.models import ProgrammeTemplate, TemplateStop, TemplateVersion
@@ -87,15 +87,32 @@ def open_draft(
 
 
 def lock(session: Session, template: ProgrammeTemplate) -> None:
-    """Nobody else opens a draft until we are done; its versions as they are now."""
+    """Nobody else opens, changes or keeps a draft until we are done; its versions as they are now.
+
+    Raises NotThere when it was deleted meanwhile.
+    """
     rows = select(ProgrammeTemplate.id).where(ProgrammeTemplate.id == template.id)
-    session.execute(rows.with_for_update(key_share=True))
+    if session.scalar(rows.with_for_update(key_share=True)) is None:
+        raise NotThere("template")
     session.refresh(template, ["versions"])
+
+
+def lock_draft(session: Session, draft: TemplateVersion) -> None:
+    """The draft and its stops as they are now, until we are done.
+
+    Raises Refused for a version that is kept, NotThere for one that was discarded.
+    """
+    lock(session, draft.template)
+    if draft not in draft.template.versions:
+        raise NotThere("draft")
+    session.refresh(draft, ["finished_at", "stops"])
+    if draft.finished_at is not None:
+        raise Refused("template_protected")
 
 
 def revise_draft(session: Session, draft: TemplateVersion, head: Mapping[str, Any]) -> None:
     """What the draft is called, and how long it is. Raises Refused for a kept version."""
-    refuse_kept(draft)
+    lock_draft(session, draft)
     for name in HEAD:
         setattr(draft, name, head[name])
     session.flush()
@@ -105,7 +122,7 @@ def put_stop(
     session: Session, draft: TemplateVersion, line: Line, *, stop: TemplateStop | None = None
 ) -> TemplateStop:
     """Add a stop to the draft, or say one anew. Raises Refused; NotThere for a site that is gone."""
-    refuse_kept(draft)
+    lock_draft(session, draft)
     put = stop or TemplateStop()
     write_line(session, put, line)
     if stop is None:
@@ -116,14 +133,9 @@ def put_stop(
 
 def remove_stop(session: Session, draft: TemplateVersion, stop: TemplateStop) -> None:
     """Raises Refused for a kept version."""
-    refuse_kept(draft)
+    lock_draft(session, draft)
     draft.stops.remove(stop)
     session.flush()
-
-
-def refuse_kept(version: TemplateVersion) -> None:
-    if version.finished_at is not None:
-        raise Refused("template_protected")
 
 
 def keep_draft(
@@ -131,6 +143,7 @@ def keep_draft(
 ) -> TemplateVersion:
     """From now on the draft is the version that is applied. Raises Refused (`draft_empty`)."""
     draft = queries.the_draft(template)
+    lock_draft(session, draft)
     if not draft.stops:
         raise Refused("draft_empty")
     draft.note = note
@@ -142,6 +155,7 @@ def keep_draft(
 def discard_draft(session: Session, template: ProgrammeTemplate) -> bool:
     """Leave the kept versions as they are; a template without any goes with its draft: True."""
     draft = queries.the_draft(template)
+    lock_draft(session, draft)
     if template.current is None:
         session.delete(template)
         session.flush()
