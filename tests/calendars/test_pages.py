@@ -56,7 +56,7 @@ def test_the_office_makes_an_address_of_every_calendar(session, as_, browser, sc
 
 def test_an_unknown_calendar_has_no_page(as_):
     browser = as_("coordinator")
-    for kind, key in (("vehicle", "9999"), ("escort", "x"), ("office", "1"), ("site", "none")):
+    for kind, key in (("vehicle", "9" * 14), ("escort", "x"), ("office", "1"), ("site", "none")):
         browser.page("calendars.addresses", kind=kind, key=key, status=404)
 
 
@@ -106,6 +106,31 @@ def test_nobody_renews_the_address_of_another(session, app, as_, host):
             path = f"/office/my-calendar/{link.id}/{act}"
             answer = browser.fetch("POST", path, data={"csrf_token": token})
             assert answer.status_code == 404
+
+
+def test_two_of_one_name_have_addresses_of_their_own(session, app, as_, people, browser, host):
+    site, mine = host
+    mine.name = people["host"].name
+    other = factories.a_contact(session, site, role=ContactRole.COORDINATOR, name=mine.name)
+    link = app.extensions["links"].issue(
+        session, LinkKind.HOST, ("site_contact", other.id), language="ko", at=AT
+    )
+    session.commit()
+    theirs = f"/en/host/{app.extensions['links'].token(link)}/calendar"
+    browser.open(theirs).submit("form.form", language="ko").follow()
+    assert as_("host").page("calendars.own").all("form[action$='/renew']") == []
+    assert len(browser.open(theirs).all("main a[href^='webcal:']")) == 1
+
+
+def test_another_name_takes_no_address_away(session, as_, people, host):
+    browser = as_("host")
+    browser.page("calendars.own").submit("form.form", language="en").follow()
+    people["host"].name = "Yoon Sora"
+    session.commit()
+    page = browser.page("calendars.own").submit("form[action$='/stop']").follow()
+    assert page.all("form[action$='/stop']") == []
+    (link,) = links(session, ("site", host[0].id))
+    assert link.revoked_at is not None
 
 
 def test_one_of_ours_has_one_calendar(session, as_, people):

@@ -39,11 +39,13 @@ class LinkKeeper:
         language: str,
         at: datetime,
         label: str = "",
+        owner: tuple[str, int] | None = None,
         expires_at: datetime | None = None,
     ) -> SecretLink:
         """A new link to one thing."""
         link = self.made(kind, subject, language=language, at=at)
         link.label, link.expires_at = label, expires_at
+        link.owner_kind, link.owner_id = owner or ("", 0)
         session.add(link)
         session.flush()
         return link

@@ -100,6 +100,9 @@ class SecretLink(Audited, Base):
     kind: Mapped[LinkKind]
     subject_kind: Mapped[short]
     subject_id: Mapped[int]
+    owner_kind: Mapped[short] = mapped_column(default="", server_default="")
+    owner_id: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Whose own address it is, where several read the same: ("user", id) or ("site_contact", id)."""
     label: Mapped[line] = mapped_column(default="")
     language: Mapped[short] = mapped_column(default="ko")
     generation: Mapped[int] = mapped_column(default=1)
@@ -110,6 +113,11 @@ class SecretLink(Audited, Base):
     used_at: Mapped[datetime | None] = mapped_column(info={"unaudited": True})
     use_count: Mapped[int] = mapped_column(default=0, info={"unaudited": True})
     used_by: Mapped[line] = mapped_column(default="", info={"unaudited": True})
+
+    @property
+    def owner(self) -> tuple[str, int] | None:
+        """None when it is nobody's own."""
+        return (self.owner_kind, self.owner_id) if self.owner_kind else None
 
     def audit_label(self) -> str:
         return self.label or f"{self.kind.value} · {self.subject_kind} {self.subject_id}"

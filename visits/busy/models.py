@@ -85,7 +85,10 @@ class BusySpan(Base):
     """The owner is taken from one instant to another: nothing else is known of it."""
 
     __tablename__ = "busy_spans"
-    __table_args__ = (Index("ix_busy_spans_source_id_ends", "source_id", "ends"),)
+    __table_args__ = (
+        Index("ix_busy_spans_source_id_ends", "source_id", "ends"),
+        Index("ix_busy_spans_ends", "ends"),
+    )
 
     id: Mapped[intpk]
     source_id: Mapped[int] = mapped_column(ForeignKey("busy_sources.id", ondelete="CASCADE"))

@@ -16,7 +16,8 @@ from visits.calendars.forms import AddressForm, OwnAddressForm
 from visits.calendars.rules import Scope
 from visits.calendars.views import subjects
 from visits.calendars.views.blueprint import calendars
-from visits.calendars.views.subjects import SCOPES, Subject
+from visits.calendars.views.subjects import SCOPES, OwnerKey, Subject
+from visits.hosting import queries as hosting
 from visits.hosting.views.around import around
 from visits.hosting.views.link import my_contacts
 from visits.kit.clock import now
@@ -64,7 +65,7 @@ def own() -> ResponseReturnValue:
     )
     if mine and form.validate_on_submit():
         subject = next(one for one in mine if one.key == form.calendar.data)
-        make(subject, form.language.data, the_user().name)
+        make(subject, form.language.data, the_user().name, owner=subjects.account(the_user()))
         flash(_("The address was made."), "success")
         db.session.commit()
         return redirect(url_for("calendars.own"))
@@ -109,13 +110,16 @@ def of_host(lang: str, token: str) -> ResponseReturnValue:
     )
     if mine and form.validate_on_submit():
         subject = next(one for one in mine if one.key == form.calendar.data)
-        make(subject, form.language.data, contacts[0].name)
+        owner = subjects.contact(contacts[0])
+        make(subject, form.language.data, contacts[0].name, owner=owner)
         db.session.commit()
         return redirect(url_for("calendars.of_host", lang=lang, token=token))
     body = render_template(
         "calendars/of_host.html",
         form=form,
-        calendars=[(one, links_for(one, contacts[0].name), subscribed(one)) for one in mine],
+        calendars=[
+            (one, links_for(one, subjects.owners(contacts)), subscribed(one)) for one in mine
+        ],
         files=[
             (
                 plain(one.name),
@@ -128,10 +132,18 @@ def of_host(lang: str, token: str) -> ResponseReturnValue:
     return body, 422 if form.errors else 200
 
 
-def make(subject: Subject, language: str, label: str) -> SecretLink:
+def make(
+    subject: Subject, language: str, label: str, *, owner: OwnerKey | None = None
+) -> SecretLink:
     """One more address, which opens what the others open, and is stopped alone."""
     return the_keeper().issue(
-        db.session, subject.kind, subject.about, language=language, at=now(), label=label
+        db.session,
+        subject.kind,
+        subject.about,
+        language=language,
+        at=now(),
+        label=label,
+        owner=owner,
     )
 
 
@@ -149,28 +161,30 @@ def subscribed(subject: Subject) -> Callable[[SecretLink], tuple[Subscription, M
     return of
 
 
-def links_for(subject: Subject, name: str) -> list[SecretLink]:
-    """The open addresses that somebody of this name has of a calendar, and those of all its readers."""
+def links_for(subject: Subject, owners: set[OwnerKey]) -> list[SecretLink]:
+    """The open addresses that are somebody's own, and those of all readers of a calendar."""
     return [
         link
         for link in subjects.links_of(db.session, subject)
-        if link.state(now()) is LinkState.OPEN and is_theirs(subject, link, name)
+        if link.state(now()) is LinkState.OPEN and is_theirs(subject, link, owners)
     ]
 
 
-def is_theirs(subject: Subject, link: SecretLink, name: str) -> bool:
+def is_theirs(subject: Subject, link: SecretLink, owners: set[OwnerKey]) -> bool:
     """A site's calendar is shared by its contacts; one of our people's is theirs alone."""
-    return subject.scope is not Scope.SITE or link.label in {"", name}
+    is_shared = link.owner is None and not link.label
+    return subject.scope is not Scope.SITE or is_shared or link.owner in owners
 
 
 def own_links(subject: Subject) -> list[SecretLink]:
-    return links_for(subject, the_user().name)
+    contacts = hosting.contacts_of_user(db.session, the_user().id)
+    return links_for(subject, {subjects.account(the_user()), *subjects.owners(contacts)})
 
 
 def own_link(link_id: str) -> SecretLink:
     """One that may be renewed and stopped by its owner. Raises NotThere for any other."""
     for subject in subjects.of_user(db.session, the_user()):
         for link in own_links(subject):
-            if link.id == link_id and (link.label or subject.scope is not Scope.SITE):
+            if link.id == link_id and (link.owner or subject.scope is not Scope.SITE):
                 return link
     raise NotThere("link")

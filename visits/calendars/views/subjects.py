@@ -15,12 +15,16 @@ from visits.calendars.rules import LINK_KINDS, SUBJECTS, THE_OFFICE, Scope
 from visits.delegations import queries as delegations
 from visits.hosting import queries as hosting
 from visits.hosting.rules import SEES, Fact
+from visits.kit.asked import read_id
 from visits.kit.errors import NotThere
 from visits.kit.translated import Translated
 from visits.resources import queries as resources
 from visits.resources.rules import Skill
 from visits.sites import queries as sites
 from visits.sites.models import SiteContact
+
+OwnerKey = tuple[str, int]
+"""Whose own an address is: ("user", id) or ("site_contact", id)."""
 
 SCOPES = ",".join(Scope)
 """For routes."""
@@ -59,7 +63,7 @@ def of_key(session: Session, scope: Scope, key: str) -> Subject:
         return Subject(scope, visit.id, visit.title, url_for("delegations.show", code=key))
     if scope is Scope.OFFICE:
         return the_office(key)
-    number = int(key) if key.isascii() and key.isdecimal() else 0
+    number = read_id(key) or 0
     if scope is Scope.VEHICLE:
         vehicle = resources.the_vehicle(session, number)
         return Subject(scope, number, vehicle.name, url_for("resources.vehicle", number=number))
@@ -95,6 +99,20 @@ def at_sites(contacts: Sequence[SiteContact]) -> list[Subject]:
     """The sites whose calendars these contacts may see."""
     of = dict.fromkeys(one.site for one in contacts if Fact.TOPIC in SEES[one.role])
     return [Subject(Scope.SITE, site.id, site.name) for site in of]
+
+
+def account(user: User) -> OwnerKey:
+    return "user", user.id
+
+
+def contact(one: SiteContact) -> OwnerKey:
+    return "site_contact", one.id
+
+
+def owners(contacts: Sequence[SiteContact]) -> set[OwnerKey]:
+    """What one person owns behind their link: as these contacts, and under their account."""
+    accounts = {("user", one.user_id) for one in contacts if one.user_id is not None}
+    return {*map(contact, contacts), *accounts}
 
 
 def links_of(session: Session, subject: Subject) -> list[SecretLink]:
