@@ -199,7 +199,7 @@ def test_what_is_only_planned_is_nobodys_business_yet(session, as_, people):
 def test_assignments_are_taken_along_as_a_calendar_file(session, as_, duty):
     browser = as_("interpreter")
     page = browser.page("hosting.my_duties")
-    file = browser.fetch("GET", page.one(".heading a.button")["href"])
+    file = browser.fetch("GET", page.one(".heading a[href$='my-duties.ics']")["href"])
     lines = file.text.split("\r\n")
     assert f"UID:{duty.stop.uid}" in lines
     assert "SUMMARY;LANGUAGE=en:[To be confirmed] Lima delegation · A visit" in lines
