@@ -1,14 +1,15 @@
 """Who and what serves at stops, and on which days the city works: as the rules look at them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum, auto
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    Subquery,
+    Select,
     and_,
     cast,
     literal,
@@ -30,6 +31,7 @@ from visits.conflicts.rules import (
 from visits.holidays.models import Holiday
 from visits.holidays.rules import HolidayKind as KindOfHoliday
 from visits.itineraries.needs import Needs
+from visits.kit.columns import UtcDateTime
 from visits.kit.interval import Interval, merged
 from visits.resources import models as resources
 from visits.resources.rules import InterpretingMode
@@ -49,104 +51,104 @@ LEAD_TIMES_LOOK = timedelta(days=180)
 """Counting working days and offering other rounds reaches this far around the stops."""
 
 
+class Told(StrEnum):
+    """What a row of the look-up tells: of somebody, or of when they or a vehicle cannot serve."""
+
+    PERSON = auto()
+    VEHICLE = auto()
+    PAIR = auto()
+    PERSON_TAKEN = auto()
+    VEHICLE_TAKEN = auto()
+
+
 def people_and_vehicles(
     session: Session, needs: Needs
 ) -> tuple[dict[int, PersonFacts], dict[int, VehicleFacts]]:
     """Who and what serves: language pairs, seats, and when they cannot in the programme's time, as
     the office or their calendars say; one query."""
-    person, vehicle, pair = resources.Person, resources.Vehicle, resources.LanguagePair
-    away = resources.Unavailability
-    busy = {kind: busy_in(kind, needs) for kind in (Owner.PERSON, Owner.VEHICLE)}
-    rows: Sequence[Any] = session.execute(
-        union_all(
-            select(
-                vehicle.id,
-                vehicle.seats,
-                away.starts,
-                away.ends,
-                literal("").label("first"),
-                literal("").label("second"),
-                literal("").label("mode"),
-                cast(vehicle.has_wheelchair_place, Integer).label("more"),
-            )
-            .outerjoin(away, in_span(away.vehicle_id == vehicle.id, needs))
-            .where(vehicle.id.in_(needs.vehicles)),
-            select(
-                person.id,
-                null(),
-                away.starts,
-                away.ends,
-                pair.first,
-                pair.second,
-                pair.mode,
-                person.daily_hours,
-            )
-            .outerjoin(pair, pair.person_id == person.id)
-            .outerjoin(away, in_span(away.person_id == person.id, needs))
-            .where(person.id.in_(needs.people)),
-            *(
-                select(
-                    owner.id,
-                    seats,
-                    busy[kind].c.starts,
-                    busy[kind].c.ends,
-                    literal(""),
-                    literal(""),
-                    literal(""),
-                    more,
-                ).join(busy[kind], busy[kind].c.owner == owner.id)
-                for kind, owner, seats, more in (
-                    (
-                        Owner.VEHICLE,
-                        vehicle,
-                        vehicle.seats,
-                        cast(vehicle.has_wheelchair_place, Integer),
-                    ),
-                    (Owner.PERSON, person, null(), person.daily_hours),
-                )
-            ),
-        )
-    ).all()
-    absences: dict[tuple[bool, int], set[Interval]] = defaultdict(set)
+    rows: dict[Told, list[Any]] = defaultdict(list)
+    for row in session.execute(union_all(*(told_of_each(needs)), *(when_taken(needs)))):
+        rows[row.told].append(row)
     pairs: dict[int, set[LanguagePair]] = defaultdict(set)
-    for row in rows:
-        is_vehicle = row.seats is not None
-        if row.starts is not None:
-            absences[is_vehicle, row.id].add(Interval(row.starts, row.ends))
-        if row.first:
-            simultaneous = row.mode == InterpretingMode.SIMULTANEOUS
-            pairs[row.id].add(LanguagePair(row.first, row.second, simultaneous))
+    for row in rows[Told.PAIR]:
+        simultaneous = row.mode == InterpretingMode.SIMULTANEOUS
+        pairs[row.id].add(LanguagePair(row.first, row.second, simultaneous))
+    people_taken = spans_of(rows[Told.PERSON_TAKEN])
+    vehicles_taken = spans_of(rows[Told.VEHICLE_TAKEN])
     people = {
-        number: PersonFacts(
-            id=number,
-            pairs=tuple(sorted(pairs[number], key=lambda one: (one.first, one.second))),
-            daily_minutes=None if hours is None else hours * AN_HOUR,
-            unavailable=tuple(merged(absences[False, number])),
+        row.id: PersonFacts(
+            id=row.id,
+            pairs=tuple(sorted(pairs[row.id], key=lambda one: (one.first, one.second))),
+            daily_minutes=None if row.more is None else row.more * AN_HOUR,
+            unavailable=tuple(merged(people_taken[row.id])),
         )
-        for number, hours in {row.id: row.more for row in rows if row.seats is None}.items()
+        for row in rows[Told.PERSON]
     }
     vehicles = {
         row.id: VehicleFacts(
             id=row.id,
             seats=row.seats,
             has_wheelchair_place=bool(row.more),
-            unavailable=tuple(merged(absences[True, row.id])),
+            unavailable=tuple(merged(vehicles_taken[row.id])),
         )
-        for row in rows
-        if row.seats is not None
+        for row in rows[Told.VEHICLE]
     }
     return people, vehicles
 
 
-def busy_in(kind: Owner, needs: Needs) -> Subquery:
-    """When people or vehicles are taken as their calendars say: owner, starts, ends."""
-    ids = needs.vehicles if kind is Owner.VEHICLE else needs.people
-    return taken(kind, ids, needs.first, needs.last).subquery()
+def spans_of(rows: Iterable[Any]) -> dict[int, set[Interval]]:
+    found: dict[int, set[Interval]] = defaultdict(set)
+    for row in rows:
+        found[row.id].add(Interval(row.starts, row.ends))
+    return found
 
 
-def in_span(owns: ColumnElement[bool], needs: Needs) -> ColumnElement[bool]:
+def told_of_each(needs: Needs) -> list[Select[*tuple[Any, ...]]]:
+    """Each person, vehicle and pair of languages once: joined, they would be multiplied."""
+    person, vehicle, pair = resources.Person, resources.Vehicle, resources.LanguagePair
+    no_words = [literal("").label(name) for name in ("first", "second", "mode")]
+    no_span = [cast(null(), UtcDateTime).label(name) for name in ("starts", "ends")]
+    wheelchair = cast(vehicle.has_wheelchair_place, Integer).label("more")
+    return [
+        select(
+            told(Told.VEHICLE), vehicle.id, vehicle.seats, wheelchair, *no_words, *no_span
+        ).where(vehicle.id.in_(needs.vehicles)),
+        select(told(Told.PERSON), person.id, null(), person.daily_hours, *no_words, *no_span).where(
+            person.id.in_(needs.people)
+        ),
+        select(
+            told(Told.PAIR),
+            pair.person_id,
+            null(),
+            null(),
+            pair.first,
+            pair.second,
+            pair.mode,
+            *no_span,
+        ).where(pair.person_id.in_(needs.people)),
+    ]
+
+
+def when_taken(needs: Needs) -> list[Select[*tuple[Any, ...]]]:
+    """When people and vehicles cannot, as the office says, and as their calendars say."""
     away = resources.Unavailability
-    return and_(owns, away.starts < needs.last, away.ends > needs.first)
+    nothing = [null(), null(), literal(""), literal(""), literal("")]
+    found = []
+    for what, owner, column, ids in (
+        (Told.PERSON_TAKEN, Owner.PERSON, away.person_id, needs.people),
+        (Told.VEHICLE_TAKEN, Owner.VEHICLE, away.vehicle_id, needs.vehicles),
+    ):
+        in_span = and_(column.in_(ids), away.starts < needs.last, away.ends > needs.first)
+        busy = taken(owner, ids, needs.first, needs.last).subquery().c
+        found += [
+            select(told(what), column, *nothing, away.starts, away.ends).where(in_span),
+            select(told(what), busy.owner, *nothing, busy.starts, busy.ends),
+        ]
+    return found
+
+
+def told(what: Told) -> ColumnElement[str]:
+    return literal(what.value).label("told")
 
 
 def holidays_around(session: Session, needs: Needs, at: datetime) -> tuple[HolidayFacts, ...]:

@@ -76,6 +76,9 @@ def _overfull(
     booking: Booking, company: Sequence[Booking], limit: int, measure: Measure
 ) -> tuple[Severity, Peak] | None:
     """The peak among firm bookings if that is too much already, else that with the holds."""
+    everything = (Presence(one.stop, one.when, one.weight) for one in (booking, *company))
+    if sum(map(measure, everything)) <= limit:
+        return None  # Not even all of them at one moment are too much.
     if booking.is_firm:
         peak = peak_within(booking, [met for met in company if met.is_firm], measure)
         if peak.amount > limit:
