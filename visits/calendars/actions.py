@@ -16,7 +16,7 @@ from visits.calendars.rules import DAYS_BACK, THE_OFFICE
 from visits.calendars.stamps import INSERT, rename, touch_all
 from visits.delegations.events import DelegationChanged, HandedOver
 from visits.itineraries.events import ItineraryChanged, Published, Released
-from visits.itineraries.models import Release
+from visits.itineraries.models import Itinerary, Release
 from visits.kit.clock import now
 from visits.resources.events import ResourceChanged
 from visits.sites.events import SiteChanged
@@ -29,10 +29,8 @@ def on_published(session: Session, event: Published) -> None:
     """Whoever was ever told of the stops has another calendar now, and so has the office."""
     touched = queries.told_by(session, event.itinerary_id, event.uids)
     touched |= own.keep_errands(session, event.uids)
-    delegation_id = queries.delegation_of_itinerary(session, event.itinerary_id)
-    if delegation_id is not None:
-        touched.add(("delegation", delegation_id))
-    touch_all(session, touched | {THE_OFFICE})
+    delegation_id = session.get_one(Itinerary, event.itinerary_id).delegation_id
+    touch_all(session, touched | {("delegation", delegation_id), THE_OFFICE})
 
 
 def on_released(session: Session, event: Released) -> None:

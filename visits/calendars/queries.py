@@ -361,7 +361,3 @@ def subjects(session: Session, which: ColumnElement[bool]) -> set[Subject]:
 
 def itinerary_of_delegation(session: Session, delegation_id: int) -> int | None:
     return session.scalar(select(Itinerary.id).where(Itinerary.delegation_id == delegation_id))
-
-
-def delegation_of_itinerary(session: Session, itinerary_id: int) -> int | None:
-    return session.scalar(select(Itinerary.delegation_id).where(Itinerary.id == itinerary_id))

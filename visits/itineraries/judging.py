@@ -45,6 +45,10 @@ class Blocked(Refused):
         self.findings = tuple(findings)
 
 
+JUDGED = "draft judged"
+"""Under this a session keeps what a gesture was judged by, with the transaction that it is good for."""
+
+
 @dataclass(frozen=True)
 class Judgement:
     """What was wrong with a *former* draft and is with a changed one, in one and the same world."""
@@ -78,6 +82,18 @@ def judge(session: Session, before: Programme, after: Programme, *, at: datetime
     """Both states of a draft against everything around them. Reads, changes nothing."""
     world = world_around(session, (before, after), at=at)
     return Judgement(before, after, world, rules.findings(after, world))
+
+
+def remember(session: Session, judged: Judgement) -> None:
+    """The draft was kept as it was judged: whoever shows it at once need not read it again."""
+    session.info[JUDGED] = (session.get_transaction(), judged)
+
+
+def just_judged(session: Session, itinerary_id: int) -> Judgement | None:
+    """What this transaction judged last, of this itinerary."""
+    transaction, judged = session.info.get(JUDGED, (None, None))
+    is_known = transaction is not None and transaction is session.get_transaction()
+    return judged if is_known and judged.programme.itinerary == itinerary_id else None
 
 
 def write_down(

@@ -20,7 +20,14 @@ from visits.itineraries import bookings
 from visits.itineraries.actions import steps
 from visits.itineraries.actions.publishing import publish
 from visits.itineraries.events import ItineraryChanged, Published
-from visits.itineraries.judging import Blocked, Judgement, judge, write_down, written_down
+from visits.itineraries.judging import (
+    Blocked,
+    Judgement,
+    judge,
+    remember,
+    write_down,
+    written_down,
+)
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.programme import Roster, programme_of, roster_of
 from visits.itineraries.queries import the_itinerary
@@ -66,6 +73,7 @@ class Gesture:
             raise Blocked(judged.refused)
         touch(self.itinerary, at=self.at)
         changed = keep_judgement(self.session, judged)
+        remember(self.session, judged)
         self.publish()
         met = bookings.met_by(changed, judged.world.bookings, judged.world.visits)
         recheck(self.session, met, at=self.at)

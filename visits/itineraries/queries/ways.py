@@ -1,6 +1,6 @@
 """The ways between the stops of a programme, with the time that they take."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -10,6 +10,7 @@ from visits.conflicts.rules import (
     Calendar,
     Journey,
     Mode,
+    Programme,
     SiteFacts,
     Source,
     StopFacts,
@@ -18,6 +19,7 @@ from visits.conflicts.rules import (
 )
 from visits.conflicts.rules.movement import SLACK_MINUTES
 from visits.conflicts.rules.travel import kilometres
+from visits.itineraries.judging import just_judged
 from visits.itineraries.models import Itinerary
 from visits.itineraries.programme import Roster, programme_of, roster_of
 from visits.itineraries.world import travel_times
@@ -67,11 +69,15 @@ def legs(
     known: Callable[[Roster], tuple[StopFacts, ...]] | None = None,
     more: Iterable[Site] = (),
 ) -> tuple[ShownLeg, ...]:
-    """The ways between the stops of an itinerary loaded by `the_itinerary`; two queries.
+    """The ways between the stops of an itinerary loaded by `the_itinerary`; two queries, none for a
+    draft that this transaction has judged.
 
     *known* are its stops as somebody else knows them than the draft has them, at its sites or at
     *more*.
     """
+    judged = just_judged(session, itinerary.id) if known is None else None
+    if judged is not None:
+        return ways_of(itinerary, judged.programme, judged.world)
     roster = roster_of(session, itinerary.delegation)
     programme = programme_of(itinerary, roster)
     if known is not None:
@@ -83,8 +89,12 @@ def legs(
         sites=places,
         travel=travel_times(session, places) if places else (),
     )
+    return ways_of(itinerary, programme, world)
+
+
+def ways_of(itinerary: Itinerary, programme: Programme, world: World) -> tuple[ShownLeg, ...]:
     parties = {stop.uid: stop.party.name for stop in itinerary.stops if stop.party}
-    return tuple(shown(journey, places, parties) for journey in journeys(programme, world))
+    return tuple(shown(journey, world.sites, parties) for journey in journeys(programme, world))
 
 
 def places_of(itinerary: Itinerary, more: Iterable[Site]) -> dict[int, SiteFacts]:
@@ -108,7 +118,7 @@ def facts_of_place(site: Site, known: Collection[int]) -> SiteFacts:
 
 
 def shown(
-    journey: Journey, places: dict[int, SiteFacts], parties: dict[str, Translated]
+    journey: Journey, places: Mapping[int, SiteFacts], parties: dict[str, Translated]
 ) -> ShownLeg:
     leg, travel = journey.leg, journey.travel
     distance = kilometres(places[leg.from_site], places[leg.to_site])
