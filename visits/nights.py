@@ -51,7 +51,8 @@ def say(tally: Mapping[Any, int]) -> None:
 
 
 def tend_all(app: Flask) -> Counter[str]:
-    """Each step in its own transaction; how many of what was done."""
+    """Each step in its own transaction; how many of what was done. What others' servers may
+    hinder comes last."""
     done: Counter[str] = Counter()
     for step in app.extensions["tending"]:
         with db.sessionmaker() as session:
@@ -59,8 +60,8 @@ def tend_all(app: Flask) -> Counter[str]:
             folder = app.config["SETTINGS"].DATA_DIR / "files"
             done.update(step(session, links=app.extensions["links"], folder=folder, at=now()))
             session.commit()
-    done += refresher(app).round(every=REFRESH_EVERY, seconds=REFRESH_SECONDS)
-    return done + purge_by_night(app)
+    done += purge_by_night(app)
+    return done + refresher(app).round(every=REFRESH_EVERY, seconds=REFRESH_SECONDS)
 
 
 def refresher(app: Flask) -> Refresher:

@@ -65,6 +65,19 @@ def test_the_round_of_the_night_destroys_what_is_due(app, session: Session):
         assert nights.purge_by_night(app) == {}
 
 
+def test_calendars_that_cannot_be_read_do_not_hinder_it(app, session: Session):
+    a_user(session, created_at=now() - timedelta(days=3))
+    session.commit()
+    session.close()
+    sealer = app.extensions.pop("calendar_sealer")
+    try:
+        with app.app_context(), pytest.raises(KeyError):
+            nights.tend_all(app)
+    finally:
+        app.extensions["calendar_sealer"] = sealer
+    assert session.scalars(select(PurgeRun.by)).all() == ["tend"]
+
+
 def test_administrators_read_that_it_does_not_run(as_, session: Session, people):
     sentence = "The purge of personal data has not run for two days. Destruction record"
     for role in ("administrator", "coordinator", "viewer"):
