@@ -9,9 +9,10 @@ from tests.busy.calendars import a_calendar
 from tests.busy.servers import NAME, a_server, content, resolve
 from tests.busy.test_pages import meeting
 from tests.factories import a_site, a_stop, an_itinerary, today
+from visits import nights
 from visits.busy import actions
 from visits.busy.models import BusySource
-from visits.busy.rules import Fault, Offer, Owner, Reading
+from visits.busy.rules import Fault, NotRead, Offer, Owner, Reading
 from visits.itineraries.models import FindingRow
 from visits.kit.clock import now
 
@@ -85,6 +86,13 @@ def test_one_failure_does_not_keep_others_from_being_read(session, app, site):
         assert run(app) == "calendars not reached: 1, calendars refreshed: 1\n"
     session.expire_all()
     assert good.number == 1
+
+
+def test_what_is_removed_meanwhile_hinders_no_other(session, app, site):
+    gone = a_source(session, app, site, f"http://{NAME}/a.ics").id + 1
+    with app.app_context():
+        told = nights.refresher(app).read(gone)
+    assert isinstance(told, NotRead)
 
 
 def test_an_address_whose_key_is_gone_is_named(session, app, site):

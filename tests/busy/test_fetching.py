@@ -3,7 +3,7 @@
 import pytest
 
 from tests.busy.servers import a_server, breaks_off, content, drips, leads_to, resolve
-from visits.busy.fetching import fetch, is_public, normal, public_address
+from visits.busy.fetching import fetch, is_public, kept_and_found, normal, public_address
 from visits.busy.rules import Fault, NotRead
 
 
@@ -30,6 +30,7 @@ def fault_of(address: str, *, seconds: float = 5) -> Fault:
         "fe80::1%eth0",
         "fd00::1",
         "ff02::1",
+        "fec0::1",
         "::ffff:127.0.0.1",
         "2002:7f00:1::",
         "64:ff9b::7f00:1",
@@ -55,7 +56,7 @@ def test_a_name_that_means_this_machine_is_refused(name):
     ("typed", "kept"),
     [
         (" https://example.org/a.ics ", "https://example.org/a.ics"),
-        ("webcal://example.org/a.ics", "http://example.org/a.ics"),
+        ("webcal://example.org/a.ics", "https://example.org/a.ics"),
         ("WEBCALS://example.org/a.ics#x", "https://example.org/a.ics"),
     ],
 )
@@ -83,6 +84,38 @@ def test_anything_else_is_no_address(typed):
     with pytest.raises(NotRead) as refused:
         normal(typed)
     assert refused.value.fault is Fault.BAD_ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("typed", "tried"),
+    [
+        ("webcal://example.org/a", ["https://example.org/a", "http://example.org/a"]),
+        ("https://example.org/a", ["https://example.org/a"]),
+        ("http://example.org/a", ["http://example.org/a"]),
+    ],
+)
+def test_only_where_nobody_speaks_https_webcal_is_http(typed, tried):
+    asked = []
+
+    def silent(address):
+        asked.append(address)
+        raise NotRead(Fault.NO_ANSWER)
+
+    with pytest.raises(NotRead):
+        kept_and_found(typed, silent)
+    assert asked == tried
+
+
+def test_a_certificate_that_is_not_to_be_trusted_leads_to_no_http():
+    asked = []
+
+    def distrusts(address):
+        asked.append(address)
+        raise NotRead(Fault.NO_TRUST)
+
+    with pytest.raises(NotRead):
+        kept_and_found("webcal://example.org/a", distrusts)
+    assert asked == ["https://example.org/a"]
 
 
 def test_a_calendar_is_fetched():

@@ -9,8 +9,13 @@ from sqlalchemy import select
 from tests.busy.calendars import a_calendar, an_event
 from tests.busy.servers import a_server, content, resolve
 from tests.factories import a_contact, a_person, a_site, a_vehicle
+from visits.access import limits
+from visits.busy import actions
 from visits.busy.models import BusySource, BusySpan
+from visits.busy.rules import MOST_SOURCES, REFRESH_AGAIN, Offer, Owner, Reading
+from visits.busy.views import PER_USER
 from visits.kit.clock import now
+from visits.kit.errors import Refused
 
 
 @pytest.fixture
@@ -44,6 +49,12 @@ def kept(session) -> list[tuple[str, int, str]]:
     session.expire_all()
     rows = session.scalars(select(BusySource).order_by(BusySource.id))
     return [(row.name, row.number, row.host) for row in rows]
+
+
+def a_while_passes(session) -> None:
+    for source in session.scalars(select(BusySource)):
+        source.tried_at -= REFRESH_AGAIN
+    session.commit()
 
 
 def chosen(browser, site, body: bytes, *, status: int = 200):
@@ -144,13 +155,48 @@ def test_an_address_is_read_again_by_hand_and_a_failure_keeps_the_times(
         assert kept(session) == [("calendar.example.org", 1, "calendar.example.org")]
         assert "secret" not in shown.text
         pages["/secret.ics"] = content(a_calendar(meeting("a"), meeting("b", days=2)))
+        soon_again = shown.submit("form[action$=refresh]").follow()
+        assert soon_again.all(".flashes .callout") == [
+            "This calendar was read a moment ago. Try again in a minute."
+        ]
+        a_while_passes(session)
         again = shown.submit("form[action$=refresh]").follow()
         assert again.all(".flashes .callout") == ["The calendar was read again."]
+        a_while_passes(session)
         pages["/secret.ics"] = content(b"gone", status=404)
         failed = again.submit("form[action$=refresh]").follow()
     assert failed.all(".flashes .callout") == ["There is no calendar at this address any more."]
     assert failed.all("section .badge") == ["Not reached"]
     assert kept(session) == [("calendar.example.org", 2, "calendar.example.org")]
+
+
+def test_a_file_is_not_read_again(session, as_, site):
+    browser = as_("coordinator")
+    shown = chosen(browser, site, a_calendar(meeting())).submit().follow()
+    source = session.scalars(select(BusySource)).one()
+    token = shown.one("form[action$=remove] input[name=csrf_token]")["value"]
+    path = f"/office/busy/site/{site.slug}/{source.id}/refresh"
+    assert browser.fetch("POST", path, data={"csrf_token": token}).status_code == 404
+    session.expire_all()
+    assert source.fault is None
+
+
+def test_nobody_brings_calendars_without_end(session, as_, people, site):
+    for _ in range(PER_USER.most):
+        limits.note(session, PER_USER, str(people["coordinator"].id), at=now())
+    session.commit()
+    page = chosen(as_("coordinator"), site, a_calendar(meeting()), status=422)
+    assert page.all(".error-summary li") == [
+        "Calendar file: You have brought many calendars just now. Try again in a few minutes."
+    ]
+
+
+def test_an_owner_has_so_many_calendars_and_no_more(session, app, site):
+    given = {"by": "Kim", "at": now(), "sealer": app.extensions["calendar_sealer"]}
+    for _ in range(MOST_SOURCES):
+        actions.add(session, Owner.SITE, site.id, Offer("x", Reading()), **given)
+    with pytest.raises(Refused, match="enough_calendars"):
+        actions.add(session, Owner.SITE, site.id, Offer("x", Reading()), **given)
 
 
 def test_an_address_inside_is_refused_in_place(as_, site):

@@ -11,7 +11,17 @@ from visits.busy import queries
 from visits.busy.events import BookedSpans, BusyChanged
 from visits.busy.fetching import host_of
 from visits.busy.models import BusySource, BusySpan
-from visits.busy.rules import BACK, Fault, NotRead, Offer, Owner, Reading, without_ours
+from visits.busy.rules import (
+    BACK,
+    MOST_SOURCES,
+    Fault,
+    NotRead,
+    Offer,
+    Owner,
+    Reading,
+    without_ours,
+)
+from visits.kit.errors import Refused
 from visits.kit.events import tell
 from visits.kit.interval import Interval
 from visits.kit.sealing import NotOpened, Sealer
@@ -27,7 +37,12 @@ def add(
     at: datetime,
     sealer: Sealer,
 ) -> BusySource:
-    """Another calendar of this owner, with what was read in it."""
+    """Another calendar of this owner, with what was read in it.
+
+    Raises Refused (`enough_calendars`).
+    """
+    if len(queries.sources_of(session, kind, number)) >= MOST_SOURCES:
+        raise Refused("enough_calendars")
     source = BusySource(name=offer.name, by=by, at=at, read_at=at, tried_at=at)
     setattr(source, queries.OWNERS[kind].key, number)
     session.add(source)

@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from visits.busy.rules import FETCH_SECONDS, FETCHED_MEGABYTES, MEGABYTE, MOST_HOPS, Fault, NotRead
 
 PORTS = {"http": 80, "https": 443}
-WRITTEN_AS = {"webcal": "http", "webcals": "https", "http": "http", "https": "https"}
+WRITTEN_AS = {"webcal": "https", "webcals": "https", "http": "http", "https": "https"}
 LONGEST_ADDRESS = 2_000
 HEADERS = {
     "Accept": "text/calendar, text/plain;q=0.5, */*;q=0.1",
@@ -45,7 +45,7 @@ class Target:
 
 
 def normal(address: str) -> str:
-    """The address as it is kept: `webcal` is http, and most servers then lead to https.
+    """The address as it is kept: the secret in it goes through https, unless http was typed.
 
     Raises NotRead for what is no address of a calendar.
     """
@@ -58,6 +58,22 @@ def normal(address: str) -> str:
         raise NotRead(Fault.BAD_ADDRESS)
     target_of(kept := parts._replace(scheme=scheme, fragment="").geturl())
     return kept
+
+
+def kept_and_found(typed: str, fetch: Callable[[str], bytes]) -> tuple[str, bytes]:
+    """The address as it is kept, and what lies there. Raises NotRead.
+
+    `webcal` does not say which way: http is taken where nobody speaks https, and never because a
+    certificate is not to be trusted.
+    """
+    address = normal(typed)
+    try:
+        return address, fetch(address)
+    except NotRead as error:
+        if split(typed.strip()).scheme.lower() != "webcal" or error.fault is not Fault.NO_ANSWER:
+            raise
+    plain = split(address)._replace(scheme="http").geturl()
+    return plain, fetch(plain)
 
 
 def host_of(address: str) -> str:
@@ -112,6 +128,8 @@ def is_public(address: str) -> bool:
             return is_public(str(inside))
         if found in NAT64:
             return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        if found.is_site_local:
+            return False
     return found.is_global and not found.is_multicast and not found.is_reserved
 
 
@@ -153,7 +171,7 @@ class Visit:
             self.found = error
         except TimeoutError:
             self.found = NotRead(Fault.TOO_LATE)
-        except ssl.SSLError:
+        except ssl.SSLCertVerificationError:
             self.found = NotRead(Fault.NO_TRUST)
         except (OSError, http.client.HTTPException, ValueError):
             self.found = NotRead(Fault.NO_ANSWER)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from visits.busy import actions, queries
 from visits.busy.fetching import Resolve, fetch, public_address
 from visits.busy.models import BusySource
-from visits.busy.rules import NotRead, Reading
+from visits.busy.rules import Fault, NotRead, Reading
 from visits.busy.sandbox import read_apart
 from visits.kit.sealing import Sealer
 
@@ -65,8 +65,10 @@ class Refresher:
         """What the calendar says now, or why it cannot be read; outside of any transaction."""
         with self.sessions() as session:
             session.info["writes"] = False
-            source = session.get_one(BusySource, number)
-            session.expunge(source)
+            source = session.get(BusySource, number)
+            session.expunge_all()
+        if source is None:
+            return NotRead(Fault.ADDRESS_LOST)
         try:
             address = actions.address_of(source, self.sealer)
             content = fetch(address, resolve=self.resolve)

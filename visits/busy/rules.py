@@ -35,6 +35,10 @@ REFRESH_AGAIN = timedelta(minutes=1)
 """An address is asked no more often when the command runs on several machines at once."""
 REFRESH_SECONDS = 60
 """Spent on addresses in one round beside the letters; the others wait for the next."""
+MOST_AT_ONCE = 2
+"""Calendars that one server process reads at the same time."""
+MOST_SOURCES = 12
+"""Calendars of one owner."""
 MOST_NAMED = 20
 """Events that are named; of the others only the number is told."""
 LONGEST_TITLE = 80
@@ -76,6 +80,9 @@ class Fault(StrEnum):
     LOCKED = auto()
     STATUS = auto()
     FETCHED_TOO_LARGE = auto()
+    NO_ROOM = auto()
+    """Others are being read, or no process could be started."""
+    TOO_OFTEN = auto()
     ADDRESS_LOST = auto()
     """Sealed with a key that is no longer there."""
 

@@ -3,6 +3,9 @@
 import json
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,6 +13,7 @@ from zoneinfo import ZoneInfo
 from visits.busy.rules import (
     FILE_MEGABYTES,
     MEGABYTE,
+    MOST_AT_ONCE,
     READ_SECONDS,
     Fault,
     NotRead,
@@ -36,17 +40,34 @@ def read_apart(content: bytes, *, at: datetime, zone: ZoneInfo) -> Reading:
         zone.key,
     ]
     try:
-        ran = subprocess.run(  # noqa: S603 (our own module; the file comes by standard input)
-            command,
-            input=content,
-            capture_output=True,
-            timeout=READ_SECONDS + START_SECONDS,
-            check=False,
-            cwd=ROOT,
-        )
+        with a_place():
+            ran = subprocess.run(  # noqa: S603 (our own module; the file comes by standard input)
+                command,
+                input=content,
+                capture_output=True,
+                timeout=READ_SECONDS + START_SECONDS,
+                check=False,
+                cwd=ROOT,
+            )
     except subprocess.TimeoutExpired as error:
         raise NotRead(Fault.TOO_SLOW) from error
+    except OSError as error:
+        raise NotRead(Fault.NO_ROOM) from error
     return heard(ran)
+
+
+PLACES = threading.BoundedSemaphore(MOST_AT_ONCE)
+
+
+@contextmanager
+def a_place() -> Iterator[None]:
+    """Each process may take much memory. Raises NotRead when none of the others ends soon."""
+    if not PLACES.acquire(timeout=START_SECONDS):
+        raise NotRead(Fault.NO_ROOM)
+    try:
+        yield
+    finally:
+        PLACES.release()
 
 
 def heard(ran: subprocess.CompletedProcess[bytes]) -> Reading:

@@ -11,14 +11,15 @@ from flask_babel import ngettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from visits.access import limits
 from visits.access.guard import requires, settings, the_user
 from visits.access.models import User
 from visits.access.rules import Permission
 from visits.busy import actions, queries
-from visits.busy.fetching import Resolve, fetch, host_of, normal, public_address
+from visits.busy.fetching import Resolve, fetch, host_of, kept_and_found, public_address
 from visits.busy.forms import CalendarForm, PreviewForm
 from visits.busy.models import BusySource
-from visits.busy.rules import NotRead, Offer, Owner, Reading
+from visits.busy.rules import REFRESH_AGAIN, Fault, NotRead, Offer, Owner, Reading
 from visits.busy.sandbox import read_apart
 from visits.busy.words import event_sentence, sentence
 from visits.hosting import queries as hosting
@@ -38,6 +39,9 @@ from visits.sites import queries as sites
 
 SHOWN = 8
 """Busy times that the preview shows."""
+
+PER_USER = limits.Limit("read_calendar", 30)
+"""Each keeps a server of others and a process of ours at work."""
 
 busy = Blueprint("busy", __name__, url_prefix="/office/busy")
 OF_OWNER = f"/<any({','.join(Owner)}):kind>/<key>"
@@ -156,16 +160,17 @@ def refresh(kind: str, key: str, number: int) -> ResponseReturnValue:
     """Read an address again, now; when that fails, the times stay as they were."""
     owner = the_owner(kind, key)
     source = queries.the_source(db.session, owner.kind, owner.number, number)
-    told: Reading | NotRead
-    try:
-        address = actions.address_of(source, sealer())
-        db.session.rollback()
-        told = read_apart(fetch_public(address), at=now(), zone=settings().zone)
-    except NotRead as error:
-        told = error
+    if not source.address:
+        raise NotThere("busy_source")
+    with db.writing() as session:
+        is_mine = actions.claim(session, source.id, every=REFRESH_AGAIN, at=now())
+        session.commit()
+    if not is_mine:
+        flash(_("This calendar was read a moment ago. Try again in a minute."), "warning")
+        return redirect(owner.url("show"))
+    told = read_again(source)
     with db.writing() as session:
         source = queries.the_source(session, owner.kind, owner.number, number, lock=True)
-        source.tried_at = now()
         if isinstance(told, NotRead):
             actions.note_fault(session, source, told.fault)
             flash(sentence(told), "error")
@@ -174,6 +179,16 @@ def refresh(kind: str, key: str, number: int) -> ResponseReturnValue:
             flash(_("The calendar was read again."), "success")
         session.commit()
     return redirect(owner.url("show"))
+
+
+def read_again(source: BusySource) -> Reading | NotRead:
+    """No transaction waits for a server or a reader."""
+    try:
+        address = actions.address_of(source, sealer())
+        db.session.rollback()
+        return read_apart(fetch_public(address), at=now(), zone=settings().zone)
+    except NotRead as error:
+        return error
 
 
 @busy.post(f"{OF_OWNER}/<int:number>/remove")
@@ -205,14 +220,24 @@ def bring(owner: Owned, source: BusySource | None) -> ResponseReturnValue:
 
 def read_offer(form: CalendarForm) -> Offer:
     """What the calendar says. No transaction waits for a server or a reader. Raises NotRead."""
-    db.session.rollback()
+    spend()
     name = (form.name.data or "").strip()
     if form.file.data:
         reading = read_apart(form.content(), at=now(), zone=settings().zone)
         return Offer(name or form.file.data.filename or "", reading)
-    address = normal(form.address.data or "")
-    reading = read_apart(fetch_public(address), at=now(), zone=settings().zone)
+    address, content = kept_and_found(form.address.data or "", fetch_public)
+    reading = read_apart(content, at=now(), zone=settings().zone)
     return Offer(name or host_of(address), reading, address)
+
+
+def spend() -> None:
+    """Count one more calendar of whoever is signed in. Raises NotRead when that is one too many."""
+    key = str(the_user().id)
+    with db.writing() as session:
+        may_read = limits.spend(session, PER_USER, key, at=now())
+        session.commit()
+    if not may_read:
+        raise NotRead(Fault.TOO_OFTEN)
 
 
 def fetch_public(address: str) -> bytes:

@@ -72,6 +72,8 @@ words.name_all(
             "The calendar at this address is larger than %(megabytes)s MB. Bring it as a file.",
             megabytes=rules.FETCHED_MEGABYTES,
         ),
+        Fault.NO_ROOM: _("Other calendars are being read just now. Try again in a minute."),
+        Fault.TOO_OFTEN: _("You have brought many calendars just now. Try again in a few minutes."),
         Fault.ADDRESS_LOST: _(
             "The address was sealed with a key that is no longer there. Enter it again."
         ),
@@ -97,6 +99,9 @@ words.name_all(
         Owner.PERSON: _("Person"),
         Owner.VEHICLE: _("Vehicle"),
     },
+)
+words.REASONS["enough_calendars"] = _(
+    "No more than %(number)s calendars are kept here. Remove one first.", number=rules.MOST_SOURCES
 )
 words.REASONS |= {f"calendar_{fault.value}": words.label(fault) for fault in Fault}
 
