@@ -116,12 +116,20 @@ def test_a_closed_day_is_said_first_at_the_drop_and_on_the_card(session, itinera
     assert "Site closed" in card[first : first + 120]
 
 
-@pytest.mark.parametrize("starts", ["", "noon", "1800-01-01T10:00", "2099-03-03T25:00"])
-def test_a_time_that_is_none_is_answered_in_words(session, itinerary, officer, starts):
+@pytest.mark.parametrize(
+    ("starts", "said"),
+    [
+        ("", "This field is required."),
+        ("noon", "Enter a time such as 14:30."),
+        ("1800-01-01T10:00", "Enter a day of the years 2000 to 2199."),
+        ("2099-03-03T25:00", "Enter a time such as 14:30."),
+    ],
+)
+def test_a_time_that_is_none_is_answered_in_words(session, itinerary, officer, starts, said):
     stop = a_stop(session, itinerary, move=None)
     answer = officer.send("drop", uid=stop.uid, starts=starts, ends="2099-03-03T11:00")
     assert answer.status_code == 422
-    assert answer.json["detail"] != ""
+    assert answer.json["detail"] == said
 
 
 def test_who_changed_it_meanwhile_is_named_and_nothing_is_lost(session, itinerary, officer, as_):

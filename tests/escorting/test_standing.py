@@ -29,6 +29,10 @@ def late(today: Today) -> list[int]:
     return [one.late for one in today.stops]
 
 
+def test_a_stop_that_is_over_or_skipped_is_done():
+    assert {state for state in StopState if state.is_done} == {S.OVER, S.SKIPPED}
+
+
 def test_without_taps_everything_is_still_to_come_and_on_time():
     today = today_of(DAY, [])
     assert states(today) == [S.COMING] * 3

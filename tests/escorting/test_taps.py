@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.factories import wall
+from visits.escorting.forms import TOLD
 from visits.escorting.rules import Moment, Oddity, TapKind, Tapped, moment_of, standing_taps
 
 NOON = wall("12:00")
@@ -16,6 +17,10 @@ def minutes(count: float) -> timedelta:
 
 def a_tap(key: str, kind: TapKind, at: datetime = NOON, **facts) -> Tapped:
     return Tapped(**{"received_at": at, "uid": "a", **facts, "key": key, "kind": kind, "at": at})
+
+
+def test_an_officer_enters_every_tap_but_the_one_that_takes_back():
+    assert set(TapKind) - set(TOLD) == {TapKind.TAKEN_BACK}
 
 
 @pytest.mark.parametrize(

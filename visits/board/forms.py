@@ -91,12 +91,6 @@ class GestureForm(BaseForm):
                     return False
         return True
 
-    @property
-    def complaint(self) -> str:
-        """The first thing that is wrong with it."""
-        told = [str(one) for errors in self.errors.values() for one in errors]
-        return told[0] if told else ""
-
 
 class DropForm(GestureForm):
     """A stop is dropped or stretched: from when until when, out of which lane into which."""

@@ -28,18 +28,7 @@ LONGEST_KEY = 40
 LONGEST_TEXT = 4_000
 MOST_PICTURES = 3
 LINE = [Length(max=200)]
-TOLD = (
-    TapKind.DEPARTED,
-    TapKind.ARRIVED,
-    TapKind.STARTED,
-    TapKind.ENDED,
-    TapKind.LATER,
-    TapKind.SKIPPED,
-    TapKind.TAKEN_UP,
-    TapKind.HEADCOUNT,
-    TapKind.RAIN_PLAN,
-    TapKind.FAIR_PLAN,
-)
+TOLD = tuple(kind for kind in TapKind if kind is not TapKind.TAKEN_BACK)
 """What an officer enters; a slip of theirs is taken back on the page itself."""
 
 
@@ -98,7 +87,8 @@ class TellForm(SentForm):
 
 
 class CheckForm(SentForm):
-    """A delegate is at a stop, or is not after all."""
+    """A delegate is at a stop, or is not after all. Sent twice it says the same; of two that do not
+    fit, the one that comes in last counts."""
 
     stop = StringField(validators=[Required(), Length(max=60)])
     delegate = IntegerField(validators=[Required()])

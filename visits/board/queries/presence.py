@@ -18,14 +18,19 @@ THERE_FOR = timedelta(seconds=40)
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """While it is the same, the board shows the same."""
+    """While it is the same, the programme on the board is the same, as far as one cheap query tells.
+
+    Not told: bookings of others that went, closures, absences, and what others' calendars say.
+    These are painted anew with the next change, or when the page is opened.
+    """
 
     itinerary_id: int
     """0 until somebody begins the programme."""
     version: int
     findings: tuple[int, int]
     bookings: int
-    """The newest booking of all: what is painted behind the stops rests on it."""
+    """The newest booking of all visits: whenever one is added, the marks behind the stops are read
+    anew."""
     others: tuple[tuple[int, str], ...]
     """Who else is there: ids and names."""
     own_sign_at: datetime | None

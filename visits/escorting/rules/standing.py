@@ -27,6 +27,11 @@ class StopState(StrEnum):
     OVER = auto()
     SKIPPED = auto()
 
+    @property
+    def is_done(self) -> bool:
+        """Nothing more comes of it today."""
+        return self in {StopState.OVER, StopState.SKIPPED}
+
 
 STATE_AFTER: dict[TapKind, StopState] = {
     T.DEPARTED: StopState.ON_THE_WAY,
@@ -110,7 +115,7 @@ class Live:
         as long as that can be true."""
         first = self.expected(starts)
         last = max(self.expected_end(ends), first + MINUTE)
-        if self.state in {StopState.OVER, StopState.SKIPPED}:
+        if self.state.is_done:
             return min(first, at - MINUTE), min(last, at)
         if self.state is StopState.RUNNING and at < last + LONGEST_OVERRUN:
             return min(first, at), max(last, at + MINUTE)

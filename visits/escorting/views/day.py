@@ -100,8 +100,7 @@ class Page:
     @property
     def current(self) -> Card | None:
         """What runs, else what comes next."""
-        done = {StopState.OVER, StopState.SKIPPED}
-        return next((card for card in self.cards if card.standing.state not in done), None)
+        return next((card for card in self.cards if not card.standing.state.is_done), None)
 
     @property
     def to_tell(self) -> Card | None:

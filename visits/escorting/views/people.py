@@ -15,7 +15,6 @@ from visits.escorting import actions, queries
 from visits.escorting.forms import CheckForm
 from visits.escorting.models import CheckIn
 from visits.escorting.queries import DayStop
-from visits.escorting.rules import StopState
 from visits.escorting.views.blueprint import BY_LINK, IN_OFFICE, escorting, today, zone
 from visits.escorting.views.calling import stop_of
 from visits.escorting.views.day import around, day_of, new_key, waits_said
@@ -170,8 +169,8 @@ def stops_at_hand(delegation: Delegation) -> list[DayStop]:
     day = next((one for one in days if one >= today()), None)
     own = [stop for stop in stops if day_of(stop) == day]
     standing = queries.standing_of(db.session, [stop.uid for stop in own])
-    done = {StopState.OVER, StopState.SKIPPED}
-    left = [one for one in own if one.uid not in standing or standing[one.uid].state not in done]
+    done = {uid for uid, row in standing.items() if row.state.is_done}
+    left = [one for one in own if one.uid not in done]
     return left or own
 
 

@@ -16,8 +16,6 @@ from visits.escorting.words import TONES
 from visits.kit.clock import now
 from visits.kit.db import db
 
-DONE = frozenset({StopState.OVER, StopState.SKIPPED})
-
 
 @dataclass(frozen=True, slots=True)
 class OnTheWall:
@@ -70,7 +68,7 @@ def row_of(visit: VisitToday, at: datetime) -> OnTheWall:
 
 def is_done(visit: VisitToday, stop: DayStop, at: datetime) -> bool:
     live = live_of(visit, stop)
-    return stop.ends <= at if live is None else live.state in DONE
+    return stop.ends <= at if live is None else live.state.is_done
 
 
 def live_of(visit: VisitToday, stop: DayStop | None) -> Live | None:
