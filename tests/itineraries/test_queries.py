@@ -366,3 +366,16 @@ def test_the_hours_that_people_have_already_are_told_where_one_chooses(session, 
     code = mine.delegation.code
     page = as_("coordinator").page("itineraries.new", code=code).submit(status=200, add="people")
     assert "Amal Haddad · Korean–English · 2 hours" in page.all("option")
+
+
+def test_ways_are_drawn_by_what_was_just_judged_as_by_what_is_read(session, app):
+    itinerary = a_programme(session, 6)
+    moved = itinerary.stops[1]
+    later = {"starts": moved.starts + timedelta(days=1), "ends": moved.ends + timedelta(days=1)}
+    actions.move_stop(session, moved, **later, at=AT)
+    with counted(session) as sent:
+        judged = queries.legs(session, itinerary)
+    assert sent == []
+    session.commit()
+    assert queries.legs(session, itinerary) == judged
+    assert judged
