@@ -30,7 +30,7 @@ from visits.kit.db import db
 from visits.kit.errors import Busy, InUse, NotThere, Over, Refused, Stale
 from visits.kit.forms import BaseForm, shown
 from visits.kit.lists import in_a_row
-from visits.kit.paths import own_page
+from visits.kit.paths import is_for_script, own_page
 
 TEXTS: dict[int, tuple[Any, Any]] = {
     400: (_("This request cannot be read."), _("Go back, load the page again and repeat the step.")),
@@ -70,7 +70,7 @@ def page(
         return Response(f"{HTTPStatus(status).phrase}\n", status, mimetype="text/plain")
     usual, text = TEXTS.get(status, TEXTS[500])
     title = title or usual
-    if request.accept_mimetypes.best == "application/json":
+    if is_for_script():
         answer = jsonify(status=status, title=str(title), detail=str(detail or text))
         answer.mimetype = "application/problem+json"
         return answer, status

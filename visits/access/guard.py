@@ -18,7 +18,7 @@ from visits.access.programs import program_name
 from visits.access.rules import NEEDS_SECOND_FACTOR, LinkKind, LinkState, Permission
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.paths import own_page
+from visits.kit.paths import is_for_script, own_page
 from visits.kit.sealing import Sealer
 from visits.settings import Settings
 
@@ -141,7 +141,7 @@ def is_open_to_me(permission: Permission) -> bool:
 
 def to_sign_in() -> ResponseReturnValue:
     """And from there back to the page itself, or to the page whose form was sent."""
-    if request.accept_mimetypes.best == "application/json":
+    if is_for_script():
         abort(401)
     return redirect(url_for("access.sign_in_anywhere", next=own_page()), 303)
 

@@ -1,4 +1,5 @@
-"""Addresses of our own: which may be followed, and which page a request belongs to."""
+"""Addresses of our own: which may be followed, which page a request belongs to,
+and who asks."""
 
 from urllib.parse import urlsplit
 
@@ -8,6 +9,11 @@ from werkzeug.exceptions import HTTPException
 from visits.kit.next_path import is_own_path
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def is_for_script() -> bool:
+    """Whether a script of ours asks, which reads data and no page."""
+    return bool(request.accept_mimetypes.best == "application/json")
 
 
 def own_page() -> str:

@@ -37,14 +37,15 @@ def layout_of(session: Session, version: TemplateVersion, first: date, *, later:
 
 def settled(session: Session, found: Sequence[Laid]) -> Layout:
     """With retired sites as words."""
-    known = sites.sites_by_id(session, site_ids(found))
+    known = sites.sites_by_id(session, site_ids(one.values for one in found))
     pairs = [without_retired(one, known) for one in found]
     return Layout(tuple(one for one, _ in pairs), tuple(changes for _, changes in pairs))
 
 
-def site_ids(found: Iterable[Laid]) -> set[int]:
-    pairs = ((one.values.site_id, one.values.end_site_id) for one in found)
-    return {number for pair in pairs for number in pair if number is not None}
+def site_ids(values: Iterable[StopValues]) -> set[int]:
+    return {
+        number for one in values for number in (one.site_id, one.end_site_id) if number is not None
+    }
 
 
 def without_retired(one: Laid, known: dict[int, Site]) -> tuple[Laid, tuple[Change, ...]]:

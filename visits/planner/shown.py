@@ -14,6 +14,7 @@ from visits.itineraries.queries import ShownLeg
 from visits.itineraries.rules import StopValues
 from visits.itineraries.worded import Told, told
 from visits.kit.translated import Translated
+from visits.planner.layouts import site_ids
 from visits.planner.rules.templates import Laid
 from visits.planner.trials import Trial
 from visits.sites import queries as sites
@@ -108,12 +109,6 @@ def preview_of(
         general=[one for uid, found in worded.items() if uid not in mine for one in found],
         refusing=told(session, trial.refused, itinerary),
     )
-
-
-def site_ids(values: Iterable[StopValues]) -> set[int]:
-    return {
-        number for one in values for number in (one.site_id, one.end_site_id) if number is not None
-    }
 
 
 def in_words(

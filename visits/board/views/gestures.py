@@ -17,19 +17,20 @@ from visits.board.forms import CopyForm, DropForm, PlaceForm, SeenForm
 from visits.board.rules import LaneKind, read_lane
 from visits.board.views.blueprint import OWN, board
 from visits.board.views.plan import plan_of, the_stamp
-from visits.board.views.problems import Seen, conflict, is_for_script, refusal, refused
+from visits.board.views.problems import Seen, conflict, refusal, refused
 from visits.board.views.tray import values_of_tray
 from visits.itineraries import actions as itineraries
 from visits.itineraries.actions.gestures import hold
 from visits.itineraries.judging import Blocked
 from visits.itineraries.models import Itinerary, Stop
 from visits.itineraries.rules import StopMove
-from visits.itineraries.views.shared import is_begun, the_draft, zone
+from visits.itineraries.views.shared import is_begun, stop_of, the_draft, zone
 from visits.kit import once, particles, words
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere, Refused, Stale
 from visits.kit.forms import BaseForm
+from visits.kit.paths import is_for_script
 from visits.languages import html
 
 Act = Callable[[Itinerary], Stop | str]
@@ -110,14 +111,6 @@ def told_of(done: Stop | str, stops: list[dict[str, Any]]) -> dict[str, str]:
     return {"said": said, "uid": done.uid}
 
 
-def the_stop_in(itinerary: Itinerary, uid: str) -> Stop:
-    """Raises NotThere."""
-    for stop in itinerary.stops:
-        if stop.uid == uid:
-            return stop
-    raise NotThere("stop")
-
-
 # -- gestures --------------------------------------------------------------------------------------
 
 
@@ -147,7 +140,7 @@ def drop(code: str, uid: str) -> ResponseReturnValue:
     form = DropForm(zone=zone())
 
     def act(itinerary: Itinerary) -> Stop:
-        stop = the_stop_in(itinerary, uid)
+        stop = stop_of(itinerary, uid)
         starts, ends = form.span()
         actions.drop(
             db.session,
@@ -171,7 +164,7 @@ def copy(code: str, uid: str) -> ResponseReturnValue:
     form = CopyForm(zone=zone())
 
     def act(itinerary: Itinerary) -> Stop:
-        stop = the_stop_in(itinerary, uid)
+        stop = stop_of(itinerary, uid)
         starts = form.moment(form.starts) if form.starts.data else stop.ends
         return itineraries.duplicate_stop(db.session, stop, starts=starts, at=now(), by=the_user())
 
@@ -185,7 +178,7 @@ def remove(code: str, uid: str) -> ResponseReturnValue:
     form = SeenForm()
 
     def act(itinerary: Itinerary) -> str:
-        stop = the_stop_in(itinerary, uid)
+        stop = stop_of(itinerary, uid)
         title = html.plain(stop.title)
         if itineraries.remove_stop(db.session, stop, at=now(), by=the_user()):
             return str(_("%(title)s was taken out.", title=title))
@@ -203,7 +196,7 @@ def change_status(code: str, uid: str, wanted: str) -> ResponseReturnValue:
     form = SeenForm()
 
     def act(itinerary: Itinerary) -> str:
-        stop = the_stop_in(itinerary, uid)
+        stop = stop_of(itinerary, uid)
         itineraries.change_status(db.session, stop, StopMove(wanted), at=now(), by=the_user())
         status = words.label(stop.status)
         return shown.a_row([html.plain(stop.title), str(status)])
@@ -221,7 +214,7 @@ def let_go(code: str, uid: str, lane: str) -> ResponseReturnValue:
     form = SeenForm()
 
     def act(itinerary: Itinerary) -> Stop:
-        stop = the_stop_in(itinerary, uid)
+        stop = stop_of(itinerary, uid)
         actions.let_go(db.session, stop, wanted, by=the_user(), at=now())
         return stop
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from visits.itineraries.views.shared import answer, the_draft
 from visits.itineraries.worded import told
 from visits.kit.db import db
 from visits.kit.forms import BaseForm
+from visits.kit.paths import is_for_script
 from visits.languages import dates, html
 
 
@@ -35,10 +36,6 @@ class Seen:
             return False
         stop = self.row_in(itinerary)
         return stop is None or bool(self.version and self.version != str(stop.version))
-
-
-def is_for_script() -> bool:
-    return request.accept_mimetypes.best == "application/json"
 
 
 def refused(code: str, detail: object, **more: Any) -> ResponseReturnValue:

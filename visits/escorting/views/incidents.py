@@ -53,7 +53,7 @@ def send(stage: Stage) -> ResponseReturnValue:
     if not form.validate_on_submit():
         problems = [str(words) for errors in form.errors.values() for words in errors]
         return not_taken(" ".join(problems), page)
-    folder = settings().DATA_DIR / "files"
+    folder = storage.folder_of(db.session)
     kept = [keep_picture(folder, one) for one in form.pictures.pictures]
     with db.writing() as session:
         storage.belong(session, folder, [file for one in kept for file in one.files])
@@ -123,7 +123,7 @@ def picture(code: str, number: int, place: int, size: str) -> Response:
     if place >= len(incident.pictures):
         raise NotThere("file")
     file = incident.pictures[place][size == "small"]
-    path = (settings().DATA_DIR / "files").resolve() / file.path
+    path = storage.folder_of(db.session).resolve() / file.path
     if not path.is_file():
         raise NotThere("file")
     response = send_file(path, mimetype="image/jpeg", download_name=f"{code}-{number}.jpg")

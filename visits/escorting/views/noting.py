@@ -62,7 +62,7 @@ def note_incident(code: str) -> ResponseReturnValue:
         most_megabytes=settings().UPLOAD_MEGABYTES,
     )
     if form.validate_on_submit():
-        folder = settings().DATA_DIR / "files"
+        folder = storage.folder_of(db.session)
         kept = [keep_picture(folder, one) for one in form.pictures.pictures]
         with db.writing() as session:
             storage.belong(session, folder, [file for one in kept for file in one.files])

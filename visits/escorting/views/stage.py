@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import flash, g, jsonify, redirect, request, session, url_for
+from flask import flash, g, jsonify, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,6 +22,7 @@ from visits.itineraries.models import Itinerary
 from visits.kit.clock import now
 from visits.kit.db import db
 from visits.kit.errors import NotThere, Refused
+from visits.kit.paths import is_for_script
 from visits.kit.words import REASONS
 
 OPENED = "escort_link"
@@ -88,14 +89,9 @@ def the_draft(delegation: Delegation) -> Itinerary:
 # -- answers ---------------------------------------------------------------------------------------
 
 
-def wants_data() -> bool:
-    """A script sent this, perhaps long after it was tapped."""
-    return request.accept_mimetypes.best == "application/json"
-
-
 def taken(said: str, page: str) -> ResponseReturnValue:
     """It is kept: *said* to a script, else on the page itself."""
-    if wants_data():
+    if is_for_script():
         return jsonify(said=said)
     if said:
         flash(said, "info")
@@ -105,7 +101,7 @@ def taken(said: str, page: str) -> ResponseReturnValue:
 def not_taken(said: str, page: str) -> ResponseReturnValue:
     """It cannot be kept, now or later."""
     db.session.rollback()
-    if wants_data():
+    if is_for_script():
         return jsonify(said=said), 422
     flash(said, "danger")
     return redirect(page)
