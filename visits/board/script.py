@@ -13,6 +13,11 @@ def script_words() -> dict[str, str]:
             title=title,
             when=when,
         ),
+        "inHandByTouch": _(
+            "%(title)s is in your hand: %(when)s. Tap the time where it belongs, or tap it in the tray again to let it go.",
+            title=title,
+            when=when,
+        ),
         "at": _("%(title)s: %(when)s.", title=title, when=when),
         "inLane": _("%(title)s: %(when)s, %(lane)s.", title=title, when=when, lane=lane),
         "letGo": _("%(title)s was let go. Nothing has changed.", title=title),

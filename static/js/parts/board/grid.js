@@ -2,6 +2,8 @@
 import { createCalendar, Interaction, ResourceTimeGrid } from "@event-calendar/core";
 import { keepOwnRoles } from "./roles.js";
 import { clock, hours, later, part, toDate, toWall } from "./texts.js";
+import { LONG_PRESS, letFingersScroll } from "./touch.js";
+import { besideEachOther } from "./ways.js";
 
 export const OWN = "delegation";
 const HELD = "in-hand";
@@ -33,7 +35,7 @@ export class Grid {
       columnWidth: board.data.lanes.length > 1 ? "minmax(8.75rem, 1fr)" : "minmax(11rem, 1fr)",
       editable: board.data.mayEdit,
       eventResizableFromStart: true,
-      longPressDelay: 350,
+      longPressDelay: LONG_PRESS,
       nowIndicator: true,
       slotLabelFormat: (date) => clock(date),
       dayHeaderFormat: (date) => this.dayLabel(date),
@@ -51,6 +53,7 @@ export class Grid {
     });
     keepOwnRoles(element, board.words.grid);
     this.keepOwnLane();
+    letFingersScroll(element);
   }
 
   /** The delegation's own lane stays where it is while the others pass behind it. */
@@ -78,7 +81,10 @@ export class Grid {
     return [
       ...marks.map((mark, n) => background(`mark-${n}`, mark, [mark.lane], `mark-${mark.kind}`)),
       ...this.hints,
-      ...plan.ways.map((way, n) => background(`way-${n}`, wayOf(way), [OWN], `way-${way.tone}`)),
+      ...besideEachOther(plan.ways).map(({ way, styles }, n) => ({
+        ...background(`way-${n}`, way, [OWN], `way-${way.tone}`),
+        styles,
+      })),
       ...plan.stops.map((stop) => this.eventOf(stop, lanes)),
       ...(hand ? [this.heldEvent(hand)] : []),
     ];
@@ -114,8 +120,7 @@ export class Grid {
   content(event) {
     const { stop, hand, label } = event.extendedProps;
     if (label !== undefined) return label ? [isolated("span", "mark-label", label)] : [];
-    const when = part("span", "stop-hours", hours(event.start, event.end));
-    when.dir = "ltr";
+    const when = stopHours(event);
     const title = isolated("strong", "stop-title", event.title);
     if (hand) return [when, title];
     const points = stop.points ? [part("span", "stop-points", String(stop.points))] : [];
@@ -221,16 +226,19 @@ function background(id, { start, end, label }, resourceIds, name) {
   };
 }
 
-function wayOf(way) {
-  const end = toDate(way.end);
-  return { start: later(end, -way.minutes), end, label: way.label };
-}
-
 function laneLabel(lane) {
   const { kind, said } = lane.extendedProps;
   const label = part("span", `lane lane-${kind}`);
   label.append(isolated("span", "lane-title", lane.title), part("span", "lane-kind", said));
   return label;
+}
+
+/** From when until when; a narrow stop shows its beginning alone. */
+function stopHours({ start, end }) {
+  const when = part("span", "stop-hours", clock(start));
+  when.append(part("span", "stop-until", hours(start, end).slice(clock(start).length)));
+  when.dir = "ltr";
+  return when;
 }
 
 function isolated(tag, name, words) {

@@ -1,9 +1,12 @@
 /**
  * The tray and what was taken from it: by Enter, click or tap it is in hand and lies on the board
- * where it is proposed; keys, a click or a tap move it, Enter puts it down. Or it is dragged there.
+ * where it is proposed; keys, a click or a tap move it, Enter puts it down. Or it is dragged there,
+ * by finger once it was held.
  */
+import { Edges } from "./edges.js";
 import { OWN } from "./grid.js";
 import { asideOf, fill, later, toDate } from "./texts.js";
+import { holdPage, isFinger, whenHeld } from "./touch.js";
 
 const FAR_ENOUGH = 6;
 const FIRST = "10:00";
@@ -12,7 +15,9 @@ export class Hand {
   constructor(board) {
     this.board = board;
     this.items = [...board.root.querySelectorAll(".tray-item")];
+    this.edges = new Edges(board.grid.element);
     for (const item of this.items) this.listen(item);
+    holdPage(() => this.dragging);
     this.search();
   }
 
@@ -21,16 +26,27 @@ export class Hand {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      if (!this.hasDragged) this.pick(link);
+      if (!this.hasDragged) this.clicked(link);
       this.hasDragged = false;
     });
     link.addEventListener("keydown", (event) => {
+      this.isTouched = false;
       if (event.key === " ") link.click();
       if (event.key === " ") event.preventDefault();
     });
     link.addEventListener("pointerdown", (event) => {
-      if (event.button === 0 && event.pointerType === "mouse") this.mayDrag(link, event);
+      this.isTouched = isFinger(event);
+      if (this.isTouched && event.isPrimary) whenHeld(event, () => this.takeAlong(link, event));
+      else if (event.button === 0) this.mayDrag(link, event);
     });
+  }
+
+  /** A finger has no Escape: it lets go of what it taps again. */
+  clicked(link) {
+    if (this.isTouched && this.board.hand && this.from === link) return this.letGo();
+    this.pick(link);
+    this.board.grid.focusHand();
+    this.tell(this.isTouched ? this.board.words.inHandByTouch : this.board.words.inHand);
   }
 
   search() {
@@ -54,8 +70,6 @@ export class Hand {
     this.drawn();
     if (hand.site) this.board.showRounds(hand.site);
     this.board.grid.draw();
-    this.board.grid.focusHand();
-    this.tell(this.board.words.inHand);
   }
 
   /** Its usual time, else behind the last stop of the first day shown. */
@@ -153,18 +167,37 @@ export class Hand {
     document.addEventListener("keydown", escape, true);
   }
 
+  /** Held by a finger: it comes along at once. */
+  takeAlong(link, began) {
+    this.mayDrag(link, began);
+    this.beginDrag(link);
+    this.follow(began);
+  }
+
   drag(link, began, event) {
     const far = Math.hypot(event.clientX - began.clientX, event.clientY - began.clientY);
     if (!this.dragging && far < FAR_ENOUGH) return;
     if (!this.dragging) this.beginDrag(link);
     event.preventDefault();
-    this.shadow.style.translate = `${event.clientX + 12}px ${event.clientY + 12}px`;
-    const over = this.board.grid.under(event.clientX, event.clientY);
+    this.follow(event);
+  }
+
+  follow({ clientX, clientY }) {
+    const [aside, below] = this.isTouched ? [-24, -56] : [12, 12];
+    this.shadow.style.translate = `${clientX + aside}px ${clientY + below}px`;
+    this.look(clientX, clientY);
+    this.edges.at(clientX, clientY, () => this.look(clientX, clientY));
+  }
+
+  /** What lies under the pointer is where it would be put down. */
+  look(x, y) {
+    const over = this.board.grid.under(x, y);
     if (over && this.over && +over.start === +this.over.start && over.lane === this.over.lane) return;
     this.over = over;
     if (!over) return;
     Object.assign(this.board.hand, over);
     this.preview();
+    this.tell(over.lane === OWN ? this.board.words.at : this.board.words.inLane);
   }
 
   beginDrag(link) {
@@ -181,6 +214,7 @@ export class Hand {
 
   dropAt(event) {
     this.dragging = false;
+    this.edges.leave();
     this.shadow.remove();
     document.body.classList.remove("is-dragging");
     setTimeout(() => (this.hasDragged = false), 0);
