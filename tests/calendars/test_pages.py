@@ -7,6 +7,8 @@ from tests import factories
 from tests.calendars.published import AT
 from visits.access.links import links_to
 from visits.access.rules import LinkKind
+from visits.calendars.rules import LINK_KINDS, SUBJECTS, Scope
+from visits.calendars.views.subjects import FINDERS
 from visits.resources.rules import Skill
 from visits.sites.rules import ContactRole
 
@@ -52,6 +54,11 @@ def test_the_office_makes_an_address_of_every_calendar(session, as_, browser, sc
     file = coordinator.fetch("GET", f"/office/calendars/{scope}/{key}.ics")
     assert file.headers["Content-Disposition"].startswith("attachment; filename=")
     assert icalendar.Calendar.from_ical(file.data).walk("VEVENT") == []
+
+
+def test_every_scope_has_a_kind_of_link_a_subject_and_a_finder():
+    for table in (LINK_KINDS, SUBJECTS, FINDERS):
+        assert set(table) == set(Scope)
 
 
 def test_an_unknown_calendar_has_no_page(as_):

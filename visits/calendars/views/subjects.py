@@ -1,6 +1,6 @@
 """What a calendar is about: found by the key of its page, by its owner's account or link."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -55,29 +55,48 @@ class Subject:
 
 def of_key(session: Session, scope: Scope, key: str) -> Subject:
     """For the office's page. Raises NotThere."""
-    if scope is Scope.SITE:
-        site = sites.the_site(session, key)
-        return Subject(scope, site.id, site.name, url_for("sites.show", slug=key))
-    if scope is Scope.DELEGATION:
-        visit = delegations.the_delegation(session, key)
-        return Subject(scope, visit.id, visit.title, url_for("delegations.show", code=key))
-    if scope is Scope.OFFICE:
-        return the_office(key)
-    number = read_id(key) or 0
-    if scope is Scope.VEHICLE:
-        vehicle = resources.the_vehicle(session, number)
-        return Subject(scope, number, vehicle.name, url_for("resources.vehicle", number=number))
-    person = resources.the_person(session, number)
-    page = url_for("resources.person", number=number)
-    return Subject(scope_of(person.skills), number, person.name, page)
+    return FINDERS[scope](session, key)
 
 
-def the_office(key: str) -> Subject:
+def the_site(session: Session, key: str) -> Subject:
+    site = sites.the_site(session, key)
+    return Subject(Scope.SITE, site.id, site.name, url_for("sites.show", slug=key))
+
+
+def the_delegation(session: Session, key: str) -> Subject:
+    visit = delegations.the_delegation(session, key)
+    page = url_for("delegations.show", code=key)
+    return Subject(Scope.DELEGATION, visit.id, visit.title, page)
+
+
+def the_vehicle(session: Session, key: str) -> Subject:
+    vehicle = resources.the_vehicle(session, read_id(key) or 0)
+    page = url_for("resources.vehicle", number=vehicle.id)
+    return Subject(Scope.VEHICLE, vehicle.id, vehicle.name, page)
+
+
+def the_person(session: Session, key: str) -> Subject:
+    person = resources.the_person(session, read_id(key) or 0)
+    page = url_for("resources.person", number=person.id)
+    return Subject(scope_of(person.skills), person.id, person.name, page)
+
+
+def the_office(_session: Session, key: str) -> Subject:
     """There is one. Raises NotThere for another key."""
     if key != "all":
         raise NotThere("office")
     name = Translated(en=_("All visits"))
     return Subject(Scope.OFFICE, THE_OFFICE[1], name, url_for("delegations.index"))
+
+
+FINDERS: Mapping[Scope, Callable[[Session, str], Subject]] = {
+    Scope.DELEGATION: the_delegation,
+    Scope.SITE: the_site,
+    Scope.INTERPRETER: the_person,
+    Scope.ESCORT: the_person,
+    Scope.VEHICLE: the_vehicle,
+    Scope.OFFICE: the_office,
+}
 
 
 def scope_of(skills: Sequence[str]) -> Scope:
