@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.agendas.cast import FILES, a_csv
 from tests.factories import AT, TUESDAY, a_delegation, a_person, a_site, an_itinerary, wall
 from tests.kit.books import a_book
-from visits.agendas.actions import take_over
+from visits.agendas.actions import remember, take_over
 from visits.agendas.models import PlaceName
 from visits.agendas.rules import Item
 from visits.conflicts.rules import StopKind, StopStatus
@@ -125,6 +125,11 @@ def test_questions_are_answered_and_what_is_open_stays_out(session, officer, del
         ("A contradiction", wall("10:00", TUESDAY.replace(day=4))),
     ]
     assert session.get(PlaceName, "presidentialarchive").site_id == archives.id
+
+
+def test_words_without_end_for_a_place_are_not_kept(session, archives):
+    remember(session, {"a" * 200: archives.id, "a" * 201: archives.id}, by="Kim", at=AT)
+    assert session.scalars(select(PlaceName.key)).all() == ["a" * 200]
 
 
 def test_the_same_words_for_a_place_are_not_asked_again(session, officer, delegation, archives):

@@ -99,10 +99,17 @@ def instant(wall: datetime | None, zone: ZoneInfo) -> datetime:
         raise Refused("skipped_time") from error
 
 
+LONGEST_KEY = 200
+"""As many signs as the column holds."""
+
+
 def remember(session: Session, said: Mapping[str, int], *, by: str, at: datetime) -> None:
-    """What an officer said of words for places, by their key: the next agenda is understood by it."""
+    """What an officer said of words for places, by their key: the next agenda is understood by it.
+
+    A cell full of words is said once; it does not come back in these very words.
+    """
     for key, number in said.items():
-        if not key or session.get(Site, number) is None:
+        if not 0 < len(key) <= LONGEST_KEY or session.get(Site, number) is None:
             continue
         row = session.get(PlaceName, key) or PlaceName(key=key)
         row.site_id, row.said_by, row.said_at = number, by, at
