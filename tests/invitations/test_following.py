@@ -6,10 +6,13 @@ from datetime import timedelta
 from tests.factories import AT, a_contact, a_site, a_stop, wall
 from tests.hosting import cast as hosts
 from tests.invitations.cast import LATER, a_reply, choose, kinds, said, send
+from visits.calendars.ics import Method
 from visits.conflicts.rules import Role
 from visits.hosting import actions as hosting
 from visits.hosting.actions import tending
 from visits.invitations import actions as invitations
+from visits.invitations import queries
+from visits.invitations.rules import digest_of
 from visits.itineraries import actions
 from visits.itineraries.rules import Duty, Said
 from visits.kit.translated import Translated
@@ -47,6 +50,16 @@ def test_ask_move_rename_cancel_undo(session, stop, itinerary, officer):
         "hosting.withdrawn",
         "hosting.asked",
     ]
+
+
+def test_another_translation_of_a_place_is_no_news(session, stop):
+    row = session.scalars(queries.messages()).one().publication
+    row.place = Translated(ko="정문", en="Main gate")
+    before = digest_of(Method.REQUEST, row)
+    row.place = Translated(fr="Porte principale", en="The main gate", ko="정문")
+    assert digest_of(Method.REQUEST, row) == before
+    row.place = Translated(ko="후문", en="Main gate")
+    assert digest_of(Method.REQUEST, row) != before
 
 
 def test_what_never_left_is_not_taken_back(session, stop):

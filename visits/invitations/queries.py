@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from visits.hosting.queries import the_contact
 from visits.hosting.rules import SEES, Fact
 from visits.invitations.models import CalendarReader, InvitationMessage, InvitationReply
+from visits.invitations.rules import OWN_LANGUAGE
 from visits.itineraries.events import Reader
 from visits.itineraries.models import Assignment, Publication, Stop
 from visits.kit.errors import NotThere
@@ -19,8 +20,6 @@ from visits.resources.queries import the_person
 from visits.sites.models import SiteContact
 from visits.sites.rules import ContactChannel
 
-OWN_LANGUAGE = "ko"
-"""Our own people and offices read Korean, unless their account says otherwise."""
 BY_MAIL = (ContactChannel.MAIL, ContactChannel.LINK)
 
 

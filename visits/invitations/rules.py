@@ -8,6 +8,10 @@ from enum import StrEnum, auto
 from typing import Protocol
 
 from visits.calendars.ics import Method, PartStat
+from visits.kit.translated import Translated
+
+OWN_LANGUAGE = "ko"
+"""Our own people and offices read Korean, unless their account says otherwise."""
 
 
 class Place(Protocol):
@@ -22,7 +26,7 @@ class Place(Protocol):
     @property
     def end_site_id(self) -> int | None: ...
     @property
-    def place(self) -> object: ...
+    def place(self) -> Translated: ...
 
 
 class Sent(Protocol):
@@ -37,8 +41,12 @@ class Sent(Protocol):
 
 
 def digest_of(method: Method, row: Place) -> str:
-    """What a reader must hear of when it changes: that, when and where. No spelling, no headcount."""
-    said = (method, row.starts, row.ends, row.site_id, row.end_site_id, row.place)
+    """What a reader must hear of when it changes: that, when and where. No title, no headcount.
+
+    A place in words counts as it is written in one language: another translation is no news.
+    """
+    place = row.place.to(OWN_LANGUAGE)
+    said = (method, row.starts, row.ends, row.site_id, row.end_site_id, place)
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
