@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import (
     AT,
+    SEOUL,
     a_contact,
     a_site,
     a_stop,
@@ -28,7 +29,7 @@ from visits.delegations.events import DelegationChanged, RosterChanged
 from visits.delegations.rules import DelegationState
 from visits.hosting import actions as hosting
 from visits.hosting.actions.urging import ask_once_more
-from visits.hosting.rules import RequestState
+from visits.hosting.rules import RequestState, answer_due, answer_hour
 from visits.itineraries import actions
 from visits.itineraries.queries import open_findings
 from visits.itineraries.rules import Said, StopMove
@@ -52,6 +53,25 @@ def test_asking_a_stop_asks_the_contact_of_its_site(session, app):
     assert (request.starts, request.ends, request.people) == (stop.starts, stop.ends, 9)
     assert (request.channel, request.state) == (ContactChannel.MAIL, RequestState.AWAITING)
     assert request.due_on == date(2098, 12, 4)
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "due_on", "hour"),
+    [
+        (wall("9:00") - timedelta(days=20), date(2099, 2, 16), None),
+        (wall("18:30") - timedelta(days=4), date(2099, 3, 2), None),
+        (wall("9:00") - timedelta(days=1), date(2099, 3, 2), wall("18:00") - timedelta(days=1)),
+        (wall("17:30") - timedelta(days=1), date(2099, 3, 2), wall("14:30")),
+        (wall("8:37"), date(2099, 3, 3), wall("12:30")),
+        (wall("13:00"), date(2099, 3, 3), wall("14:30")),
+        (wall("14:50"), date(2099, 3, 3), wall("15:00")),
+        (wall("15:40"), date(2099, 3, 3), None),
+    ],
+)
+def test_an_answer_is_wanted_before_the_stop(asked_at, due_on, hour):
+    starts = wall("15:30")
+    assert answer_due(asked_at.astimezone(SEOUL).date(), starts.date(), ()) == due_on
+    assert answer_hour(asked_at, starts, due_on, SEOUL) == hour
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,19 @@ def test_a_request_by_mail(session, app, visit, composed, token_of):
     assert letter.text == ASKED.format(facts=FACTS, address=address, signature=SIGNATURE)
 
 
+def test_who_has_little_time_reads_until_which_hour(session, visit, composed):
+    stop, _ = ask(session, visit)
+    send(session)
+    span = {"starts": wall("15:30"), "ends": wall("16:30")}
+    actions.move_stop(session, stop, **span, at=wall("8:37"))
+    letter = composed()
+    assert letter.subject == (
+        "Urgent: Can you receive them? Lima delegation, Tuesday, March 3, 2099"
+    )
+    assert "Please answer by Tuesday, March 3, 2099 12:30: yes, no," in letter.text
+    assert "(instead of Tuesday, March 3, 2099 10:00)" in letter.text
+
+
 def test_the_mail_carries_the_stop_as_a_calendar_file(session, visit, composed):
     stop, _ = ask(session, visit)
     file = composed().attachments[0]

@@ -84,6 +84,15 @@ def test_what_waits_stands_on_top_with_everything_to_decide_by(session, visit, m
     ]
 
 
+def test_a_moved_stop_names_its_former_time(session, visit, my_site):
+    stop, contacts = asked_at(session, visit, ContactRole.COORDINATOR)
+    send(session)
+    span = {"starts": wall("15:30"), "ends": wall("16:30")}
+    actions.move_stop(session, stop, **span, at=LATER)
+    said = my_site(contacts[0]).one("article").get_text(" ", strip=True)
+    assert "Changed: it was to be on Tue, Mar 3, " in said
+
+
 def test_a_yes_is_for_the_people_who_are_asked_for_now(session, visit, my_site, browser, token_of):
     stop, (contact,) = asked_at(session, visit, ContactRole.COORDINATOR)
     visit.delegation.countries[0].planned = 66

@@ -6,7 +6,7 @@ are carried by people: the text for the government's own system, and what to say
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -18,7 +18,14 @@ from visits.access.rules import LinkKind, Permission
 from visits.conflicts.rules import StopStatus
 from visits.hosting import papers, queries
 from visits.hosting.models import HostRequest
-from visits.hosting.rules import SEES, Fact, RequestState, listed_month, listed_week
+from visits.hosting.rules import (
+    SEES,
+    Fact,
+    RequestState,
+    answer_hour,
+    listed_month,
+    listed_week,
+)
 from visits.itineraries.events import AskedByGuests
 from visits.itineraries.models import Assignment, Stop
 from visits.itineraries.rules import Consent, Said
@@ -26,6 +33,7 @@ from visits.kit.downloads import TYPES
 from visits.kit.errors import NotThere
 from visits.kit.phones import readers_phone
 from visits.kit.translated import Translated
+from visits.languages import dates
 from visits.languages.catalogue import language
 from visits.languages.names import language_name
 from visits.notifications.compose import Attachment, Contents, NothingToSay, labelled, writer
@@ -42,6 +50,7 @@ class Line:
     """One request as a letter tells it; what the contact's role may not know is empty.
 
     `former` is the time that the contact was asked for before; `limit` and `conditions` are theirs.
+    `due_at` is the hour by which an answer is wanted, where it is wanted soon.
     """
 
     number: int
@@ -52,6 +61,7 @@ class Line:
     people: int
     lead: User
     due: date
+    due_at: datetime | None
     zone: tzinfo
     group: Translated = EMPTY
     countries: tuple[str, ...] = ()
@@ -82,13 +92,16 @@ def asked(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> 
 def on_one_page(found: Contents, letter: Letter, name: str) -> Attachment:
     """The visits that the letter asks for, as a paper."""
     contact: SiteContact = found.facts["contact"]
+    tag = language(letter.language).interface.tag
+    by, zone = found.facts["due_at"], found.facts["lines"][0].zone
+    due = dates.moment(by, tag, zone) if by else dates.day(found.facts["due"], tag)
     paper = papers.request_paper(
         found.facts["lines"],
         site=contact.site,
         contact=contact.name,
-        due=found.facts["due"],
+        due=due,
         phone=writer().office.phone,
-        tag=language(letter.language).interface.tag,
+        tag=tag,
     )
     return Attachment(name, TYPES["pdf"], paper)
 
@@ -296,13 +309,15 @@ def contents(
     ]
     if not lines:
         raise NotThere("request")
+    first = min(lines, key=lambda line: line.due_at or datetime.combine(line.due, time.max, zone))
     return Contents(
         facts={
             "contact": contact,
             "phone": readers_phone(contact.phone),
             "site": contact.site,
             "lines": lines,
-            "due": min(line.due for line in lines),
+            "due": first.due,
+            "due_at": first.due_at,
             "leads": list({line.lead.id: line.lead for line in lines}.values()),
             "address": page_of(session, contact, links),
             "language_names": lambda tags: named(tags, letter.language),
@@ -348,6 +363,7 @@ def line_of(
         people=request.people,
         lead=visitors.lead,
         due=request.due_on,
+        due_at=answer_hour(request.asked_at, request.starts, request.due_on, zone),
         zone=zone,
         former=(former.starts, former.ends) if former else None,
         said=request.answer.answer if request.answer else None,

@@ -31,7 +31,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def request_paper(
-    lines: Sequence[Any], *, site: Site, contact: str, due: date, phone: str, tag: str
+    lines: Sequence[Any], *, site: Site, contact: str, due: str, phone: str, tag: str
 ) -> bytes:
     """One page for each few requests: what is asked, and boxes to answer on paper or by fax."""
     return typeset.pdf(
@@ -41,7 +41,7 @@ def request_paper(
             "to": typeset.text("ko", f"{site.name.to('ko')} {contact}"),
             "requests": [request_facts(line, phone=phone, tag=tag) for line in lines],
             "answer": _("Your answer"),
-            "due": _("Please answer by %(day)s.", day=dates.day(due, tag)),
+            "due": _("Please answer by %(day)s.", day=due),
             "boxes": [
                 _("Yes, we receive them"),
                 _("At another time:"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum, auto
 
 from visits.access.rules import Channel
@@ -128,8 +128,36 @@ BATCH = timedelta(hours=1)
 """What is new for one contact within this time goes as one letter."""
 
 
-def answer_due(asked_on: date, days_off: Container[date]) -> date:
-    return add_working_days(asked_on, ANSWER_DAYS, days_off)
+def answer_due(asked_on: date, takes_place: date, days_off: Container[date]) -> date:
+    """After the usual days, but no later than the working day before the stop; never before today."""
+    usual = add_working_days(asked_on, ANSWER_DAYS, days_off)
+    before = add_working_days(takes_place, -1, days_off)
+    return max(asked_on, min(usual, before))
+
+
+SHORT_TERM = timedelta(days=1)
+"""When an answer is due so soon after the day on which it was asked for, the hour is said as well."""
+OFFICE_CLOSES = time(18)
+LEAST_TIME = timedelta(hours=1)
+"""A host has so long at least, where the stop leaves that."""
+BEFORE_STOP = (timedelta(hours=3), LEAST_TIME)
+"""How long before the stop an answer is wanted: rather the first, else the second."""
+QUARTER = 15
+"""Minutes that such an hour is a multiple of."""
+
+
+def answer_hour(
+    asked_at: datetime, starts: datetime, due_on: date, zone: tzinfo
+) -> datetime | None:
+    """Until when a host is to answer who has little time; None where the day says enough."""
+    if due_on - asked_at.astimezone(zone).date() > SHORT_TERM or starts <= asked_at:
+        return None
+    closes = datetime.combine(due_on, OFFICE_CLOSES, zone)
+    rather, at_last = (starts - before for before in BEFORE_STOP)
+    halfway = asked_at + (starts - asked_at) / 2
+    wanted = (min(closes, rather), at_last)
+    found = next((one for one in wanted if one >= asked_at + LEAST_TIME), halfway)
+    return found.replace(minute=found.minute // QUARTER * QUARTER, second=0, microsecond=0)
 
 
 LIST_WEEKDAY = 3

@@ -229,7 +229,8 @@ def make(
 ) -> HostRequest:
     """A new request, in place of the one that the contact knows; its letter waits for an hour."""
     session, at = office.session, office.at
-    today = at.astimezone(zone_of(session)).date()
+    zone = zone_of(session)
+    today, day = at.astimezone(zone).date(), wanted.starts.astimezone(zone).date()
     days_off = {
         row.day for row in holidays_between(session, today, today + LOOK_AHEAD) if row.kind.closes
     }
@@ -240,7 +241,7 @@ def make(
         channel=contact.channel,
         state=RequestState.AWAITING,
         asked_at=at,
-        due_on=answer_due(today, days_off),
+        due_on=answer_due(today, day, days_off),
         starts=wanted.starts,
         ends=wanted.ends,
         site_id=wanted.site_id,

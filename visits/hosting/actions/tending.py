@@ -40,6 +40,8 @@ MOST = 100
 """Rows that one round looks at; the next round goes on."""
 AN_HOUR = 3600
 """Seconds."""
+LEAST_PAUSE = timedelta(hours=3)
+"""Between asking and reminding, however near the stop is."""
 LONGEST_WAIT = timedelta(days=60)
 """A few working days never take longer, whatever holidays there are."""
 
@@ -145,7 +147,10 @@ def count(session: Session) -> int:
 def remind(session: Session, today: date, *, at: datetime) -> int:
     """Once, when the answer is due and the contact knows of the request."""
     rows = of_contacts(RequestState.AWAITING, at).where(
-        HostRequest.due_on <= today, HostRequest.reminded_at.is_(None), writing.is_told()
+        HostRequest.due_on <= today,
+        HostRequest.asked_at <= at - LEAST_PAUSE,
+        HostRequest.reminded_at.is_(None),
+        writing.is_told(),
     )
     late = session.scalars(rows).all()
     for request in late:

@@ -65,10 +65,14 @@ def answerable(
     """
     own = HostRequest.contact_id.in_([one.id for one in contacts])
     sites = [one.site_id for one in contacts if one.role in FOR_THE_SITE]
-    rows = requests().where(
-        HostRequest.state != RequestState.WITHDRAWN,
-        HostRequest.ends > since,
-        own | HostRequest.site_id.in_(sites),
+    rows = (
+        requests()
+        .where(
+            HostRequest.state != RequestState.WITHDRAWN,
+            HostRequest.ends > since,
+            own | HostRequest.site_id.in_(sites),
+        )
+        .options(joinedload(HostRequest.replaces))
     )
     found = {one.stop_id: one for one in session.scalars(rows.order_by(HostRequest.id))}
     return sorted(found.values(), key=lambda one: (one.starts, one.id))

@@ -16,7 +16,7 @@ from visits.feedback.rules import HOSTS_DAYS, How
 from visits.hosting import queries
 from visits.hosting.models import HostRequest
 from visits.hosting.queries import Seen
-from visits.hosting.rules import FOR_THE_SITE, OPEN, RECEIVES, SEES, Fact, RequestState
+from visits.hosting.rules import FOR_THE_SITE, OPEN, RECEIVES, SEES, Fact, RequestState, answer_hour
 from visits.hosting.views.blueprint import zone
 from visits.itineraries.rules import PublishedState
 from visits.kit.asked import read_month
@@ -58,6 +58,23 @@ class Card:
     @property
     def is_open(self) -> bool:
         return self.request is not None and self.request.state in OPEN
+
+    @property
+    def answer_by(self) -> datetime | None:
+        """The hour by which an answer is wanted, where it is wanted soon."""
+        one = self.request
+        if one is None or one.state is not RequestState.AWAITING:
+            return None
+        return answer_hour(one.asked_at, one.starts, one.due_on, zone())
+
+    @property
+    def former(self) -> HostRequest | None:
+        """What the contact knows, where the request moves it to another time."""
+        former = self.request.replaces if self.request else None
+        if self.request is None or former is None or not self.is_open:
+            return None
+        is_moved = (former.starts, former.ends) != (self.request.starts, self.request.ends)
+        return former if is_moved else None
 
     @property
     def takes_place(self) -> bool:
