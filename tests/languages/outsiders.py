@@ -9,6 +9,7 @@ from visits.composers import COMPOSERS
 from visits.notifications.compose import load
 
 TEMPLATES = (
+    "calendars/parts.html",
     "delegations/delegate.html",
     "delegations/import/",
     "delegations/names.html",
