@@ -61,7 +61,7 @@ from visits.itineraries.events import (
     Released,
     UnsentAsks,
 )
-from visits.kit import files, once, search, typeset
+from visits.kit import files, logs, once, search, typeset
 from visits.kit.db import db
 from visits.kit.events import Handler
 from visits.kit.sealing import Sealer
@@ -252,6 +252,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     files.install(sessions)
     set_up_languages(app, settings)
     guard.init_app(app)
+    logs.mask(app.logger)
     CSRFProtect(app)
     once.init_app(app)
     html.init_app(app)

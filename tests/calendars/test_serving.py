@@ -306,3 +306,11 @@ def test_the_shelf_keeps_what_was_asked_for_last():
     shelf.put("c", Copy("more", b"123456", b"78"))
     assert [shelf.get(key) is None for key in "abc"] == [True, True, False]
     assert shelf.octets == 8
+
+
+def test_what_a_program_may_ask_is_told_without_looking_at_the_address(ask, browser):
+    answer = ask("OPTIONS")
+    assert (answer.status_code, answer.data) == (200, b"")
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert browser.fetch("OPTIONS", f"/calendars/{'a' * 52}.ics").status_code == 200
+    assert ask("PROPFIND").status_code == 405

@@ -131,18 +131,21 @@ def standing_at_site(rows: Iterable[Row], site_id: int) -> Sequence[Standing[Row
     """Each stop that was ever published at the site, as it stands there now.
 
     *rows* are all publications of these stops, oldest first. A stop that moved away keeps its last
-    time here, cancelled, under the sequence of its newest row.
+    time here, cancelled, under the sequence of the row that took it elsewhere: what becomes of it
+    there changes nothing here.
     """
     first: dict[str, Row] = {}
-    newest: dict[str, Row] = {}
     here: dict[str, Row] = {}
+    elsewhere: dict[str, Row] = {}
     for row in rows:
         first.setdefault(row.uid, row)
-        newest[row.uid] = row
         if row.site_id == site_id:
             here[row.uid] = row
+            elsewhere.pop(row.uid, None)
+        elif row.uid in here:
+            elsewhere.setdefault(row.uid, row)
     return [
-        Standing(row, first[uid], newest[uid], is_lost=newest[uid].site_id != site_id)
+        Standing(row, first[uid], elsewhere.get(uid, row), is_lost=uid in elsewhere)
         for uid, row in here.items()
     ]
 

@@ -9,6 +9,7 @@ import hmac
 import re
 
 TOKEN = re.compile("[a-z2-7]{52}")
+IN_TEXT = re.compile(rf"(?<![a-z0-9]){TOKEN.pattern}(?![a-z0-9])")
 
 
 def token(key: bytes, kind: str, link_id: str, generation: int) -> str:
@@ -25,3 +26,8 @@ def fingerprint(secret: str) -> str:
 
 def is_token(text: str) -> bool:
     return TOKEN.fullmatch(text) is not None
+
+
+def mask_tokens(text: str) -> str:
+    """The text for somebody who may not open what it leads to."""
+    return IN_TEXT.sub("…", text)

@@ -27,10 +27,11 @@ from visits.access.rules import Permission
 from visits.kit.errors import NotThere
 from visits.kit.phones import readers_phone
 from visits.kit.text import clean, isolate
+from visits.kit.tokens import mask_tokens
 from visits.kit.translated import Translated
 from visits.languages import dates
 from visits.languages.catalogue import Language, language
-from visits.notifications.addresses import mask_tokens, show_tokens
+from visits.notifications.addresses import show_tokens
 from visits.notifications.models import Letter
 from visits.notifications.rules import Failure, Setback
 

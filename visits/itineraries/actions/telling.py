@@ -15,8 +15,9 @@ from visits.itineraries.models import Itinerary, LetterChoice, Release
 from visits.itineraries.recipients import FOR_GOOD, HOST_CHANGED, RELEASED, Recipient
 from visits.itineraries.rules import Will
 from visits.kit.office_hours import next_office_hour
+from visits.kit.tokens import mask_tokens
 from visits.notifications.actions import drop, queue, written
-from visits.notifications.addresses import hide_tokens, mask_tokens
+from visits.notifications.addresses import hide_tokens
 from visits.notifications.models import Letter
 
 RELEASED_URGENTLY = "itineraries.released_urgently"
