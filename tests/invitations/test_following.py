@@ -62,6 +62,29 @@ def test_another_translation_of_a_place_is_no_news(session, stop):
     assert digest_of(Method.REQUEST, row) != before
 
 
+def test_a_cancellation_undone_reaches_a_host_who_had_said_yes(session, stop, itinerary, officer):
+    send(session)
+    hosts.reply(session, hosts.the_request(session, stop))
+    actions.cancel_stop(session, stop, at=LATER + AN_HOUR, by=officer)
+    send(session)
+    actions.undo(session, itinerary, by=officer, at=LATER + 2 * AN_HOUR)
+    assert (stop.status.value, hosts.requests(session)) == ("asked", ["withdrawn", "awaiting"])
+    numbers = said(session)
+    assert [method for method, _ in numbers] == ["REQUEST", "CANCEL", "REQUEST"]
+    assert numbers[2][1] > numbers[1][1]
+    assert kinds(session)[1:] == ["hosting.withdrawn", "hosting.asked"]
+
+
+def test_a_cancellation_undone_before_it_left_is_told_to_nobody(session, stop, itinerary, officer):
+    send(session)
+    hosts.reply(session, hosts.the_request(session, stop))
+    actions.cancel_stop(session, stop, at=LATER + AN_HOUR, by=officer)
+    actions.undo(session, itinerary, by=officer, at=LATER + AN_HOUR)
+    assert (stop.status.value, hosts.requests(session)) == ("confirmed", ["accepted"])
+    assert said(session) == [("REQUEST", 0)]
+    assert [state for _, state, _ in hosts.letters(session)] == ["sent", "dropped"]
+
+
 def test_what_never_left_is_not_taken_back(session, stop):
     actions.cancel_stop(session, stop, at=AT)
     assert said(session) == []

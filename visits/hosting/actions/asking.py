@@ -166,6 +166,8 @@ def ask(office: Office, stop: Stop, requests: Sequence[HostRequest]) -> None:
             former = request
     if contact is None:
         return
+    if former is None and stands_again(office, stop, contact, requests):
+        return
     known = known_to(contact, former)
     if former is not None:
         withdraw(office, former, is_replaced=former.contact_id == contact.id)
@@ -176,6 +178,33 @@ def ask(office: Office, stop: Stop, requests: Sequence[HostRequest]) -> None:
         writing.put_back(office.session, unsent, at=office.at)
     else:
         make(office, stop, contact, wanted, known)
+
+
+def stands_again(
+    office: Office, stop: Stop, contact: SiteContact, requests: Sequence[HostRequest]
+) -> bool:
+    """Whether a cancellation was undone before the contact heard of it: what it was asked or said
+    stands, and nobody writes."""
+    request = requests[-1] if requests else None
+    if request is None or request.state is not RequestState.WITHDRAWN:
+        return False
+    if not is_same(request, contact, office.asked_now(stop)):
+        return False
+    letter = writing.take_back(office.session, request, at=office.at)
+    if letter is None:
+        return False
+    if request.settled_at is not None and request.settled_at < letter.created_at:
+        request.state = RequestState.ACCEPTED
+        itineraries.change_status(office.session, stop, StopMove.CONFIRM, at=office.at)
+    else:
+        wait_on(request)
+    return True
+
+
+def wait_on(request: HostRequest) -> None:
+    """Somebody owes an answer again, as before."""
+    request.settled_at = None
+    request.state = RequestState.AWAITING if request.answer is None else RequestState.COUNTERED
 
 
 def unsent_before(
@@ -213,8 +242,7 @@ def reinstate(
         request.state = RequestState.ACCEPTED
         itineraries.change_status(office.session, stop, StopMove.CONFIRM, at=office.at)
         return
-    request.settled_at = None
-    request.state = RequestState.AWAITING if request.answer is None else RequestState.COUNTERED
+    wait_on(request)
 
 
 def is_same(request: HostRequest, contact: SiteContact, wanted: Asked) -> bool:

@@ -77,6 +77,18 @@ def say_withdrawn(session: Session, request: HostRequest, *, at: datetime) -> No
     write(session, WITHDRAWN, request, at=at)
 
 
+def take_back(session: Session, request: HostRequest, *, at: datetime) -> Letter | None:
+    """Out of the letter that would have told of its end; None when there is none, or it has left."""
+    rows = session.scalars(
+        select(Letter).where(Letter.kind == WITHDRAWN, Letter.state.in_(NOT_YET)).with_for_update()
+    )
+    letter = next((one for one in rows if request.id in one.facts["requests"]), None)
+    if letter is not None:
+        leave_out(letter, request, at=at)
+        session.flush()
+    return letter
+
+
 def say_regret(session: Session, request: HostRequest, *, at: datetime) -> None:
     """Thanks for the proposal, which the delegation cannot take up."""
     write(session, REGRET, request, at=at)

@@ -25,6 +25,10 @@ from visits.kit.uses import refuse_if_used
 from visits.sites.models import SiteContact
 
 
+UNSETTLED = (StopStatus.ASKED.value, StopStatus.CANCELLED.value)
+"""Whoever had agreed before the step may have heard since that they are asked anew, or no more."""
+
+
 def undo(session: Session, itinerary: Itinerary, *, by: User, at: datetime) -> Step:
     """Take back the officer's last step in this programme.
 
@@ -123,14 +127,15 @@ class Turning:
                 setattr(stop, name, fresh[name])
         if "assignments" in changed:
             appoint(stop, values["assignments"])
-        if left.get("status") == StopStatus.ASKED.value and self.must_be_asked(stop):
+        if left.get("status") in UNSETTLED and self.must_be_asked(stop):
             stop.status = StopStatus.ASKED
         stop.changed_at = self.gesture.at
         if stop.status in sequence.STATE or self.told[stop.uid]:
             self.gesture.tell(stop, Scope.ASK)
 
     def must_be_asked(self, stop: Stop) -> bool:
-        """Whether a host had agreed, and may know by now that it was asked for something else.
+        """Whether a host had agreed, and may know by now that it is asked for something else, or
+        for nothing.
 
         Then it is asked once more; its request stands again when it had heard of nothing.
         """
