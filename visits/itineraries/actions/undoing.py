@@ -24,7 +24,6 @@ from visits.kit.translated import Translated
 from visits.kit.uses import refuse_if_used
 from visits.sites.models import SiteContact
 
-
 UNSETTLED = (StopStatus.ASKED.value, StopStatus.CANCELLED.value)
 """Whoever had agreed before the step may have heard since that they are asked anew, or no more."""
 
