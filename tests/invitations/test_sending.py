@@ -177,3 +177,20 @@ def test_killed_between_sending_and_marking_it_says_the_same_again(
             "DTSTART;TZID=Asia/Seoul:20990303T100000",
         ]
     assert named(moved, "UID", "SEQUENCE") == [f"UID:{stop.uid}", "SEQUENCE:1"]
+
+
+def test_a_cancellation_to_whoever_chose_nothing_has_a_file(session, itinerary, sender, postbox):
+    contact = a_contact(session, a_site(session), email="baek@example.org")
+    stop = a_stop(session, itinerary, site=contact.site)
+    session.commit()
+    sender.send_waiting()
+    asked = parts(postbox.messages[-1])["text/calendar"].get_payload(decode=True)
+    itineraries.cancel_stop(session, stop, at=now())
+    session.commit()
+    sender.clock = lambda: now() + timedelta(days=1)
+    sender.send_waiting()
+    told = parts(postbox.messages[-1])["text/calendar"].get_payload(decode=True)
+    for line in (b"STATUS:CANCELLED", b"SEQUENCE:1", b"UID:" + stop.uid.encode()):
+        assert line in told
+        assert b"STATUS:TENTATIVE" in asked
+    assert strict(told, kind="download") == []

@@ -38,10 +38,16 @@ def setting_in(zone: tzinfo) -> Setting:
 
 
 def file_of(
-    session: Session, requests: Sequence[HostRequest], tag: str, zone: tzinfo
+    session: Session,
+    requests: Sequence[HostRequest],
+    tag: str,
+    zone: tzinfo,
+    *,
+    only: Status | None = None,
 ) -> list[Attachment]:
-    """The stops of these requests as one file; none when no calendar shows them."""
-    shown = entries_of(session, requests, tag, setting_in(zone))
+    """The stops of these requests as one file; none when no calendar shows them, or not so."""
+    found = entries_of(session, requests, tag, setting_in(zone))
+    shown = [entry for entry in found if only in (None, entry.status)]
     return (
         [Attachment("visit.ics", "text/calendar", ics.download(*shown), CHARSET)] if shown else []
     )

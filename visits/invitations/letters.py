@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from visits.access.links import LinkKeeper
-from visits.calendars.ics import Method, PartStat
+from visits.calendars.ics import Method, PartStat, Status
 from visits.hosting import letters as hosting
 from visits.hosting.queries import requests_in
 from visits.hosting.rules import SEES, Fact
@@ -49,7 +49,6 @@ def with_message(composer: Composer) -> Composer:
 host_reminded = with_message(hosting.reminder)
 host_reconfirmed = with_message(hosting.reconfirm)
 host_settled = with_message(hosting.settled)
-host_withdrawn = with_message(hosting.withdrawn)
 host_regretted = with_message(hosting.regret)
 office_asked = with_message(hosting.diary)
 
@@ -61,10 +60,27 @@ def host_asked(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo
     return carrying(session, letter, found, zone) or with_file(session, letter, found, zone)
 
 
-def with_file(session: Session, letter: Letter, found: Contents, zone: tzinfo) -> Contents:
+@labelled(_("Request to a host withdrawn"), is_internal=True)
+def host_withdrawn(session: Session, letter: Letter, links: LinkKeeper, zone: tzinfo) -> Contents:
+    """What is over, with a message or a file that takes it out of a calendar."""
+    found = hosting.withdrawn(session, letter, links, zone)
+    return carrying(session, letter, found, zone) or with_file(
+        session, letter, found, zone, only=Status.CANCELLED
+    )
+
+
+def with_file(
+    session: Session,
+    letter: Letter,
+    found: Contents,
+    zone: tzinfo,
+    *,
+    only: Status | None = None,
+) -> Contents:
+    """With the stops of the letter as a file; *only* those of this status, whatever else it says."""
     numbers: Sequence[int] = [line.number for line in found.facts["lines"]]
     told = [one for one in requests_in(session, numbers) if Fact.TOPIC in SEES[one.contact.role]]
-    file = files.file_of(session, told, letter.language, zone)
+    file = files.file_of(session, told, letter.language, zone, only=only)
     return Contents(found.facts, (*file, *found.attachments))
 
 
