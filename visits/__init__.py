@@ -6,9 +6,9 @@ One folder per capability, named after what the city's staff do; in each the sam
 9  demo                                        data to look around in and to measure
 8  invitations                                 what is sent into calendars, and what these answer
 7  calendars, documents, home, portal, statistics, welcome   what people see of it all
-6  agendas, board, planner                     planning: of others, by hand, by itself
-   access_lists, hosting, reception            asking hosts; lists; meals, gifts and papers of the visit
-   escorting, tasks                            the day itself, and what is to be done until then
+6  agendas, board, planner                     programmes of others; planning by hand, and sooner
+   access_lists, hosting, reception            lists; asking hosts; protocol and budget
+   escorting, tasks                            the day itself, and what is to be done before
    feedback, history, outcomes                 what was said and became of it; the old ledger
 5  intake, itineraries                         requests; days, stops, releases
 4  conflicts, identity                         what cannot be true at once; what is sealed
