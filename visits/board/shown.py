@@ -141,7 +141,7 @@ def ways(legs: Iterable[ShownLeg], itinerary: Itinerary) -> list[Json]:
 def way(leg: ShownLeg, goal: Stop) -> Json:
     needed = leg.needed or 0
     minutes = ngettext("%(num)s min", "%(num)s min", needed)
-    parts = [html.plain(leg.party), minutes, str(words.label(leg.mode)) if leg.mode else ""]
+    parts = [minutes, html.plain(leg.party), str(words.label(leg.mode)) if leg.mode else ""]
     if leg.missing:
         parts.append(ngettext("%(num)s minute too few", "%(num)s minutes too few", leg.missing))
     return {
