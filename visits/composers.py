@@ -39,6 +39,7 @@ COMPOSERS: dict[str, str] = {
     "itineraries.released": "visits.itineraries.letters:released",
     "itineraries.host_changed": "visits.itineraries.letters:host_changed",
     "itineraries.duty_changed": "visits.itineraries.letters:duty_changed",
+    "itineraries.decided": "visits.itineraries.letters:decided",
     "itineraries.released_urgently": "visits.itineraries.letters:released_urgently",
     "outcomes.followup_due": "visits.outcomes.letters:followup_due",
     "tasks.reminder": "visits.tasks.letters:reminder",

@@ -19,6 +19,7 @@ from visits.itineraries.rules import StopMove
 from visits.kit.clock import now
 from visits.kit.errors import Refused
 from visits.kit.translated import Translated
+from visits.notifications.compose import writer
 from visits.notifications.models import Letter
 
 LATER = AT + timedelta(days=1)
@@ -159,6 +160,16 @@ def test_an_officer_asks_an_approver_says_yes_to_this_very_programme(session, st
     page = approver.page("itineraries.release", code=code)
     back = page.submit('form[action$="approve"]', comment="No. 12").follow()
     assert back.all("[aria-labelledby=approval] .badge") == ["Approved"]
+    title = itinerary.delegation.title.to("en")
+    desk = officer.page("home.dashboard").text
+    assert "Approved: release the programme" in desk
+    assert "No. 12" in desk
+    told = session.scalars(select(Letter).where(Letter.kind == "itineraries.decided")).all()
+    assert people["coordinator"].email in {one.recipient for one in told}
+    with strict.test_request_context():
+        letter = writer().compose(session, told[0])
+    assert letter.subject == f"Approved: {title}"
+    assert "Comment: No. 12" in letter.text
     session.expire_all()
     actions.move_stop(session, stop, starts=wall("14:00"), ends=wall("15:00"), at=now())
     changed = officer.page("itineraries.release", code=code)
@@ -167,6 +178,7 @@ def test_an_officer_asks_an_approver_says_yes_to_this_very_programme(session, st
     actions.move_stop(session, stop, starts=wall("10:00"), ends=wall("11:00"), at=now())
     officer.page("itineraries.release", code=code).submit("main form.panel").follow()
     session.expire_all()
+    assert "Approved: release the programme" not in officer.page("home.dashboard").text
     made = session.scalars(select(Release)).one()
     assert (made.approved_by.id, made.approval_note) == (people["approver"].id, "No. 12")
     assert made.note == Translated(en="Welcome")

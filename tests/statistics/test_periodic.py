@@ -190,6 +190,7 @@ def test_the_workbook_holds_everything(session, as_, spring):
         "Visits",
         "July 2024",
     ]
+    assert book["July 2024"]["A1"].value == "Coming in July 2024"
     rows = list(book["By country"].iter_rows(values_only=True))
     assert rows[2:] == [
         ("Country", "People", "Year before", "Times the year before", "Delegations"),

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from flask_babel import force_locale, ngettext
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext as pgettext
 
 from visits.agendas.rules import (
     MOST_ROWS,
@@ -34,7 +35,7 @@ words.name_all(
         Field.MINUTES: _("Duration in minutes"),
         Field.TITLE: _("What"),
         Field.PLACE: _("Where"),
-        Field.WHO: _("Who"),
+        Field.WHO: pgettext("paper", "Who"),
         Field.KIND: _("Kind"),
         Field.NOTE: _("Notes"),
     },

@@ -49,9 +49,16 @@ def row_of(stop: Stop, tag: str, zone: tzinfo) -> list[Value]:
         str(words.label(stop.kind)),
         shown.to(tag),
         place_of(stop, tag),
-        stop.internal_note.split("\n", 1)[0],
+        who(stop, tag),
         stop.public_note.to(tag),
     ]
+
+
+def who(stop: Stop, tag: str) -> str:
+    """The people of ours who serve, and whom the office noted."""
+    people = [one.person.name.to(tag) for one in stop.assignments if one.person]
+    noted = stop.internal_note.split("\n", 1)[0]
+    return ", ".join(name for name in dict.fromkeys([*people, noted]) if name)
 
 
 def clock(at: datetime) -> str:
@@ -91,6 +98,7 @@ def written(rows: Sequence[Sequence[Value]], tag: str, kind: str, title: str) ->
         headers=headers(),
         rows=rows,
         direction=language(tag).dir,
+        lists=str(_("Lists")),
         choices={COLUMNS.index(Field.KIND): kinds},
     )
     return workbook([sheet], title=title)

@@ -6,7 +6,7 @@ What a letter says is put together from values, so that an officer reads it befo
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -21,17 +21,18 @@ from visits.delegations.models import Delegation
 from visits.itineraries import lines
 from visits.itineraries.diff import Snapshot
 from visits.itineraries.freezing import snapshot_of_released
-from visits.itineraries.models import Publication, Release
+from visits.itineraries.models import Publication, Release, ReleasePlan
 from visits.itineraries.news import Item
 from visits.itineraries.recipients import (
     HOST_CHANGED,
     RELEASED,
     Recipient,
 )
+from visits.itineraries.rules import Approval
 from visits.kit.errors import NotThere
 from visits.kit.translated import Translated
 from visits.languages import dates
-from visits.notifications.compose import Contents, labelled
+from visits.notifications.compose import Contents, NothingToSay, labelled
 from visits.notifications.models import Letter
 from visits.resources.models import Person
 from visits.sites.models import Site, SiteContact
@@ -115,6 +116,25 @@ def released_urgently(
             "at": release.at,
             "reason": release.urgent_reason,
             "address": f"{links.base_url}{path}",
+        }
+    )
+
+
+@labelled(_("Word of the approver"), is_internal=True)
+def decided(session: Session, letter: Letter, links: LinkKeeper, _zone: tzinfo) -> Contents:
+    """To who asked for the release: it is approved, or what has to be settled first."""
+    plan = session.get(ReleasePlan, letter.facts["plan"])
+    at = datetime.fromisoformat(letter.facts["at"])
+    if plan is None or plan.decided_at != at:
+        raise NothingToSay
+    delegation = plan.itinerary.delegation
+    return Contents(
+        {
+            "delegation": delegation,
+            "by": plan.decided_by,
+            "is_approved": plan.state is Approval.GIVEN,
+            "comment": plan.comment,
+            "address": f"{links.base_url}/office/delegations/{delegation.code}/itinerary/release",
         }
     )
 

@@ -319,12 +319,19 @@ def sheets(facts: ReportFacts) -> bytes:
             for one in facts.tables
         ),
         (str(_("Visits")), visit_headers(), [visit_cells(one) for one in facts.visits]),
-        (facts.month, visit_headers(), [visit_cells(one) for one in facts.coming]),
     ]
+    coming = Sheet(
+        title=facts.month,
+        headers=visit_headers(),
+        rows=[visit_cells(one) for one in facts.coming],
+        lead=(coming_heading(facts),),
+        direction=direction,
+    )
     return workbook(
         [
             Sheet(title=title, headers=headers, rows=rows, lead=lead, direction=direction)
             for title, headers, rows in tables
-        ],
+        ]
+        + [coming],
         title=facts.title,
     )

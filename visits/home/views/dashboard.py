@@ -83,6 +83,9 @@ def dashboard() -> ResponseReturnValue:
         releases_to_approve=itineraries.awaiting_approval(db.session)
         if user.can(Permission.APPROVE)
         else (),
+        decided=itineraries.decided_for(db.session, user.id)
+        if user.can(Permission.RELEASE)
+        else (),
         letters_to_do=letters.number_waiting(
             db.session, rows_of(db.session, delegations.led_by(user.id))
         ),

@@ -199,21 +199,24 @@ def is_told() -> ColumnElement[bool]:
 def take_out(session: Session, request: HostRequest, *, at: datetime) -> bool:
     """Out of the letters that have not left; whether the contact knows of the request."""
     for reminder in waiting_reminders(session, request):
-        leave_out(reminder, request, at=at)
+        leave_out(session, reminder, request, at=at)
     if was_told(request):
         return True
     letter = request.letter
     if letter is not None and letter.state in NOT_YET:
-        leave_out(letter, request, at=at)
+        leave_out(session, letter, request, at=at)
     session.flush()
     return False
 
 
-def leave_out(letter: Letter, request: HostRequest, *, at: datetime) -> None:
-    """Without this request; with nothing left in it the letter is dropped."""
+def leave_out(session: Session, letter: Letter, request: HostRequest, *, at: datetime) -> None:
+    """Without this request; with nothing left in it the letter is dropped, else it is filed under a
+    visit that it still speaks of."""
     left = [number for number in letter.facts["requests"] if number != request.id]
     if left:
         hold(letter, left)
+        first = session.get_one(HostRequest, left[0])
+        letter.about_id = first.stop.itinerary.delegation_id
     else:
         outbox.drop(letter, by="", at=at)
 

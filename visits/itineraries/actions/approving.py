@@ -8,6 +8,7 @@ from visits.access.models import User
 from visits.access.rules import Permission
 from visits.itineraries import queries
 from visits.itineraries.actions.gestures import lock
+from visits.itineraries.actions.telling import tell_officers
 from visits.itineraries.freezing import Frozen, digest, freeze
 from visits.itineraries.judging import judge
 from visits.itineraries.models import Itinerary, ReleasePlan
@@ -105,6 +106,7 @@ def decide(
     plan.state, plan.comment = state, comment
     plan.decided_by_id, plan.decided_at = by.id, at
     session.flush()
+    tell_officers(session, plan, at=at)
 
 
 def frozen_now(session: Session, itinerary: Itinerary) -> Frozen:

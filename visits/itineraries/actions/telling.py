@@ -11,7 +11,7 @@ from visits.access import queries as access
 from visits.access.links import LinkKeeper
 from visits.access.models import SecretLink, User
 from visits.access.rules import LinkKind, Role
-from visits.itineraries.models import Itinerary, LetterChoice, Release
+from visits.itineraries.models import Itinerary, LetterChoice, Release, ReleasePlan
 from visits.itineraries.recipients import FOR_GOOD, HOST_CHANGED, RELEASED, Recipient
 from visits.itineraries.rules import Will
 from visits.kit.office_hours import next_office_hour
@@ -21,6 +21,7 @@ from visits.notifications.addresses import hide_tokens
 from visits.notifications.models import Letter
 
 RELEASED_URGENTLY = "itineraries.released_urgently"
+DECIDED = "itineraries.decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +140,22 @@ def tell_approvers(session: Session, made: Release, *, by: User) -> None:
             key=f"{RELEASED_URGENTLY}:{made.id}:{one.id}",
             facts={"release": made.id, "by": by.id},
             at=made.at,
+        )
+
+
+def tell_officers(session: Session, plan: ReleasePlan, *, at: datetime) -> None:
+    """Who asked, and who leads the visit, learn what the approver decided."""
+    delegation = plan.itinerary.delegation
+    readers = {one.id: one for one in (plan.asked_by, delegation.lead) if one is not None}
+    for one in readers.values():
+        queue(
+            session,
+            DECIDED,
+            to=one.email,
+            name=one.name,
+            language=one.language,
+            about=("delegation", delegation.id),
+            key=f"{DECIDED}:{plan.id}:{one.id}:{at.isoformat()}",
+            facts={"plan": plan.id, "at": at.isoformat()},
+            at=at,
         )

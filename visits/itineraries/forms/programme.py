@@ -59,8 +59,8 @@ class ReleaseForm(BaseForm):
         _("It cannot wait, because"),
         [Length(max=200)],
         description=_(
-            "For changes within a day: the letters go out at once, without approval. The reason is "
-            "kept with the release, and the approvers are told."
+            "For changes within a day: the letters go out at once. The reason is kept with the "
+            "release."
         ),
     )
     seen = HiddenField()

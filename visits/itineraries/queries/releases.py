@@ -11,7 +11,7 @@ from visits.access.links import links_to
 from visits.access.models import SecretLink
 from visits.access.rules import LinkKind
 from visits.delegations.models import Delegation, Party
-from visits.delegations.rules import DelegationState
+from visits.delegations.rules import LIVING, DelegationState
 from visits.itineraries.diff import Difference
 from visits.itineraries.freezing import Frozen, freeze, missing_texts
 from visits.itineraries.judging import judge
@@ -283,6 +283,29 @@ def newest_of(session: Session, release_id: int) -> Newest:
     release, number, at, state = row
     is_off = state is DelegationState.CANCELLED
     return Newest(release, None if is_off else number, None if is_off else at)
+
+
+def decided_for(session: Session, user_id: int, *, most: int = 10) -> Sequence[ReleasePlan]:
+    """Programmes that an approver decided about and that nobody has released or asked for again:
+    what this user asked for, leads or deputises for, the latest word first; one query."""
+    is_mine = or_(
+        ReleasePlan.asked_by_id == user_id,
+        Delegation.lead_id == user_id,
+        Delegation.deputy_id == user_id,
+    )
+    rows = (
+        select(ReleasePlan)
+        .join(Itinerary, Itinerary.id == ReleasePlan.itinerary_id)
+        .join(Delegation, Delegation.id == Itinerary.delegation_id)
+        .where(ReleasePlan.state.in_((Approval.GIVEN, Approval.SENT_BACK)), is_mine)
+        .where(Delegation.state.in_(LIVING))
+        .options(
+            joinedload(ReleasePlan.decided_by),
+            joinedload(ReleasePlan.itinerary).joinedload(Itinerary.delegation),
+        )
+        .order_by(ReleasePlan.decided_at.desc(), ReleasePlan.id)
+    )
+    return session.scalars(rows.limit(most)).all()
 
 
 def awaiting_approval(session: Session, *, most: int = 10) -> Sequence[ReleasePlan]:

@@ -47,6 +47,8 @@ class Sheet:
     rows: Iterable[Sequence[Value]]
     lead: Sequence[str] = ()
     direction: str = "ltr"
+    lists: str = LISTS
+    """What the hidden sheet of words is called."""
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
     """Words for a drop-down list, by the column's number from 0; others may be typed as well."""
 
@@ -65,7 +67,7 @@ def workbook(sheets: Iterable[Sheet], *, title: str = "") -> bytes:
             page = book.add_worksheet(title_of(sheet.title, taken))
             fill(page, sheet, formats)
             if sheet.choices:
-                offer(book.add_worksheet(title_of(LISTS, taken)), page, sheet)
+                offer(book.add_worksheet(title_of(sheet.lists, taken)), page, sheet)
     return file.getvalue()
 
 
