@@ -154,7 +154,7 @@ def test_the_command_says_what_became_of_each_file(app, session, sent, tmp_path)
     (tmp_path / "new" / "1.mail").write_text("From: a@example.org\n\nHello")
     (tmp_path / "new" / "2.mail").write_text(reply_text(sent.uid, at="20260101T000000Z"))
     session.commit()
-    broken = "1.mail: a mail without a calendar part, nothing to read."
+    broken = "1.mail: no calendar in it, nothing to read."
     assert run(app, tmp_path) == [
         broken,
         "2.mail: yoon@example.org accepted. It is noted as an answer by calendar.",

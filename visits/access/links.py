@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
-from visits.access.models import SecretLink
+from visits.access.models import FormerToken, SecretLink
 from visits.access.rules import LinkKind
 from visits.kit.errors import NotThere
 from visits.kit.tokens import fingerprint, is_token, token
@@ -69,6 +69,9 @@ class LinkKeeper:
 
     def renew(self, link: SecretLink) -> None:
         """Another token for the same link: the former opens nothing from now on."""
+        session = object_session(link)
+        if session is not None:
+            session.add(FormerToken(fingerprint=link.fingerprint, link_id=link.id))
         link.generation += 1
         link.revoked_at = None
         link.fingerprint = fingerprint(self.token(link))
@@ -192,6 +195,11 @@ def find(
     if link is None or link.kind not in kinds:
         raise NotThere("link")
     return link
+
+
+def was_renewed(session: Session, secret: str) -> bool:
+    """Whether this token opened something before its link got another one."""
+    return is_token(secret) and session.get(FormerToken, fingerprint(secret)) is not None
 
 
 def revoke_all(session: Session, subject: tuple[str, int], *, at: datetime) -> None:

@@ -86,6 +86,15 @@ class Attempt(Base):
     at: Mapped[datetime]
 
 
+class FormerToken(Base):
+    """The hash of a token that opened a link until it was renewed."""
+
+    __tablename__ = "former_tokens"
+
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
+    link_id: Mapped[str] = mapped_column(ForeignKey("secret_links.id", ondelete="CASCADE"))
+
+
 class SecretLink(Audited, Base):
     """An address that opens one thing without an account.
 

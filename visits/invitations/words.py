@@ -59,7 +59,7 @@ FAULTS: dict[Fault, Any] = {
     Fault.UNREADABLE: _("%(file)s: cannot be opened as a mail, a calendar file or a Maildir."),
     Fault.NO_SENDER: _("%(file)s: a mail that does not name exactly one sender, not read."),
     Fault.NOT_ENCODED: _("%(file)s: neither UTF-8 nor Korean Windows text, not read."),
-    Fault.NO_CALENDAR: _("%(file)s: a mail without a calendar part, nothing to read."),
+    Fault.NO_CALENDAR: _("%(file)s: no calendar in it, nothing to read."),
     Fault.NO_REPLY: _("%(file)s: a calendar, but no answer to an invitation."),
     Fault.NOT_WHOLE: _("%(file)s: an answer without its entry, its time or who answers, not read."),
 }

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 
-from flask import Response, after_this_request, request
+from flask import Response, abort, after_this_request, request
 from flask.typing import ResponseReturnValue
 
+from visits.access import links
 from visits.access.guard import admit, by_feed_token
 from visits.calendars import actions, queries, rebuilding
 from visits.calendars.queries import Found
@@ -20,7 +21,7 @@ from visits.calendars.shelf import Copy
 from visits.calendars.views.blueprint import calendars, city_midnight, memory, setting, settings
 from visits.kit.clock import now
 from visits.kit.db import db
-from visits.kit.errors import Busy
+from visits.kit.errors import Busy, NotThere
 from visits.kit.tokens import fingerprint
 from visits.kit.write_lock import take_lock
 
@@ -37,7 +38,12 @@ def feed(token: str) -> ResponseReturnValue:
     """A subscription. It finds its link itself: an unchanged feed is one query."""
     key = fingerprint(token)
     at_hand = memory().shelf.get(key)
-    found = queries.the_feed(db.session, token, known=known_tag(at_hand))
+    try:
+        found = queries.the_feed(db.session, token, known=known_tag(at_hand))
+    except NotThere:
+        if links.was_renewed(db.session, token):
+            abort(410)
+        raise
     polls = memory().polls
     waits = polls.wait(found.link.id, most=settings().FEED_REQUESTS, at=now())
     admit(found.link, uses=polls.take)
