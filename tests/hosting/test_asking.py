@@ -35,6 +35,7 @@ from visits.itineraries.queries import open_findings
 from visits.itineraries.rules import Said, StopMove
 from visits.kit.errors import InUse, Refused
 from visits.kit.events import tell
+from visits.notifications.models import Letter
 from visits.sites import actions as sites
 from visits.sites.rules import ContactChannel, ContactRole
 
@@ -373,3 +374,14 @@ def test_an_officer_has_a_host_asked_once_more(session, as_):
     reply(session, the_request(session, stop))
     with pytest.raises(Refused, match="nobody_was_asked"):
         ask_once_more(session, stop, by="Kim", at=LATER)
+
+
+def test_a_letter_is_filed_under_a_visit_that_it_speaks_of(session, app):
+    contact = a_contact(session, a_site(session))
+    first, _ = an_asked_stop(session, contact=contact)
+    second = a_stop(session, an_itinerary(session), "14:00", "15:00", site=contact.site)
+    (letter,) = session.query(Letter).all()
+    assert letter.about_id == first.itinerary.delegation_id
+    actions.cancel_stop(session, first, at=AT + SOON)
+    assert letter.facts["requests"] == [the_request(session, second).id]
+    assert letter.about_id == second.itinerary.delegation_id

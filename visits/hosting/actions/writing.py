@@ -84,7 +84,7 @@ def take_back(session: Session, request: HostRequest, *, at: datetime) -> Letter
     )
     letter = next((one for one in rows if request.id in one.facts["requests"]), None)
     if letter is not None:
-        leave_out(letter, request, at=at)
+        leave_out(session, letter, request, at=at)
         session.flush()
     return letter
 
