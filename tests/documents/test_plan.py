@@ -156,9 +156,11 @@ def test_files_carry_the_code_of_the_programme_that_was_released(app, session, v
     session.commit()
     document = Document(BytesIO(taken(officer, visit, "docx").data))
     (code,) = document.inline_shapes
-    assert round(code.width.mm) == round(code.height.mm) == 24
+    assert round(code.width.mm) == round(code.height.mm) == 20
     said = "Programme, version 1: is it still the newest?"
-    assert said in [paragraph.text for paragraph in document.paragraphs]
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    heading = next(place for place, text in enumerate(texts) if text.startswith("1. "))
+    assert texts.index(said) < heading
     assert HwpxDocument.open(taken(officer, visit).data).validate().issues == ()
     assert taken(officer, visit, "pdf").data.startswith(b"%PDF")
     assert said not in text_of(officer.page(PAGE, code=visit.code))

@@ -11,12 +11,13 @@ from visits.kit.codes import picture_of
 from visits.kit.db import db
 from visits.kit.reports import Picture, Report, Section
 
-CODE_MM = 24.0
+CODE_MM = 20.0
 """Large enough for the camera of a phone, code and white margin."""
 
 
 def with_code(report: Report, delegation: Delegation) -> Report:
-    """The report as it is handed out; without a code as long as nothing was released."""
+    """The report as it is handed out, the code below its head so that the end stays the end; without
+    a code as long as nothing was released."""
     newest = itineraries.newest_paper(db.session, delegation.id)
     if newest is None:
         return report
@@ -24,4 +25,4 @@ def with_code(report: Report, delegation: Delegation) -> Report:
     said = str(_("Programme, version %(number)s: is it still the newest?", number=number))
     drawn = picture_of(the_keeper().address(link))
     code = Picture(drawn, "image/png", caption=said, alt=said, height=CODE_MM)
-    return replace(report, sections=[*report.sections, Section("", [code])])
+    return replace(report, sections=[Section("", [code]), *report.sections])
