@@ -25,7 +25,6 @@ from visits.access.rules import LinkKind
 from visits.calendars import actions
 from visits.calendars.models import FeedCache, FeedStamp
 from visits.calendars.queries import Found
-from visits.calendars.rules import Standing, standing_at_site
 from visits.delegations import actions as delegations
 from visits.delegations.rules import DelegationMove
 from visits.itineraries import actions as itineraries
@@ -317,34 +316,6 @@ def test_an_answer_is_shown_at_once(session, browser, visit, address):
     assert strict(after.data, kind="feed", previous=before.data, today=START.date()) == []
 
 
-def test_a_site_keeps_only_its_own_rows():
-    class Row:
-        def __init__(self, uid, sequence, site_id):
-            self.uid, self.sequence, self.site_id = uid, sequence, site_id
-
-    first, away, back = Row("a", 0, 1), Row("a", 1, 2), Row("a", 2, 1)
-    assert standing_at_site([first, away], 1) == [Standing(first, first, away, is_lost=True)]
-    assert standing_at_site([first, away, back], 1) == [Standing(back, first, back, is_lost=False)]
-    assert standing_at_site([away], 1) == []
-
-
-def test_what_becomes_of_a_stop_elsewhere_changes_nothing_where_it_was(
-    session, browser, visit, address
-):
-    site, itinerary, _ = visit
-    other = a_site(session, "Library")
-    publish(session, itinerary, site)
-    publish(session, itinerary, other, sequence=1, at=AT + timedelta(hours=1))
-    path = address(LinkKind.SITE_FEED, ("site", site.id), "en")
-    left = browser.fetch("GET", path)
-    off = {"state": PublishedState.CANCELLED, "sequence": 2}
-    publish(session, itinerary, other, at=AT + timedelta(hours=2), **off)
-    tell(session, Published(itinerary.id, ("a@visits",)))
-    session.commit()
-    assert browser.fetch("GET", path).data == left.data
-    assert str(events(left)["a@visits"]["STATUS"]) == "CANCELLED"
-
-
 def test_a_stop_that_is_for_staff_now_is_cancelled_for_guests(session, browser, visit, address):
     site, itinerary, lead = visit
     released(session, release(session, itinerary, lead), site)
@@ -359,19 +330,6 @@ def test_a_stop_that_is_for_staff_now_is_cancelled_for_guests(session, browser, 
         event = events(browser.fetch("GET", path))["a@visits"]
         found.append((str(event["STATUS"]), event["SEQUENCE"]))
     assert found == [("CANCELLED", 1), ("CONFIRMED", 2)]
-
-
-def test_staff_make_an_address_for_one_person(session, as_, visit):
-    site, _, _ = visit
-    browser = as_("coordinator")
-    page = browser.page("calendars.addresses", kind="site", key=site.slug)
-    page = page.submit(label="Docent Lee", language="ko").follow()
-    assert "Docent Lee" in page.text
-    rows = session.scalars(link_rows.links_to(("site", site.id))).all()
-    assert [(link.kind, link.label, link.language) for link in rows] == [
-        (LinkKind.SITE_FEED, "Docent Lee", "ko")
-    ]
-    as_("viewer").page("calendars.addresses", kind="site", key=site.slug, status=403)
 
 
 # -- a visit that does not take place --------------------------------------------------------------

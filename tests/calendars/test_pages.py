@@ -56,6 +56,12 @@ def test_the_office_makes_an_address_of_every_calendar(session, as_, browser, sc
     assert icalendar.Calendar.from_ical(file.data).walk("VEVENT") == []
 
 
+def test_a_viewer_is_shown_no_addresses(session, as_):
+    site = factories.a_site(session)
+    session.commit()
+    as_("viewer").page("calendars.addresses", kind="site", key=site.slug, status=403)
+
+
 def test_every_scope_has_a_kind_of_link_a_subject_and_a_finder():
     for table in (LINK_KINDS, SUBJECTS, FINDERS):
         assert set(table) == set(Scope)
