@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import icalendar
 from sqlalchemy.orm import Session
 
 from visits.access.models import User
@@ -128,3 +129,9 @@ def released(session: Session, of: Release, site: Site, **facts: Any) -> Release
     session.add(row)
     session.flush()
     return row
+
+
+def events(response: Any) -> dict[str, Any]:
+    """The entries of a calendar that was fetched, by UID."""
+    calendar = icalendar.Calendar.from_ical(response.data)
+    return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
