@@ -97,7 +97,7 @@ def test_its_owner_renews_and_stops_an_address(session, app, as_, browser, host)
     page = page.submit("form[action$='/renew']").follow()
     (link,) = links(session, ("site", site.id))
     second = f"/calendars/{keeper.token(link)}.ics"
-    assert [browser.fetch("GET", path).status_code for path in (first, second)] == [404, 200]
+    assert [browser.fetch("GET", path).status_code for path in (first, second)] == [410, 200]
     page.submit("form[action$='/stop']").follow()
     assert browser.fetch("GET", second).status_code == 410
 

@@ -81,9 +81,9 @@ def test_a_stop_that_guests_never_saw_has_no_address(session: Session, link):
 
 
 def test_an_unknown_kind_is_said_in_a_sentence(link):
-    result = link("vehicle", "12가3456")
+    result = link("cohort", "1")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("Error: There are no addresses of the kind vehicle. Kinds: ")
+    assert result.stderr.startswith("Error: There are no addresses of the kind cohort. Kinds: ")
 
 
 def test_an_unknown_language_is_said_in_a_sentence(link):
