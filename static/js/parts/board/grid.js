@@ -161,13 +161,26 @@ export class Grid {
     return [...this.element.querySelectorAll(".ec-event")].filter((one) => one.dataset.uid === uid);
   }
 
-  /** The focus goes to the stop as soon as it is drawn, which may take some frames. */
-  focus(uid, frames = 20) {
-    const found = this.elements(uid);
-    const own = found.find((one) => one.dataset.lane === OWN) ?? found[0];
-    if (!own && frames > 0) return requestAnimationFrame(() => this.focus(uid, frames - 1));
-    own?.focus();
-    own?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  /**
+   * The focus goes to the stop as soon as it is drawn, which may take some frames; it follows when
+   * the stop is drawn anew in the frames after, unless it went elsewhere meanwhile.
+   */
+  focus(uid) {
+    this.turn = (this.turn ?? 0) + 1;
+    this.follow(uid, this.turn, 20);
+  }
+
+  /** *had* is the element that got the focus before, which may have been drawn anew since. */
+  follow(uid, turn, frames, had) {
+    if (turn !== this.turn) return;
+    const isLost = had && !had.isConnected && document.activeElement === document.body;
+    if (!had || isLost) {
+      const found = this.elements(uid);
+      had = found.find((one) => one.dataset.lane === OWN) ?? found[0] ?? had;
+      had?.focus();
+      had?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+    if (frames > 0) requestAnimationFrame(() => this.follow(uid, turn, frames - 1, had));
   }
 
   focusHand() {
