@@ -25,6 +25,8 @@ NEEDING_ROWS = (
     ("import-programme", "2024-001", "pyproject.toml", "--preview"),
     ("link", "guest", "2024-001"),
     ("purge",),
+    ("read-replies", "pyproject.toml"),
+    ("refresh-calendars",),
     ("tend",),
 )
 SAVED = {"migrate", "backup", "restore"}
