@@ -12,8 +12,8 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
-# Processes that share the tests, two for each processor since browsers and servers are waited for; ARGS goes to pytest, e.g. make fast ARGS="tests/sites -x".
-JOBS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) * 2)))
+# Processes that share the tests, one more than processors since some wait; ARGS goes to pytest, e.g. make fast ARGS="tests/sites -x".
+JOBS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 ARGS ?=
 
 LANGUAGES := $(patsubst translations/%/LC_MESSAGES/messages.po,%,$(wildcard translations/*/LC_MESSAGES/messages.po))
